@@ -1,0 +1,1 @@
+//! What generated code calls. Not for people: no promise is made about any of it.

@@ -1,0 +1,66 @@
+//! Whom a source talks to, declared once in its own file.
+
+use std::time::Duration;
+
+/// A remote API: its name gives the settings `NAME_BASE_URL` and `NAME_API_KEY`.
+///
+/// ```
+/// use signalroom::prelude::*;
+/// static API: Api = Api::new("redtrack", "https://api.redtrack.io").key(Query("api_key")).rate(per_second(1));
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Api {
+    pub(crate) name: &'static str,
+    pub(crate) base_url: &'static str,
+    pub(crate) key: Option<Key>,
+    pub(crate) rate: Option<Rate>,
+}
+
+/// How the key travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// In a header of that name.
+    Header(&'static str),
+    /// As a query parameter of that name; it is redacted in logs.
+    Query(&'static str),
+}
+pub use Key::{Header, Query};
+
+/// At most one call in that time, per host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    pub(crate) every: Duration,
+}
+
+/// So many calls a second.
+pub const fn per_second(calls: u32) -> Rate {
+    Rate { every: Duration::from_nanos(1_000_000_000 / if calls == 0 { 1 } else { calls as u64 }) }
+}
+
+/// So many calls a minute.
+pub const fn per_minute(calls: u32) -> Rate {
+    Rate { every: Duration::from_nanos(60_000_000_000 / if calls == 0 { 1 } else { calls as u64 }) }
+}
+
+impl Api {
+    /// An API without a key and without a rate limit.
+    pub const fn new(name: &'static str, base_url: &'static str) -> Self {
+        Api { name, base_url, key: None, rate: None }
+    }
+    /// It wants the setting `NAME_API_KEY`, sent so.
+    pub const fn key(self, key: Key) -> Self {
+        Api { key: Some(key), ..self }
+    }
+    /// It bears so many calls.
+    pub const fn rate(self, rate: Rate) -> Self {
+        Api { rate: Some(rate), ..self }
+    }
+    /// The setting that overrides the base URL.
+    pub fn base_url_setting(&self) -> String {
+        format!("{}_BASE_URL", self.name.to_uppercase())
+    }
+    /// The setting that holds the key, if it wants one.
+    pub fn key_setting(&self) -> Option<String> {
+        self.key.map(|_| format!("{}_API_KEY", self.name.to_uppercase()))
+    }
+}

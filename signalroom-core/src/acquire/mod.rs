@@ -1,0 +1,11 @@
+//! Acquire: a source's function pushes typed rows into a bounded sink, window by window.
+
+mod api;
+mod cx;
+mod sink;
+mod window;
+
+pub use api::{Api, Header, Key, Query, Rate, per_minute, per_second};
+pub use cx::SyncCx;
+pub use sink::{Batch, Item, Rows, Sink};
+pub use window::DateWindow;

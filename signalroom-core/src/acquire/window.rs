@@ -1,0 +1,58 @@
+//! A span of business days, both ends included, in the feed's zone.
+
+use chrono::{NaiveDate, TimeDelta};
+
+/// From one day to another, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateWindow {
+    first: NaiveDate,
+    last: NaiveDate,
+}
+
+impl DateWindow {
+    /// From `first` to `last`, both included; `None` when they are the wrong way round.
+    pub fn new(first: NaiveDate, last: NaiveDate) -> Option<Self> {
+        (first <= last).then_some(DateWindow { first, last })
+    }
+    /// One day.
+    pub fn day(day: NaiveDate) -> Self {
+        DateWindow { first: day, last: day }
+    }
+    /// The first day.
+    pub fn first(&self) -> NaiveDate {
+        self.first
+    }
+    /// The last day, included.
+    pub fn last(&self) -> NaiveDate {
+        self.last
+    }
+    /// Whether the day is inside.
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        self.first <= day && day <= self.last
+    }
+    /// Its days, the first first.
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> + use<> {
+        let last = self.last;
+        self.first.iter_days().take_while(move |day| *day <= last)
+    }
+    /// Cut into windows of at most `days` days.
+    pub fn chunks(&self, days: u32) -> impl Iterator<Item = DateWindow> + use<> {
+        let (step, last) = (TimeDelta::days(i64::from(days.max(1))), self.last);
+        let starts = std::iter::successors(Some(self.first), move |first| Some(*first + step));
+        let inside = starts.take_while(move |first| *first <= last);
+        inside.map(move |first| DateWindow {
+            first,
+            last: last.min(first + step - TimeDelta::days(1)),
+        })
+    }
+}
+
+impl std::fmt::Display for DateWindow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.first == self.last {
+            self.first.fmt(f)
+        } else {
+            write!(f, "{} to {}", self.first, self.last)
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The escapers of templates.

@@ -1,0 +1,27 @@
+//! What people declare: reports, sources, parameters, records, rows. Plain data, made by the macros,
+//! collected by `inventory`, read by everything else.
+
+mod channel;
+mod params;
+mod record;
+mod registry;
+mod report;
+mod row;
+mod schedule;
+mod source;
+mod statement;
+mod value;
+
+pub use channel::{Channel, Composed, Draft, File, Notice, Outgoing, Receipt, Rendered, Sender};
+pub use params::{Args, ChoiceValue, Kind, Param, ParamDef, ParamError};
+pub use record::{Column, ColumnType, Field, Record};
+pub use registry::{FileDef, Registry, RegistryError};
+pub use report::{Face, Location, RenderFn, ReportDef, RunFn, TemplateDef, View};
+pub use row::{AnyRow, Cell, CellError, Row, RowError};
+pub use schedule::{Schedule, ScheduleError};
+pub use source::{
+    Sample, SampleCx, SampleFn, SampleServer, SourceDef, SyncFn, TableDef, ViewDef,
+    WriteDisposition,
+};
+pub use statement::{Shape, Sql, Statement, StatementDef};
+pub use value::{Bind, Value};

@@ -1,0 +1,127 @@
+//! The registry: everything that was declared, in order, checked at start-up.
+
+use super::{Location, ReportDef, Sample, SourceDef, StatementDef, ViewDef};
+use std::collections::BTreeMap;
+
+/// The file list of one `mount!`, so that a file that registered nothing is noticed.
+#[derive(Debug)]
+pub struct FileDef {
+    /// The crate.
+    pub krate: &'static str,
+    /// The files, relative to the workspace.
+    pub files: &'static [&'static str],
+}
+inventory::collect!(FileDef);
+
+/// All that was declared, sorted by name.
+#[derive(Debug)]
+pub struct Registry {
+    /// The reports.
+    pub reports: Vec<&'static ReportDef>,
+    /// The sources' resources.
+    pub sources: Vec<&'static SourceDef>,
+    /// The sample servers.
+    pub samples: Vec<&'static Sample>,
+    /// The views.
+    pub views: Vec<&'static ViewDef>,
+    /// Every `sql!`.
+    pub statements: Vec<&'static StatementDef>,
+}
+
+/// Something that can't be run with what was declared.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RegistryError {
+    /// Two items of one name.
+    #[error("{kind} `{name}` is declared twice: {first} and {second}; rename one")]
+    Twice {
+        /// Report, source, table, view.
+        kind: &'static str,
+        /// The name.
+        name: String,
+        /// One place.
+        first: Location,
+        /// The other.
+        second: Location,
+    },
+    /// A mounted file that declares nothing.
+    #[error(
+        "{file} declares nothing: put `#[report]` or `#[source]` in it, move shared code to `shared/`, or remove it"
+    )]
+    Empty {
+        /// The file.
+        file: &'static str,
+    },
+}
+
+impl Registry {
+    /// Collects what every linked crate registered.
+    ///
+    /// # Errors
+    /// When a name is declared twice or a mounted file declares nothing.
+    pub fn collect() -> Result<Self, RegistryError> {
+        let registry = Registry {
+            reports: sorted(inventory::iter::<ReportDef>, |r| (r.name.to_owned(), r.at)),
+            sources: sorted(inventory::iter::<SourceDef>, |s| (s.selector(), s.at)),
+            samples: sorted(inventory::iter::<Sample>, |s| s.source),
+            views: sorted(inventory::iter::<ViewDef>, |v| v.name),
+            statements: sorted(inventory::iter::<StatementDef>, |s| (s.at, s.statement.file)),
+        };
+        registry.unique()?;
+        registry.nothing_empty()?;
+        Ok(registry)
+    }
+
+    /// The report of that name.
+    pub fn report(&self, name: &str) -> Option<&'static ReportDef> {
+        self.reports.iter().find(|r| r.name == name).copied()
+    }
+
+    /// The resources that a selector names: all of `everflow`, or `everflow.daily_stats` alone.
+    pub fn select(&self, selector: &str) -> Vec<&'static SourceDef> {
+        self.sources
+            .iter()
+            .filter(|s| s.name == selector || s.selector() == selector)
+            .copied()
+            .collect()
+    }
+
+    fn unique(&self) -> Result<(), RegistryError> {
+        once("report", self.reports.iter().map(|r| (r.name.to_owned(), r.at)))?;
+        once("source", self.sources.iter().map(|s| (s.selector(), s.at)))?;
+        once("table", self.sources.iter().map(|s| (s.table.name.to_owned(), s.at)))
+    }
+
+    fn nothing_empty(&self) -> Result<(), RegistryError> {
+        let reports = self.reports.iter().map(|r| r.at.file);
+        let sources = self.sources.iter().map(|s| s.at.file);
+        let declared: Vec<_> = reports.chain(sources).collect();
+        let mut mounted = inventory::iter::<FileDef>.into_iter().flat_map(|list| list.files);
+        match mounted.find(|file| !declared.contains(file)) {
+            Some(file) => Err(RegistryError::Empty { file }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// `inventory` gives no order.
+fn sorted<T: 'static, K: Ord>(
+    all: impl IntoIterator<Item = &'static T>,
+    key: impl Fn(&T) -> K,
+) -> Vec<&'static T> {
+    let mut all: Vec<_> = all.into_iter().collect();
+    all.sort_by_key(|item| key(item));
+    all
+}
+
+fn once(
+    kind: &'static str,
+    names: impl Iterator<Item = (String, Location)>,
+) -> Result<(), RegistryError> {
+    let mut seen = BTreeMap::new();
+    for (name, second) in names {
+        if let Some(first) = seen.insert(name.clone(), second) {
+            return Err(RegistryError::Twice { kind, name, first, second });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! Our channels, each a constant; a word in `channels = […]` is one of these.

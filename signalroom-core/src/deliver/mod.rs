@@ -1,0 +1,3 @@
+//! Deliver: a message is composed, written, and sent where that is allowed.
+
+pub mod channels;

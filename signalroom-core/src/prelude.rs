@@ -1,0 +1,10 @@
+//! What a report's or a source's file needs: `use signalroom::prelude::*;`.
+//!
+//! Channels are not in here: `let email = …` would become a pattern against the constant.
+
+pub use crate::acquire::{Api, DateWindow, Header, Query, Rows, SyncCx, per_minute, per_second};
+pub use crate::answer::{Cx, ratio};
+pub use crate::declare::{Param, Record as _, Row as _};
+pub use crate::{Choice, Context, Record, Result, Row, report, source, sql};
+pub use chrono::NaiveDate as Date;
+pub use rust_decimal::Decimal;

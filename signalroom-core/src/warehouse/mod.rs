@@ -1,0 +1,1 @@
+//! The warehouse: one type, two backends.

@@ -1,0 +1,3 @@
+//! The feeds: one file each, its sample server beside it.
+
+use signalroom as _;

@@ -1,0 +1,7 @@
+//! The program.
+
+use {reports as _, signalroom_sources as _};
+
+fn main() -> std::process::ExitCode {
+    signalroom::main()
+}
