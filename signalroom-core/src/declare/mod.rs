@@ -9,6 +9,7 @@ mod report;
 mod row;
 mod schedule;
 mod source;
+pub(crate) mod sql_words;
 mod statement;
 mod value;
 
