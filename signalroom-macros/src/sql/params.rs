@@ -1,0 +1,116 @@
+//! Holds `:name` and the arguments to each other, both ways, and numbers them.
+
+use super::call::{Arg, Call};
+use super::file::{File, Source};
+use crate::nearest::{did_you_mean, list};
+use crate::sql_words::{Word, WordKind, words};
+
+/// Refuses what is used and not given, given and not used, given twice.
+pub(super) fn check(call: &Call, source: &Source) -> syn::Result<()> {
+    let mut mistakes = twice(call);
+    for file in source.files() {
+        mistakes.extend(not_given(call, file));
+        mistakes.extend(not_used(call, file));
+        mistakes.extend(numbered(call, file));
+    }
+    mistakes
+        .into_iter()
+        .reduce(|mut all, next| {
+            all.combine(next);
+            all
+        })
+        .map_or(Ok(()), Err)
+}
+
+/// The text with `$1` for the first argument, and so on.
+pub(super) fn number(call: &Call, text: &str) -> String {
+    let position = |name: &str| call.args.iter().position(|arg| arg.name == name);
+    words(text)
+        .map(|word| match param(&word).and_then(position) {
+            Some(at) => format!("${}", at + 1),
+            None => word.text.to_owned(),
+        })
+        .collect()
+}
+
+fn param<'a>(word: &Word<'a>) -> Option<&'a str> {
+    (word.kind == WordKind::Param).then(|| &word.text[1..])
+}
+
+fn used(file: &File) -> Vec<&str> {
+    let mut used = Vec::new();
+    for name in words(&file.text).filter_map(|word| param(&word)) {
+        if !used.contains(&name) {
+            used.push(name);
+        }
+    }
+    used
+}
+
+fn twice(call: &Call) -> Vec<syn::Error> {
+    let again = |(at, arg): (usize, &Arg)| {
+        let before = call.args.iter().take(at).any(|other| other.name == arg.name);
+        before.then(|| syn::Error::new(arg.name.span(), format!("`{}` is given twice", arg.name)))
+    };
+    call.args.iter().enumerate().filter_map(again).collect()
+}
+
+fn not_given(call: &Call, file: &File) -> Vec<syn::Error> {
+    let given: Vec<_> = call.args.iter().map(|arg| arg.name.to_string()).collect();
+    let used = used(file);
+    let unused = given.iter().map(String::as_str).filter(|name| !used.contains(name));
+    used.iter()
+        .filter(|name| !given.iter().any(|given| given == *name))
+        .map(|name| {
+            let mend = match did_you_mean(name, unused.clone()) {
+                near if near.is_empty() => format!(": add `{name}` to `sql!(…)`"),
+                near => near,
+            };
+            let line = line(file, name);
+            let file = &file.name;
+            let text = format!("line {line} of `{file}` uses `:{name}`, which is not given{mend}");
+            syn::Error::new(call.file.span(), text)
+        })
+        .collect()
+}
+
+fn not_used(call: &Call, file: &File) -> Vec<syn::Error> {
+    let used = used(file);
+    call.args
+        .iter()
+        .filter(|arg| !used.iter().any(|name| arg.name == name))
+        .map(|arg| {
+            let (name, file) = (&arg.name, &file.name);
+            let near = did_you_mean(&name.to_string(), used.iter().copied());
+            let there = if used.is_empty() {
+                "takes no argument".to_owned()
+            } else {
+                format!("uses {}", list(used.iter().copied()))
+            };
+            syn::Error::new(name.span(), format!("`{file}` has no `:{name}`{near}; it {there}"))
+        })
+        .collect()
+}
+
+/// `$1` is what a database is given, not what people write.
+fn numbered(call: &Call, file: &File) -> Vec<syn::Error> {
+    let mut places = words(&file.text).filter(|word| word.kind == WordKind::Place);
+    let mistake = |word: Word<'_>| {
+        let (line, file) = (line_of(&file.text, word.start), &file.name);
+        let text = format!(
+            "line {line} of `{file}` has `{}`: arguments have names, write `:name`",
+            word.text
+        );
+        syn::Error::new(call.file.span(), text)
+    };
+    places.next().map(mistake).into_iter().collect()
+}
+
+fn line(file: &File, name: &str) -> usize {
+    let found = words(&file.text).find(|word| param(word) == Some(name));
+    line_of(&file.text, found.map_or(0, |word| word.start))
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    1 + text[..offset].matches('\n').count()
+}
