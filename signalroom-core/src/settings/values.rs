@@ -2,6 +2,7 @@
 
 use super::Secret;
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// Where a setting was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,16 +11,22 @@ pub enum Origin {
     Environment,
     /// The root's `.env`.
     DotEnv,
+    /// The root's `signalroom.toml`.
+    Config,
     /// A sample server's overlay.
     Sample,
+    /// Nowhere: the program's own default.
+    Default,
 }
 
 impl std::fmt::Display for Origin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Origin::Environment => "environment",
             Origin::DotEnv => ".env",
+            Origin::Config => super::CONFIG_FILE,
             Origin::Sample => "sample server",
+            Origin::Default => "default",
         })
     }
 }
@@ -37,9 +44,16 @@ pub struct Setting {
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     values: BTreeMap<String, Setting>,
+    root: PathBuf,
+    folder: PathBuf,
 }
 
 impl Settings {
+    /// None yet. Relative paths start at `folder` when read from the environment, else at `root`.
+    pub fn new(root: &Path, folder: &Path) -> Self {
+        Settings { values: BTreeMap::new(), root: root.to_owned(), folder: folder.to_owned() }
+    }
+
     /// Lays one value over what is there.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>, origin: Origin) {
         self.values.insert(name.into(), Setting { value: Secret::new(value), origin });
@@ -53,6 +67,18 @@ impl Settings {
     /// Its text, unless it is missing or empty.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.get(name).map(|setting| setting.value.reveal())
+    }
+
+    /// Its text as a path, from the folder that its origin implies.
+    pub fn path(&self, name: &str) -> Option<PathBuf> {
+        let setting = self.get(name)?;
+        Some(self.resolve(Path::new(setting.value.reveal()), setting.origin))
+    }
+
+    /// A path that was read there: absolute ones stay.
+    pub fn resolve(&self, path: &Path, origin: Origin) -> PathBuf {
+        let base = if origin == Origin::Environment { &self.folder } else { &self.root };
+        base.join(path)
     }
 
     /// All that are set, by name.

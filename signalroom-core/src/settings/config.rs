@@ -1,0 +1,136 @@
+//! `signalroom.toml`: what is not secret. Every key that is not named here is refused.
+
+use crate::acquire::{Rate, per_minute, per_second};
+use chrono::NaiveDate;
+use serde::de::{Deserialize, Deserializer, Error as _};
+use std::collections::BTreeMap;
+
+/// The whole file.
+#[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// `development` or `production`, …; `SIGNALROOM_ENV` beats it.
+    pub environment: Option<String>,
+    /// The client whose data this is; `SIGNALROOM_CLIENT_ID` beats it.
+    pub client_id: Option<String>,
+    /// The first day that a first sync fetches; 30 days back by default.
+    #[serde(deserialize_with = "day")]
+    pub first_day: Option<NaiveDate>,
+    /// Who counts as the agency's own.
+    pub internal: Internal,
+    /// How sources call.
+    pub http: HttpConfig,
+    /// One section for each source.
+    pub sources: BTreeMap<String, SourceConfig>,
+    /// One section for each environment.
+    pub env: BTreeMap<String, EnvConfig>,
+}
+
+/// `[internal]`.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Internal {
+    /// The labels of the agency's own media buyers, trimmed.
+    pub affiliates: Vec<String>,
+}
+
+impl Default for Internal {
+    fn default() -> Self {
+        let labels = ["G2 - Meta", "G2 - Google", "SB - Meta", "SB - Google"];
+        Internal { affiliates: labels.map(str::to_owned).to_vec() }
+    }
+}
+
+/// `[http]`: what is left out keeps the client's default.
+#[derive(Debug, Clone, Copy, Default, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct HttpConfig {
+    /// Seconds to wait for a connection.
+    pub connect_seconds: Option<f64>,
+    /// Seconds to wait for a whole answer.
+    pub timeout_seconds: Option<f64>,
+    /// How often one call is tried at the most.
+    pub attempts: Option<u32>,
+    /// Seconds before the second attempt; doubled for each further one.
+    pub backoff_seconds: Option<f64>,
+    /// The longest of those waits, in seconds.
+    pub backoff_max_seconds: Option<f64>,
+    /// The longest `Retry-After` that is waited for, in seconds.
+    pub retry_after_max_seconds: Option<f64>,
+    /// The largest answer, in MiB.
+    pub body_max_mib: Option<u64>,
+}
+
+/// `[sources.NAME]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SourceConfig {
+    /// Whether it is synced; by default when any of its settings is present.
+    pub enabled: Option<bool>,
+    /// At most so many calls: `"2/second"`, `"30/minute"`.
+    #[serde(deserialize_with = "rate")]
+    pub rate: Option<Rate>,
+    /// The first day that its first sync fetches.
+    #[serde(deserialize_with = "day")]
+    pub first_day: Option<NaiveDate>,
+}
+
+/// Targets by channel: `slack = ["#growth"]`.
+pub type Recipients = BTreeMap<String, Vec<String>>;
+
+/// `[env.NAME]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EnvConfig {
+    /// Who gets the reports.
+    pub recipients: Recipients,
+    /// Who gets a single report.
+    pub reports: BTreeMap<String, ReportConfig>,
+    /// Who hears of failures.
+    pub ops: Recipients,
+}
+
+/// `[env.NAME.reports.REPORT]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReportConfig {
+    /// Who gets it.
+    pub recipients: Recipients,
+}
+
+impl Config {
+    /// The section of a source, empty without one.
+    pub fn source(&self, name: &str) -> SourceConfig {
+        self.sources.get(name).cloned().unwrap_or_default()
+    }
+}
+
+/// TOML's own dates and dates in quotes.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    let text = match toml::Value::deserialize(deserializer)? {
+        toml::Value::String(text) => text,
+        toml::Value::Datetime(at) => at.to_string(),
+        other => {
+            return Err(D::Error::custom(format!(
+                "a {} is not a day: write 2026-01-31",
+                other.type_str()
+            )));
+        }
+    };
+    let wrong = |_| D::Error::custom(format!("`{text}` is not a day: write 2026-01-31"));
+    text.parse().map(Some).map_err(wrong)
+}
+
+fn rate<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Rate>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let parsed = text.split_once('/').and_then(|(calls, unit)| {
+        let calls = calls.trim().parse().ok().filter(|calls| *calls > 0)?;
+        match unit.trim() {
+            "second" => Some(per_second(calls)),
+            "minute" => Some(per_minute(calls)),
+            _ => None,
+        }
+    });
+    let wrong = || format!("`{text}` is not a rate: write \"2/second\" or \"30/minute\"");
+    parsed.map(Some).ok_or_else(|| D::Error::custom(wrong()))
+}

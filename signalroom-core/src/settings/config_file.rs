@@ -1,0 +1,129 @@
+//! Reading `signalroom.toml`: a mistake is named by line, with what was probably meant.
+
+use super::{CONFIG_FILE, Config, SettingsError, did_you_mean};
+use crate::declare::Registry;
+use std::path::Path;
+
+/// The root's file; an empty one without it.
+pub(super) fn read_config(root: &Path) -> Result<Config, SettingsError> {
+    let path = root.join(CONFIG_FILE);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => parse_config(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
+        Err(source) => Err(SettingsError::Unreadable { path, source }),
+    }
+}
+
+fn parse_config(text: &str) -> Result<Config, SettingsError> {
+    toml::from_str(text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
+        let line = before.matches('\n').count() + 1;
+        SettingsError::Config { line, what: explain(error.message()) }
+    })
+}
+
+/// serde lists an unknown key and those it knows in back-ticks.
+fn explain(message: &str) -> String {
+    let mut ticked = message.split('`').skip(1).step_by(2);
+    match ticked.next().filter(|_| message.starts_with("unknown field")) {
+        Some(key) => format!("unknown key `{key}`{}", did_you_mean(key, ticked)),
+        None => message.trim().replace('\n', "; "),
+    }
+}
+
+impl Config {
+    /// Refuses sections of sources, reports and channels that nothing declares.
+    ///
+    /// # Errors
+    /// Names the first such section, and what was probably meant.
+    pub fn check_names(&self, registry: &Registry) -> Result<(), SettingsError> {
+        let sources: Vec<_> = registry.sources.iter().map(|source| source.name).collect();
+        for name in self.sources.keys() {
+            known("source", &format!("sources.{name}"), name, &sources)?;
+        }
+        let reports: Vec<_> = registry.reports.iter().map(|report| report.name).collect();
+        let faces = registry.reports.iter().flat_map(|report| report.faces);
+        let channels: Vec<_> = faces.map(|face| face.channel.name).collect();
+        for (environment, section) in &self.env {
+            let mut lists = vec![("recipients".to_owned(), &section.recipients)];
+            lists.push(("ops".to_owned(), &section.ops));
+            for (name, report) in &section.reports {
+                known("report", &format!("env.{environment}.reports.{name}"), name, &reports)?;
+                lists.push((format!("reports.{name}.recipients"), &report.recipients));
+            }
+            for (key, channel) in
+                lists.iter().flat_map(|(key, list)| list.keys().map(move |c| (key, c)))
+            {
+                known("channel", &format!("env.{environment}.{key}"), channel, &channels)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn known(kind: &'static str, key: &str, name: &str, all: &[&str]) -> Result<(), SettingsError> {
+    if all.contains(&name) {
+        return Ok(());
+    }
+    let hint = did_you_mean(name, all.iter().copied());
+    Err(SettingsError::UnknownName { key: key.to_owned(), kind, name: name.to_owned(), hint })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str) -> String {
+        parse_config(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn every_section_is_read() {
+        let text = r##"
+            environment = "production"
+            first_day = 2026-01-31
+            [internal]
+            affiliates = ["A"]
+            [http]
+            attempts = 2
+            backoff_seconds = 0.5
+            [sources.everflow]
+            enabled = true
+            rate = "2/second"
+            first_day = "2025-12-01"
+            [env.production]
+            recipients.slack = ["#growth"]
+            ops.slack = ["#ops"]
+            [env.production.reports.daily_exp.recipients]
+            email = ["a@example.com"]
+        "##;
+        let config = parse_config(text).unwrap();
+        assert_eq!(config.first_day.unwrap().to_string(), "2026-01-31");
+        assert_eq!(config.source("everflow").rate, Some(crate::acquire::per_second(2)));
+        assert_eq!(config.source("everflow").first_day.unwrap().to_string(), "2025-12-01");
+        let production = &config.env["production"];
+        assert_eq!(production.recipients["slack"], ["#growth"]);
+        assert_eq!(production.reports["daily_exp"].recipients["email"], ["a@example.com"]);
+        assert_eq!(production.ops["slack"], ["#ops"]);
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_its_line_and_the_nearest() {
+        let error = refused("environment = \"x\"\nclient = \"y\"\n");
+        assert_eq!(
+            error,
+            "signalroom.toml, line 2: unknown key `client`: did you mean `client_id`?"
+        );
+        let error = refused("\n[sources.everflow]\nenable = true\n");
+        assert_eq!(error, "signalroom.toml, line 3: unknown key `enable`: did you mean `enabled`?");
+    }
+
+    #[test]
+    fn a_wrong_value_says_what_to_write() {
+        assert!(refused("first_day = \"soon\"").contains("`soon` is not a day: write 2026-01-31"));
+        let rate = refused("[sources.x]\nrate = \"0/second\"");
+        assert!(rate.starts_with("signalroom.toml, line 2:"), "{rate}");
+        assert!(rate.contains("write \"2/second\""), "{rate}");
+        assert!(refused("environment = ").starts_with("signalroom.toml, line 1:"));
+    }
+}

@@ -1,0 +1,129 @@
+//! Which database: `DATABASE_URL`, else the parts of a Supabase host, else a file under the data folder.
+
+use super::{Mode, Origin, Secret, Setting, Settings, SettingsError};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// The URL and where it was read: `sqlite://PATH` with an absolute path, or `postgres://…`.
+pub(super) fn database(
+    settings: &Settings,
+    mode: Mode,
+    data: &Path,
+) -> Result<Setting, SettingsError> {
+    if let Some(setting) = settings.get("DATABASE_URL") {
+        return from_url(settings, setting);
+    }
+    if let Some(host) = settings.get("SUPABASE_DB_HOST") {
+        return from_parts(settings, host);
+    }
+    let file = match mode {
+        Mode::Sample => "sample.db",
+        Mode::Real => "warehouse.db",
+    };
+    let url = format!("sqlite://{}", data.join(file).display());
+    Ok(Setting { value: Secret::new(url), origin: Origin::Default })
+}
+
+fn from_url(settings: &Settings, setting: &Setting) -> Result<Setting, SettingsError> {
+    let url = setting.value.reveal();
+    if let Some(path) = url.strip_prefix("sqlite://").filter(|path| !path.is_empty()) {
+        let path = settings.resolve(Path::new(path), setting.origin);
+        let value = Secret::new(format!("sqlite://{}", path.display()));
+        return Ok(Setting { value, origin: setting.origin });
+    }
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        return Ok(setting.clone());
+    }
+    Err(SettingsError::Value {
+        name: "DATABASE_URL".to_owned(),
+        origin: setting.origin,
+        what: "write `sqlite://PATH` or `postgres://USER:PASSWORD@HOST:PORT/NAME`".to_owned(),
+    })
+}
+
+fn from_parts(settings: &Settings, host: &Setting) -> Result<Setting, SettingsError> {
+    let part = |name, default| settings.text(name).unwrap_or(default);
+    let password = settings.text("SUPABASE_DB_PASSWORD").ok_or(SettingsError::Missing {
+        name: "SUPABASE_DB_PASSWORD",
+        because: "SUPABASE_DB_HOST is set",
+    })?;
+    let port = part("SUPABASE_DB_PORT", "5432");
+    if port.parse::<u16>().is_err() {
+        let origin = settings.get("SUPABASE_DB_PORT").map_or(host.origin, |port| port.origin);
+        let what = "not a port: write a number up to 65535".to_owned();
+        return Err(SettingsError::Value { name: "SUPABASE_DB_PORT".to_owned(), origin, what });
+    }
+    let user = encode(part("SUPABASE_DB_USER", "postgres"));
+    let (name, password) = (encode(part("SUPABASE_DB_NAME", "postgres")), encode(password));
+    let host_name = host.value.reveal();
+    // Supabase demands TLS; a database on this machine seldom speaks it.
+    let local = matches!(host_name, "localhost" | "127.0.0.1" | "::1");
+    let tls = if local { "prefer" } else { "require" };
+    let bracketed =
+        if host_name.contains(':') { format!("[{host_name}]") } else { host_name.to_owned() };
+    let url = format!("postgres://{user}:{password}@{bracketed}:{port}/{name}?sslmode={tls}");
+    Ok(Setting { value: Secret::new(url), origin: host.origin })
+}
+
+/// Percent-encodes all but letters, digits and `-._~`: passwords may hold anything.
+fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(pairs: &[(&str, &str, Origin)]) -> Result<String, SettingsError> {
+        let mut settings = Settings::new(Path::new("/root"), Path::new("/current"));
+        for (name, value, origin) in pairs {
+            settings.set(*name, *value, *origin);
+        }
+        let found = database(&settings, Mode::Real, Path::new("/root/.signalroom"))?;
+        Ok(found.value.reveal().to_owned())
+    }
+
+    #[test]
+    fn without_settings_it_is_a_file_under_the_data_folder() {
+        assert_eq!(url(&[]).unwrap(), "sqlite:///root/.signalroom/warehouse.db");
+    }
+
+    #[test]
+    fn a_relative_file_starts_where_the_setting_was_read() {
+        let by = |origin| url(&[("DATABASE_URL", "sqlite://x/w.db", origin)]).unwrap();
+        assert_eq!(by(Origin::Environment), "sqlite:///current/x/w.db");
+        assert_eq!(by(Origin::DotEnv), "sqlite:///root/x/w.db");
+    }
+
+    #[test]
+    fn supabase_parts_make_a_url_whatever_the_password_holds() {
+        let origin = Origin::DotEnv;
+        let parts = [
+            ("SUPABASE_DB_HOST", "aws.pooler.supabase.com", origin),
+            ("SUPABASE_DB_PORT", "6543", origin),
+            ("SUPABASE_DB_USER", "postgres.abc", origin),
+            ("SUPABASE_DB_PASSWORD", "p@ss/w:rd#ü?", origin),
+        ];
+        let expected = "postgres://postgres.abc:p%40ss%2Fw%3Ard%23%C3%BC%3F@aws.pooler.supabase.com:6543/postgres?sslmode=require";
+        assert_eq!(url(&parts).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_is_missing_or_wrong_is_named_and_never_quoted() {
+        let missing = url(&[("SUPABASE_DB_HOST", "h", Origin::DotEnv)]).unwrap_err().to_string();
+        assert!(missing.starts_with("SUPABASE_DB_PASSWORD is missing"), "{missing}");
+        let wrong = url(&[("DATABASE_URL", "mysql://u:hunter2@h", Origin::DotEnv)]);
+        let wrong = wrong.unwrap_err().to_string();
+        assert!(wrong.starts_with("DATABASE_URL (.env): write `sqlite://PATH`"), "{wrong}");
+        assert!(!wrong.contains("hunter2"), "{wrong}");
+    }
+}

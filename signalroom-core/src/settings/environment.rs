@@ -1,0 +1,36 @@
+//! What the process was given from outside; the one place that reads it, so that tests can inject it.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+
+/// Environment variables and the current folder.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Environment {
+    /// Variables by name.
+    pub vars: BTreeMap<String, String>,
+    /// The current folder: relative paths from the environment start here.
+    pub folder: PathBuf,
+}
+
+impl Environment {
+    /// The process's own. A variable that is not Unicode is left out: none of ours may be one.
+    ///
+    /// # Errors
+    /// When the current folder is gone.
+    pub fn of_process() -> io::Result<Self> {
+        let unicode = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        };
+        let vars = std::env::vars_os().filter_map(unicode).collect();
+        Ok(Environment { vars, folder: std::env::current_dir()? })
+    }
+}
+
+impl std::fmt::Debug for Environment {
+    /// Any value may be a secret: only the names are shown.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names: Vec<_> = self.vars.keys().collect();
+        f.debug_struct("Environment").field("vars", &names).field("folder", &self.folder).finish()
+    }
+}
