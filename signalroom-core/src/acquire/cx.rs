@@ -1,8 +1,9 @@
 //! What a source's function is given.
 
-use super::Api;
-use crate::settings::Settings;
+use super::{Api, Client, Http, HttpError, SettingError};
+use crate::settings::{Origin, Settings};
 use crate::time::Moment;
+use std::path::PathBuf;
 
 /// The context of one sync: settings, time, the client of the source's API.
 #[derive(Debug)]
@@ -10,11 +11,63 @@ pub struct SyncCx {
     pub(crate) settings: Settings,
     pub(crate) moment: Moment,
     pub(crate) api: Option<&'static Api>,
+    pub(crate) http: Http,
+    pub(crate) root: PathBuf,
 }
 
 impl std::ops::Deref for SyncCx {
     type Target = Moment;
     fn deref(&self) -> &Moment {
         &self.moment
+    }
+}
+
+impl SyncCx {
+    /// The context of a source that talks to that API, at that moment in the feed's zone. Relative
+    /// paths of `.env` start at the root.
+    pub fn new(
+        api: Option<&'static Api>,
+        settings: Settings,
+        moment: Moment,
+        http: Http,
+        root: impl Into<PathBuf>,
+    ) -> Self {
+        SyncCx { settings, moment, api, http, root: root.into() }
+    }
+
+    /// The client of the source's API: time-outs, retries, limits and redaction are its own.
+    ///
+    /// # Errors
+    /// When the API's key is not set, its address is no URL, or the source names none.
+    pub fn client(&self) -> Result<Client, HttpError> {
+        let api = self.api.ok_or(HttpError::NoApi)?;
+        Client::new(api, &self.settings, &self.http)
+    }
+
+    /// The text of one of the source's own settings.
+    ///
+    /// # Errors
+    /// When it is not set.
+    pub fn setting(&self, name: &str) -> Result<&str, SettingError> {
+        self.settings.text(name).ok_or_else(|| SettingError::NotSet { name: name.to_owned() })
+    }
+
+    /// The content of the file that one of the source's own settings names.
+    ///
+    /// # Errors
+    /// When it is not set or the file can't be read.
+    pub async fn file(&self, name: &str) -> Result<Vec<u8>, SettingError> {
+        let Some(set) = self.settings.get(name) else {
+            return Err(SettingError::NotSet { name: name.to_owned() });
+        };
+        let path = set.value.reveal();
+        // What the environment names is meant from where the command was typed.
+        let whole = if set.origin == Origin::DotEnv { self.root.join(path) } else { path.into() };
+        tokio::fs::read(&whole).await.map_err(|source| SettingError::NotAFile {
+            name: name.to_owned(),
+            origin: set.origin,
+            path: whole.display().to_string(),
+            source,
+        })
     }
 }

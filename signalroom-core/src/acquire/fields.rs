@@ -1,0 +1,159 @@
+//! The fields of one row as an API sent it, read leniently in their form and strictly in their value.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// A row whose fields have several names, numbers that may come as text, and gaps. Numbers are read
+/// from their own digits and are exact.
+///
+/// Every reader takes the names that a field may have: the first that is there, and not `null`, counts.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Fields(BTreeMap<String, Box<RawValue>>);
+
+/// A field that does not hold what it should.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{name}` is {found}, not {expected}")]
+pub struct FieldError {
+    name: String,
+    found: String,
+    expected: &'static str,
+}
+
+impl Fields {
+    /// An exact number, from a number or from text; 0 where there is none.
+    ///
+    /// # Errors
+    /// When something else is there, or a number too large for `NUMERIC(18,6)`.
+    pub fn number(&self, names: &[&str]) -> Result<Decimal, FieldError> {
+        let Some((name, raw)) = self.get(names) else { return Ok(Decimal::ZERO) };
+        let text = text_of(raw).ok_or_else(|| wrong(name, raw, "a number"))?;
+        let number = exact(text.trim()).ok_or_else(|| wrong(name, raw, "a number"))?;
+        if number.abs() < LIMIT { Ok(number) } else { Err(wrong(name, raw, "below 10^12")) }
+    }
+
+    /// A whole number, from a number or from text; 0 where there is none.
+    ///
+    /// # Errors
+    /// When something else is there, or a fraction.
+    pub fn whole(&self, names: &[&str]) -> Result<i64, FieldError> {
+        let number = self.number(names)?;
+        let whole = if number.is_integer() { i64::try_from(number).ok() } else { None };
+        whole.ok_or_else(|| match self.get(names) {
+            Some((name, raw)) => wrong(name, raw, "a whole number"),
+            None => wrong(names.first().unwrap_or(&""), "nothing", "a whole number"),
+        })
+    }
+
+    /// A text or a number's digits, without blanks around it; `None` where there is nothing.
+    ///
+    /// # Errors
+    /// When something else is there, or a text that no database stores.
+    pub fn text(&self, names: &[&str]) -> Result<Option<String>, FieldError> {
+        let Some((name, raw)) = self.get(names) else { return Ok(None) };
+        let text = text_of(raw).filter(|text| !text.contains('\0'));
+        let text = text.ok_or_else(|| wrong(name, raw, "a text"))?;
+        Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+    }
+
+    fn get<'a>(&'a self, names: &[&'a str]) -> Option<(&'a str, &'a str)> {
+        let mut there = names.iter().filter_map(|name| Some((*name, self.0.get(*name)?.get())));
+        there.find(|(_, raw)| *raw != "null")
+    }
+}
+
+/// Where `NUMERIC(18,6)` ends.
+const LIMIT: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
+
+/// What a JSON text holds, or a JSON number's digits.
+fn text_of(raw: &str) -> Option<String> {
+    match raw.as_bytes().first()? {
+        b'"' => serde_json::from_str(raw).ok(),
+        b'-' | b'0'..=b'9' => Some(raw.to_owned()),
+        _ => None,
+    }
+}
+
+/// Digits beyond the 28 that a `Decimal` holds are rounded.
+fn exact(text: &str) -> Option<Decimal> {
+    if !text.bytes().all(|letter| matches!(letter, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
+    {
+        return None;
+    }
+    if text.contains(['e', 'E']) { Decimal::from_scientific(text).ok() } else { text.parse().ok() }
+}
+
+fn wrong(name: &str, raw: &str, expected: &'static str) -> FieldError {
+    let found: String = raw.chars().take(60).collect();
+    FieldError { name: name.to_owned(), found, expected }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(json: &str) -> Fields {
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn number(json: &str) -> Result<String, String> {
+        let number = row(&format!(r#"{{"cost": {json}}}"#)).number(&["cost"]);
+        number.map(|number| number.normalize().to_string()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn numbers_are_exact_in_every_form() {
+        for (json, read) in [
+            ("12.50", "12.5"),
+            (r#""12.50""#, "12.5"),
+            (r#"" -0.000001 ""#, "-0.000001"),
+            ("0.1", "0.1"),
+            ("1.5e3", "1500"),
+            (r#""25E-3""#, "0.025"),
+            ("9007199254740993.000001e-5", "90071992547.40993000001"),
+            ("0.30000000000000004", "0.30000000000000004"),
+            ("null", "0"),
+        ] {
+            assert_eq!(number(json).as_deref(), Ok(read), "{json}");
+        }
+        assert_eq!(row("{}").number(&["cost"]), Ok(Decimal::ZERO));
+    }
+
+    #[test]
+    fn what_is_no_number_says_so() {
+        for json in [r#""n/a""#, r#""""#, r#""1,234.50""#, r#""NaN""#, r#""1_000""#, "true", "[1]"]
+        {
+            assert_eq!(number(json).unwrap_err(), format!("`cost` is {json}, not a number"));
+        }
+        assert_eq!(number("1e12").unwrap_err(), "`cost` is 1e12, not below 10^12");
+        assert_eq!(number("-999999999999.999999").as_deref(), Ok("-999999999999.999999"));
+        assert_eq!(number("1e400").unwrap_err(), "`cost` is 1e400, not a number");
+    }
+
+    #[test]
+    fn a_fraction_is_no_whole_number() {
+        let whole = |json: &str| row(json).whole(&["clicks", "total_clicks"]);
+        assert_eq!(whole(r#"{"total_clicks": "7.0"}"#), Ok(7));
+        assert_eq!(whole(r#"{"clicks": 1.2e3}"#), Ok(1200));
+        let why = whole(r#"{"clicks": 7.5}"#).unwrap_err();
+        assert_eq!(why.to_string(), "`clicks` is 7.5, not a whole number");
+    }
+
+    #[test]
+    fn the_first_name_that_is_there_and_not_null_counts() {
+        let both = row(r#"{"cost": null, "spend": "1", "total_cost": 2}"#);
+        assert_eq!(both.number(&["cost", "spend", "total_cost"]), Ok(Decimal::ONE));
+    }
+
+    #[test]
+    fn texts_are_trimmed_and_ids_may_be_numbers() {
+        let text = |json: &str| row(json).text(&["id"]).map_err(|error| error.to_string());
+        assert_eq!(text(r#"{"id": " G2 - Meta "}"#), Ok(Some("G2 - Meta".to_owned())));
+        assert_eq!(text(r#"{"id": 51}"#), Ok(Some("51".to_owned())));
+        assert_eq!(text(r#"{"id": " "}"#), Ok(None));
+        assert_eq!(text(r#"{"id": null}"#), Ok(None));
+        assert_eq!(text(r#"{"id": {}}"#), Err("`id` is {}, not a text".to_owned()));
+        assert!(text(r#"{"id": "a\u0000b"}"#).is_err());
+    }
+}

@@ -1,0 +1,96 @@
+//! The handle of one API: `let api = cx.client()?;`.
+
+use super::call::Call;
+use super::{Http, HttpError, Lines};
+use crate::acquire::{Api, Key, Rate, SettingError};
+use crate::settings::{Origin, Secret, Settings};
+use reqwest::Url;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Display;
+
+/// One API, ready to be called: it knows the address, the key and the rate.
+#[derive(Debug, Clone)]
+pub struct Client {
+    pub(super) api: &'static Api,
+    pub(super) http: Http,
+    pub(super) inner: reqwest::Client,
+    pub(super) base: Url,
+    pub(super) key: Option<(Key, Secret, Origin)>,
+    pub(super) rate: Option<Rate>,
+}
+
+impl Client {
+    /// The handle of that API, its address and key from the settings.
+    ///
+    /// # Errors
+    /// When its key is not set or its address is no URL.
+    pub fn new(api: &'static Api, settings: &Settings, http: &Http) -> Result<Self, HttpError> {
+        let (base, origin) = base(api, settings)?;
+        let local = matches!(base.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+        let rate = http.settings.rates.get(api.name).copied().or(api.rate);
+        Ok(Client {
+            api,
+            inner: http.client(api.name, local)?,
+            http: http.clone(),
+            base,
+            key: key(api, settings)?,
+            // A sample server is ours: nobody is spared by going slowly.
+            rate: rate.filter(|_| origin != Some(Origin::Sample)),
+        })
+    }
+
+    /// The rows of `GET path?query`, one by one; see [`Lines`].
+    pub fn rows<L: DeserializeOwned>(
+        &self,
+        path: &str,
+        query: &[(&str, impl Display)],
+    ) -> Lines<'_, L> {
+        Lines::new(self, Call::get(self, path)).query(query)
+    }
+
+    /// The rows of `POST path` with that JSON, one by one; see [`Lines`].
+    pub fn post_rows<L: DeserializeOwned>(&self, path: &str, body: impl Serialize) -> Lines<'_, L> {
+        Lines::new(self, Call::post(self, path, &body))
+    }
+
+    /// The whole answer of `GET path?query`, for an API that gives one thing.
+    ///
+    /// # Errors
+    /// When no usable answer comes.
+    pub async fn json<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        query: &[(&str, impl Display)],
+    ) -> Result<T, HttpError> {
+        let mut call = Call::get(self, path);
+        call.query(query);
+        let body = call.send(self).await?;
+        serde_json::from_slice(&body).map_err(|error| HttpError::Unreadable {
+            call: call.to_string(),
+            why: error.to_string(),
+        })
+    }
+}
+
+fn base(api: &Api, settings: &Settings) -> Result<(Url, Option<Origin>), SettingError> {
+    let name = api.base_url_setting();
+    let set = settings.get(&name);
+    let text = set.map_or(api.base_url, |set| set.value.reveal().trim());
+    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    match url {
+        Some(url) => Ok((url, set.map(|set| set.origin))),
+        None => Err(SettingError::NotAnAddress { name, example: api.base_url }),
+    }
+}
+
+fn key(api: &Api, settings: &Settings) -> Result<Option<(Key, Secret, Origin)>, SettingError> {
+    let (Some(key), Some(name)) = (api.key, api.key_setting()) else { return Ok(None) };
+    let Some(set) = settings.get(&name) else { return Err(SettingError::NotSet { name }) };
+    // A line break at the end of a key's file is a mistake that everybody makes once.
+    let text = set.value.reveal().trim();
+    if text.contains(|letter: char| !letter.is_ascii_graphic()) {
+        return Err(SettingError::NotAKey { name, origin: set.origin });
+    }
+    Ok(Some((key, Secret::new(text), set.origin)))
+}

@@ -1,0 +1,115 @@
+//! Where an answer holds its rows: a bare list, or a list under a known name.
+
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// The names that lists come under.
+pub(super) const USUAL: &[&str] = &["items", "rows", "data", "results"];
+
+/// Where an answer counts all rows: an object's name, and the field in it.
+pub(super) type Total = (&'static str, &'static str);
+
+/// An answer's rows, each as it came, and how many there are in all if the answer says so.
+#[derive(Debug)]
+pub(super) struct Envelope {
+    pub(super) rows: Vec<Box<RawValue>>,
+    pub(super) total: Option<u64>,
+}
+
+impl Envelope {
+    /// Opens an answer. `lists` are the names that its list may have; `total` names the object
+    /// and the field in it that hold the count.
+    pub(super) fn open(body: &[u8], lists: &[&str], total: Option<Total>) -> Result<Self, String> {
+        let whole: &RawValue = serde_json::from_slice(body).map_err(|error| {
+            format!(
+                "it is no JSON ({error}); it begins `{}`",
+                beginning(&String::from_utf8_lossy(body))
+            )
+        })?;
+        if let Some(rows) = list(whole) {
+            return Ok(Envelope { rows, total: None });
+        }
+        let fields: BTreeMap<String, &RawValue> = serde_json::from_str(whole.get())
+            .map_err(|_| format!("it is no list; it begins `{}`", beginning(whole.get())))?;
+        let found = lists.iter().filter_map(|name| list(fields.get(*name)?));
+        // A `null` beside the real list is not the list.
+        let rows = found.max_by_key(Vec::len).ok_or_else(|| {
+            let names: Vec<_> = fields.keys().map(String::as_str).collect();
+            format!("it has no list `{}`; it has: {}", lists.join("` or `"), names.join(", "))
+        })?;
+        let total = total.and_then(|(object, field)| count(fields.get(object)?, field));
+        Ok(Envelope { rows, total })
+    }
+}
+
+/// A list's rows; several languages write an empty list as `null`.
+fn list(value: &RawValue) -> Option<Vec<Box<RawValue>>> {
+    match value.get() {
+        "null" => Some(Vec::new()),
+        text if text.starts_with('[') => serde_json::from_str(text).ok(),
+        _ => None,
+    }
+}
+
+fn count(object: &RawValue, field: &str) -> Option<u64> {
+    let object: serde_json::Value = serde_json::from_str(object.get()).ok()?;
+    object.get(field)?.as_u64()
+}
+
+fn beginning(text: &str) -> String {
+    text.trim_start().lines().next().unwrap_or_default().chars().take(80).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(body: &str) -> Result<Vec<String>, String> {
+        let envelope = Envelope::open(body.as_bytes(), USUAL, None)?;
+        Ok(envelope.rows.iter().map(|row| row.get().to_owned()).collect())
+    }
+
+    #[test]
+    fn a_bare_list_and_each_usual_name() {
+        let expected = vec![r#"{"a":1.10}"#.to_owned(), "2".to_owned()];
+        assert_eq!(rows(r#" [{"a":1.10}, 2] "#).as_ref(), Ok(&expected));
+        for name in USUAL {
+            let body = format!(r#"{{"total": 9, "{name}": [{{"a":1.10}},2]}}"#);
+            assert_eq!(rows(&body).as_ref(), Ok(&expected), "{body}");
+        }
+    }
+
+    #[test]
+    fn null_is_an_empty_list_but_not_beside_a_real_one() {
+        assert_eq!(rows("null"), Ok(vec![]));
+        assert_eq!(rows(r#"{"items": null}"#), Ok(vec![]));
+        assert_eq!(rows(r#"{"items": [7], "data": null}"#), Ok(vec!["7".to_owned()]));
+    }
+
+    #[test]
+    fn an_answer_without_a_list_says_what_it_has() {
+        let why = rows(r#"{"error": "nope", "code": 7}"#).unwrap_err();
+        assert_eq!(
+            why,
+            "it has no list `items` or `rows` or `data` or `results`; it has: code, error"
+        );
+        assert_eq!(
+            rows("\"maintenance\"").unwrap_err(),
+            "it is no list; it begins `\"maintenance\"`"
+        );
+        let why = rows("<html>\n<body>").unwrap_err();
+        assert!(why.ends_with("it begins `<html>`"), "{why}");
+    }
+
+    #[test]
+    fn the_total_is_read_where_it_is_said_to_be() {
+        let total = |body: &str| {
+            Envelope::open(body.as_bytes(), &["table"], Some(("paging", "total_count")))
+                .unwrap()
+                .total
+        };
+        assert_eq!(total(r#"{"table": [], "paging": {"page": 1, "total_count": 12}}"#), Some(12));
+        assert_eq!(total(r#"{"table": [], "paging": {}}"#), None);
+        assert_eq!(total(r#"{"table": []}"#), None);
+    }
+}
