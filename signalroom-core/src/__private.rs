@@ -1,18 +1,22 @@
 //! What generated code calls. Not for people: no promise is made about any of it.
 
-use crate::declare::{Shape, Sql, Statement};
+mod argument;
+mod broken;
+pub mod choice;
+mod feed;
+mod view;
 
-/// What a `sql!` with mistakes becomes, so that they are all that is reported.
-#[derive(Debug)]
-pub enum Broken {}
-
-impl Shape for Broken {
-    const FILE: &'static str = "";
-    const COLUMNS: &'static [&'static str] = &[];
-}
-
-/// The expression of a `sql!` with mistakes; it never runs, for it never compiles.
-pub fn broken_sql() -> Sql<Broken> {
-    let statement = Statement { file: "", sqlite: "", postgres: "", params: &[] };
-    Sql::new(statement, Vec::new())
-}
+pub use crate::acquire::{DateWindow, Rows, Sink, SyncCx};
+pub use crate::answer::{Cx, NoData, filters};
+pub use crate::declare::{
+    AnyRow, Args, Bind, Cell, CellError, Channel, ChoiceValue, Column, Face, Field, FileDef, Kind,
+    Location, Param, ParamDef, ParamError, Record, ReportDef, Row, RowError, Shape, SourceDef, Sql,
+    Statement, StatementDef, TableDef, TemplateDef, Value, View, ViewDef, WriteDisposition,
+};
+pub use crate::time::Moment;
+pub use argument::Argument;
+pub use askama;
+pub use broken::{Broken, broken_sql};
+pub use choice::Choice;
+pub use feed::{Feed, key_has_a_day, window};
+pub use view::{render, view};

@@ -1,15 +1,46 @@
-//! Macros.
+//! The attributes, derives and macros of SignalRoom. They are used through the crate `signalroom`, whose
+//! prelude has them; what they emit names that crate by absolute paths.
+//!
+//! Every macro says all mistakes at once, each at its token, with what to write instead; and it always
+//! emits the item below it, so that one mistake stays one error.
+
+mod choice;
+mod docs;
+mod errors;
+mod files;
+mod keys;
+mod mount;
+mod names;
 mod nearest;
+mod record;
+mod report;
 mod row;
+mod source;
 mod sql;
 #[path = "../../signalroom-core/src/declare/sql_words.rs"]
 mod sql_words;
+mod types;
+mod words;
 
 use proc_macro::TokenStream;
-macro_rules! stub { ($($n:ident)*) => {$(
-/// Stub.
-#[proc_macro] pub fn $n(_: TokenStream) -> TokenStream { TokenStream::new() } )*} }
-stub! {mount}
+
+/// Declares a report: an `async fn` that returns what its templates may show.
+#[proc_macro_attribute]
+pub fn report(args: TokenStream, item: TokenStream) -> TokenStream {
+    report::expand(args.into(), item.into()).into()
+}
+
+/// Declares a source: an `async fn` that pushes rows into a sink.
+#[proc_macro_attribute]
+pub fn source(args: TokenStream, item: TokenStream) -> TokenStream {
+    source::expand(args.into(), item.into()).into()
+}
+
+/// Mounts every file of a folder, and registers views.
+#[proc_macro]
+pub fn mount(input: TokenStream) -> TokenStream {
+    mount::expand(input.into()).into()
+}
 
 /// A statement from a `.sql` file beside this one, with its arguments: `sql!("top.sql", date, n = 10)`.
 ///
@@ -27,23 +58,15 @@ pub fn sql(input: TokenStream) -> TokenStream {
 pub fn row(input: TokenStream) -> TokenStream {
     row::expand(input.into()).into()
 }
-/// Stub.
-#[proc_macro_attribute]
-pub fn report(_: TokenStream, t: TokenStream) -> TokenStream {
-    t
-}
-/// Stub.
-#[proc_macro_attribute]
-pub fn source(_: TokenStream, t: TokenStream) -> TokenStream {
-    t
-}
-/// Stub.
+
+/// A struct that a source pushes: its fields are the table's columns.
 #[proc_macro_derive(Record)]
-pub fn record(_: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn record(item: TokenStream) -> TokenStream {
+    record::expand(item.into()).into()
 }
-/// Stub.
+
+/// An enum of a few values, for parameters, arguments of `sql!` and columns.
 #[proc_macro_derive(Choice, attributes(choice))]
-pub fn choice(_: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn choice(item: TokenStream) -> TokenStream {
+    choice::expand(item.into()).into()
 }

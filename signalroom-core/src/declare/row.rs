@@ -95,18 +95,25 @@ fn list(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
+impl CellError {
+    /// A value which is not what was expected.
+    pub(crate) fn other(expected: &'static str, value: &Value) -> Self {
+        let hint = if *value == Value::Null { ": make the field an `Option`" } else { "" };
+        let found = match value {
+            Value::Null => "NULL".to_owned(),
+            Value::Bool(v) => format!("the boolean {v}"),
+            Value::Int(v) => format!("the whole number {v}"),
+            Value::Decimal(v) => format!("the number {v}"),
+            Value::Text(_) => "text".to_owned(),
+            Value::Date(v) => format!("the date {v}"),
+            Value::Instant(v) => format!("the instant {v}"),
+        };
+        CellError { expected, found, hint }
+    }
+}
+
 fn other<T>(expected: &'static str, value: &Value) -> Result<T, CellError> {
-    let hint = if *value == Value::Null { ": make the field an `Option`" } else { "" };
-    let found = match value {
-        Value::Null => "NULL".to_owned(),
-        Value::Bool(v) => format!("the boolean {v}"),
-        Value::Int(v) => format!("the whole number {v}"),
-        Value::Decimal(v) => format!("the number {v}"),
-        Value::Text(_) => "text".to_owned(),
-        Value::Date(v) => format!("the date {v}"),
-        Value::Instant(v) => format!("the instant {v}"),
-    };
-    Err(CellError { expected, found, hint })
+    Err(CellError::other(expected, value))
 }
 
 impl Cell for i64 {

@@ -1,0 +1,65 @@
+//! What a source's function is called with.
+
+use super::{Column, DateWindow, Record, Rows, Sink};
+use crate::declare::ColumnType;
+use crate::{BoxFuture, Result};
+
+/// What generated code needs of a record. The bound on `T` stands on [`Feed::new`] alone, so that a type
+/// which is no record is refused once, not at each use.
+#[derive(Debug, Clone, Copy)]
+pub struct Feed<T: 'static> {
+    /// The record's columns.
+    pub columns: &'static [Column],
+    /// Rows into a sink.
+    pub open: fn(Sink) -> Rows<T>,
+    /// All was pushed.
+    pub finish: fn(Rows<T>) -> BoxFuture<'static, Result<()>>,
+}
+
+impl<T: Record> Feed<T> {
+    /// Of that record.
+    #[expect(clippy::new_without_default, reason = "called in constants only")]
+    pub const fn new() -> Self {
+        Feed { columns: T::COLUMNS, open: Rows::new, finish: |rows| Box::pin(rows.finish()) }
+    }
+}
+
+/// The window that a `replace_window` source is always called with.
+///
+/// # Errors
+/// When it was called without one.
+pub fn window(window: Option<DateWindow>) -> Result<DateWindow> {
+    window.ok_or_else(|| anyhow::anyhow!("this source loads by days, and none was given"))
+}
+
+/// Whether one of the key's columns is a day, as `replace_window` needs.
+pub const fn key_has_a_day(columns: &[Column], key: &[&str]) -> bool {
+    let mut at = 0;
+    while at < columns.len() {
+        let column = &columns[at];
+        if matches!(column.kind, ColumnType::Date) && contains(key, column.name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn contains(words: &[&str], word: &str) -> bool {
+    let mut at = 0;
+    while at < words.len() {
+        if same(words[at].as_bytes(), word.as_bytes()) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}

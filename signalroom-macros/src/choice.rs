@@ -1,0 +1,127 @@
+//! `#[derive(Choice)]`: an enum of a few values, for parameters, arguments of `sql!` and columns.
+
+use crate::docs;
+use crate::errors::Errors;
+use crate::words;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Variant};
+
+/// Expands the derive.
+pub(crate) fn expand(item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let Some(input) = errors.take(syn::parse2::<DeriveInput>(item)) else { return quote!(#errors) };
+    let Some(variants) = variants(&input, &mut errors) else { return quote!(#errors) };
+    let values: Vec<_> = variants.iter().map(|variant| value(variant, &mut errors)).collect();
+    let name = &input.ident;
+    let idents: Vec<_> = variants.iter().map(|variant| &variant.ident).collect();
+    let places = 0..idents.len();
+    let places: Vec<_> = places.collect();
+    let traits = traits(&input);
+    quote! {
+        #errors
+        const _: () = {
+            use ::signalroom::__private as __p;
+            impl __p::Choice for #name {
+                const VALUES: &'static [__p::ChoiceValue] = &[#(#values),*];
+                fn place(&self) -> usize {
+                    match self { #(#name::#idents => #places),* }
+                }
+                fn at(place: usize) -> ::core::option::Option<Self> {
+                    match place {
+                        #(#places => ::core::option::Option::Some(#name::#idents),)*
+                        _ => ::core::option::Option::None,
+                    }
+                }
+            }
+            #traits
+        };
+    }
+}
+
+/// The traits that core implements for any `Choice`, by one line each.
+fn traits(input: &DeriveInput) -> TokenStream {
+    let name = &input.ident;
+    quote! {
+        impl __p::Param for #name {
+            const KIND: __p::Kind = __p::Kind::Choice(<Self as __p::Choice>::VALUES);
+            fn parse(text: &str) -> ::core::result::Result<Self, __p::ParamError> {
+                __p::choice::read(text)
+            }
+            fn text(&self) -> ::std::string::String {
+                __p::choice::of(self).name.to_owned()
+            }
+            fn show(&self) -> ::std::string::String {
+                __p::choice::of(self).shown.to_owned()
+            }
+            fn sample(_: &__p::Moment) -> Self {
+                __p::choice::sample()
+            }
+        }
+        impl __p::Bind for #name {
+            fn bind(&self) -> __p::Value {
+                __p::choice::value(self)
+            }
+        }
+        impl __p::Cell for #name {
+            fn read(value: &__p::Value) -> ::core::result::Result<Self, __p::CellError> {
+                __p::choice::cell(value)
+            }
+            fn sample() -> Self {
+                __p::choice::sample()
+            }
+        }
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(__p::choice::of(self).shown)
+            }
+        }
+    }
+}
+
+fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Option<Vec<&'a Variant>> {
+    let at = input.ident.span();
+    let Data::Enum(data) = &input.data else {
+        errors.say(at, "a choice is an `enum`: its variants are the values");
+        return None;
+    };
+    if data.variants.is_empty() {
+        errors.say(at, "a choice has at least one variant");
+    }
+    for variant in data.variants.iter().filter(|v| !matches!(v.fields, Fields::Unit)) {
+        errors.over(&variant.fields, format!("a value is one word: write `{},`", variant.ident));
+    }
+    if !input.generics.params.is_empty() {
+        errors.over(&input.generics, "a choice has no type parameters");
+    }
+    if data.variants.iter().any(|variant| variant.discriminant.is_some()) {
+        for variant in data.variants.iter().filter(|variant| variant.discriminant.is_none()) {
+            let text = format!("all variants have a number or none: write `{} = …`", variant.ident);
+            errors.say(variant.ident.span(), text);
+        }
+    }
+    errors.is_empty().then(|| data.variants.iter().collect())
+}
+
+fn value(variant: &Variant, errors: &mut Errors) -> TokenStream {
+    let ident = variant.ident.unraw().to_string();
+    let (name, about) = (words::snake_case(&ident), docs::text(&variant.attrs));
+    let shown = shown(&variant.attrs, errors).unwrap_or(ident);
+    let number = match &variant.discriminant {
+        Some((_, number)) => quote!(::core::option::Option::Some(#number)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote!(__p::ChoiceValue { name: #name, number: #number, shown: #shown, about: #about })
+}
+
+/// The text of `#[choice("CCW")]`.
+fn shown(attributes: &[Attribute], errors: &mut Errors) -> Option<String> {
+    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("choice"))?;
+    let text: syn::Result<LitStr> = attribute.parse_args();
+    let text = text.map_err(|_| {
+        let example = "what people read is text: write `#[choice(\"CCW\")]`";
+        syn::Error::new_spanned(attribute, example)
+    });
+    errors.take(text).map(|text| text.value())
+}

@@ -1,0 +1,165 @@
+//! The arguments of one `#[report(…)]`.
+
+use super::function::Function;
+use crate::errors::Errors;
+use crate::keys::{Keys, items};
+use crate::words;
+use proc_macro2::{Span, TokenStream};
+use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned;
+use syn::{Expr, Ident, LitStr, Path, Token};
+
+const KEYS: [&str; 6] = ["name", "schedule", "timezone", "title", "channels", "preset"];
+
+/// What one attribute says; a part with a mistake is left out.
+pub(crate) struct Spec {
+    /// The report's name.
+    pub(crate) name: Option<LitStr>,
+    /// Five-field cron.
+    pub(crate) schedule: Option<LitStr>,
+    /// The zone.
+    pub(crate) timezone: Option<LitStr>,
+    /// The title's template.
+    pub(crate) title: Option<LitStr>,
+    /// The channels.
+    pub(crate) channels: Vec<Word>,
+    /// The arguments that are fixed.
+    pub(crate) presets: Vec<Preset>,
+}
+
+/// A channel of the list: `slack`, `slack("#growth")`, `crate::shared::teams`.
+pub(crate) struct Word {
+    /// As written.
+    pub(crate) path: Path,
+    /// Its last word: the stem of its templates.
+    pub(crate) ident: Ident,
+    /// The target.
+    pub(crate) target: Option<LitStr>,
+}
+
+/// `advertiser_id = Advertiser::Exp`.
+pub(crate) struct Preset {
+    /// The parameter.
+    pub(crate) name: Ident,
+    /// Its value.
+    pub(crate) value: Expr,
+}
+
+impl Spec {
+    /// Reads the arguments; `at` is the attribute, blamed for what is missing.
+    pub(crate) fn parse(
+        args: TokenStream,
+        at: Span,
+        function: &Function,
+        errors: &mut Errors,
+    ) -> Self {
+        let mut keys = Keys::parse(args, "a report", &KEYS, errors);
+        let expected = function.name();
+        if !keys.has("name") {
+            errors.say(at, format!("a report needs `name = \"{expected}\"`"));
+        }
+        if !keys.has("channels") {
+            errors.say(at, "a report needs `channels = [slack]`, or others");
+        }
+        let name: Option<LitStr> = keys.value("name", &format!("\"{expected}\""), errors);
+        let schedule = keys.value("schedule", "\"0 7 * * *\"", errors);
+        let timezone = keys.value("timezone", "\"America/New_York\"", errors);
+        Spec {
+            name: name.filter(|name| checked_name(name, errors)),
+            schedule,
+            timezone,
+            title: keys.value("title", "\"Daily report, {{ date|date }}\"", errors),
+            channels: channels(&mut keys, errors),
+            presets: presets(&mut keys, function, errors),
+        }
+    }
+}
+
+fn checked_name(name: &LitStr, errors: &mut Errors) -> bool {
+    let text = name.value();
+    let good = words::is_snake_case(&text);
+    if !good {
+        let snake = words::snake_case(&text);
+        errors.say(name.span(), format!("names are snake_case: write `{snake}`"));
+    }
+    good
+}
+
+fn channels(keys: &mut Keys, errors: &mut Errors) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let Some((items, list)) = keys.items("channels", "[slack, email]", errors) else {
+        return words;
+    };
+    if items.is_empty() {
+        errors.say(list, "a report is shown somewhere: write `channels = [slack]`");
+    }
+    for item in items {
+        let Some(word) = errors.take(syn::parse2::<Word>(item)) else { continue };
+        if words.iter().any(|other| other.ident == word.ident) {
+            errors.over(&word.path, format!("`{}` is listed twice: keep one", word.ident));
+        } else {
+            words.push(word);
+        }
+    }
+    words
+}
+
+fn presets(keys: &mut Keys, function: &Function, errors: &mut Errors) -> Vec<Preset> {
+    let mut presets: Vec<Preset> = Vec::new();
+    let Some(entry) = keys.take("preset") else { return presets };
+    if !entry.called {
+        errors.say(entry.key.span(), "presets are written `preset(name = value)`");
+        return presets;
+    }
+    for item in items(entry.value) {
+        let Some(preset) = errors.take(syn::parse2::<Preset>(item)) else { continue };
+        let name = preset.name.to_string();
+        let known = || function.params.iter().map(|param| param.name.as_str());
+        if !known().any(|param| param == name) {
+            let guess = words::did_you_mean(&name, known());
+            let text = format!("`{}` has no parameter `{name}`{guess}", function.name());
+            errors.say(preset.name.span(), text);
+        } else if presets.iter().any(|other| other.name == preset.name) {
+            errors.say(preset.name.span(), format!("`{name}` is preset twice: keep one"));
+        } else {
+            presets.push(preset);
+        }
+    }
+    presets
+}
+
+impl Parse for Word {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(LitStr) {
+            let text: LitStr = input.parse()?;
+            let word = words::snake_case(&text.value());
+            let message = format!("channels are words, not text: write `{word}`");
+            return Err(syn::Error::new(text.span(), message));
+        }
+        let path: Path = input.parse()?;
+        let target = if input.peek(syn::token::Paren) {
+            let inside;
+            syn::parenthesized!(inside in input);
+            Some(inside.parse().map_err(|error| {
+                let word = &path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
+                syn::Error::new(
+                    error.span(),
+                    format!("a target is text: write `{word}(\"#channel\")`"),
+                )
+            })?)
+        } else {
+            None
+        };
+        let last = path.segments.last().map(|segment| segment.ident.clone());
+        let ident = last.ok_or_else(|| syn::Error::new(path.span(), "a channel is a word"))?;
+        Ok(Word { path, ident, target })
+    }
+}
+
+impl Parse for Preset {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.parse()?;
+        input.parse::<Token![=]>()?;
+        Ok(Preset { name, value: input.parse()? })
+    }
+}

@@ -1,0 +1,125 @@
+//! What `#[report]` emits beside the function: arguments, templates, and one registration a report.
+
+use super::args::{Preset, Spec};
+use super::faces;
+use super::function::{Function, Param};
+use crate::errors::Errors;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Expr, Ident, LitStr};
+
+/// All of one function's reports.
+pub(crate) fn reports(function: &Function, specs: &[Spec], errors: &mut Errors) -> TokenStream {
+    let arguments = function.params.iter().map(argument);
+    let templates = faces::templates(function, specs, errors);
+    let names = specs.iter().filter_map(|spec| spec.name.as_ref()).map(claim);
+    let reports = specs.iter().filter_map(|spec| report(function, spec));
+    quote! {
+        #(#names)*
+        const _: () = {
+            use ::signalroom::__private as __p;
+            #[allow(unused_imports)]
+            use ::signalroom::__private::filters;
+            #(#arguments)*
+            #templates
+            #(#reports)*
+        };
+    }
+}
+
+/// Takes the name in this crate: a second item of that name is E0592, at both literals.
+fn claim(name: &LitStr) -> TokenStream {
+    crate::names::claim("", name)
+}
+
+fn argument(param: &Param) -> TokenStream {
+    let (constant, ty) = (constant(param), &param.ty);
+    let (name, about) = (&param.name, &param.about);
+    let make = quote_spanned!(syn::spanned::Spanned::span(ty)=> new);
+    quote! {
+        #[allow(non_upper_case_globals)]
+        const #constant: __p::Argument<#ty> = __p::Argument::<#ty>::#make(#name, #about);
+    }
+}
+
+/// Named unlike anything in a default's expression, where it would be taken for a pattern.
+fn constant(param: &Param) -> Ident {
+    format_ident!("__argument_{}", param.name, span = proc_macro2::Span::call_site())
+}
+
+fn report(function: &Function, spec: &Spec) -> Option<TokenStream> {
+    let name = spec.name.as_ref()?;
+    let (about, run) = (&function.about, run(function));
+    let function_name = function.name();
+    let schedule = optional(spec.schedule.as_ref());
+    let timezone = spec.timezone.as_ref().map_or_else(|| "UTC".to_owned(), LitStr::value);
+    let title = faces::title(function, spec);
+    let params = function.params.iter().map(|param| definition(function, param, &spec.presets));
+    let faces = spec.channels.iter().map(|word| faces::face(function, word));
+    let at = crate::names::location(name.span());
+    Some(quote! {
+        ::signalroom::submit! {
+            __p::ReportDef {
+                name: #name,
+                function: #function_name,
+                about: #about,
+                schedule: #schedule,
+                timezone: #timezone,
+                title: #title,
+                params: &[#(#params),*],
+                faces: &[#(#faces),*],
+                run: #run,
+                at: #at,
+            }
+        }
+    })
+}
+
+fn run(function: &Function) -> TokenStream {
+    let call = &function.item.sig.ident;
+    let arguments = function.params.iter().map(|param| {
+        let (constant, name) = (constant(param), &param.name);
+        quote!((#constant.get)(&args, #name)?)
+    });
+    quote! {
+        |cx, args| ::std::boxed::Box::pin(async move {
+            let _ = &args;
+            __p::view(#call(cx, #(#arguments),*).await)
+        })
+    }
+}
+
+fn definition(function: &Function, param: &Param, presets: &[Preset]) -> TokenStream {
+    let constant = constant(param);
+    if let Some(preset) = presets.iter().find(|preset| preset.name == param.name) {
+        let value = value(function, param, &preset.value);
+        return quote!(#constant.preset(#value));
+    }
+    match &param.default {
+        Some(default) => {
+            let value = value(function, param, default);
+            quote!(#constant.default(#value))
+        }
+        None => quote!(#constant.required()),
+    }
+}
+
+/// The user's expression, typed by the user's type, with the user's own name for the context.
+fn value(function: &Function, param: &Param, expression: &Expr) -> TokenStream {
+    let (cx, ty, constant) = (&function.cx, &param.ty, constant(param));
+    quote! {
+        |#cx: &__p::Moment| {
+            let _ = #cx;
+            let value: #ty = #expression;
+            (#constant.text)(&value)
+        }
+    }
+}
+
+/// `Some(text)` or `None`.
+pub(crate) fn optional(text: Option<&LitStr>) -> TokenStream {
+    text.map_or_else(
+        || quote!(::core::option::Option::None),
+        |text| quote!(::core::option::Option::Some(#text)),
+    )
+}

@@ -1,0 +1,149 @@
+//! The function below `#[report]`: its signature is the report's contract.
+
+use crate::docs;
+use crate::errors::Errors;
+use crate::types;
+use proc_macro2::Span;
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, FnArg, Ident, ItemFn, Pat, ReturnType, Type, parse_quote};
+
+/// A report's function, taken apart.
+pub(crate) struct Function {
+    /// The function as it is emitted: ours taken off.
+    pub(crate) item: ItemFn,
+    /// Its doc comment.
+    pub(crate) about: String,
+    /// What it calls its context: `cx`.
+    pub(crate) cx: Ident,
+    /// Its other arguments.
+    pub(crate) params: Vec<Param>,
+    /// What it returns: the `T` of `Result<T>`.
+    pub(crate) view: Option<Type>,
+    /// Whether reports can be made of it; else its body was emptied, so that one mistake is one error.
+    pub(crate) sound: bool,
+}
+
+/// One argument.
+pub(crate) struct Param {
+    /// Its name as text.
+    pub(crate) name: String,
+    /// Its type.
+    pub(crate) ty: Type,
+    /// Its doc comment.
+    pub(crate) about: String,
+    /// Its default.
+    pub(crate) default: Option<Expr>,
+}
+
+impl Function {
+    /// Takes the function apart and says what is wrong with it.
+    pub(crate) fn parse(mut item: ItemFn, errors: &mut Errors) -> Self {
+        let about = docs::text(&item.attrs);
+        if about.is_empty() {
+            let name = &item.sig.ident;
+            let text =
+                format!("`{name}` needs a doc comment above it: it is the report's description");
+            errors.say(name.span(), text);
+        }
+        if item.sig.asyncness.is_none() {
+            let text =
+                "a report is an `async fn`, because it waits for the warehouse: write `async fn`";
+            errors.say(item.sig.fn_token.span(), text);
+            item.sig.asyncness = Some(parse_quote!(async));
+        }
+        let before = errors.count();
+        if !item.sig.generics.params.is_empty() {
+            errors.over(&item.sig.generics, "a report has no type parameters: name the types");
+        }
+        let cx = context(&item, errors);
+        let params = params(&mut item, errors);
+        let view = view(&item, errors);
+        let sound = errors.count() == before;
+        if !sound {
+            item.attrs.push(parse_quote!(#[allow(unused, clippy::empty_loop)]));
+            item.block = parse_quote!({ loop {} });
+        }
+        Function { item, about, cx, params, view, sound }
+    }
+
+    /// Its name, which is also that of its templates' folder.
+    pub(crate) fn name(&self) -> String {
+        self.item.sig.ident.to_string()
+    }
+}
+
+fn context(item: &ItemFn, errors: &mut Errors) -> Ident {
+    let is_cx = |ty: &Type| types::last_word(ty).is_some_and(|word| word == "Cx");
+    match item.sig.inputs.first() {
+        Some(FnArg::Typed(arg)) if is_cx(&arg.ty) => match &*arg.pat {
+            Pat::Ident(pat) => pat.ident.clone(),
+            other => Ident::new("cx", other.span()),
+        },
+        other => {
+            let at = other.map_or(item.sig.paren_token.span.join(), |arg| arg.span());
+            errors.say(at, "a report's first argument is its context: write `cx: Cx`");
+            Ident::new("cx", Span::call_site())
+        }
+    }
+}
+
+fn params(item: &mut ItemFn, errors: &mut Errors) -> Vec<Param> {
+    let after_cx = item.sig.inputs.iter_mut().skip(1);
+    after_cx.filter_map(|argument| param(argument, errors)).collect()
+}
+
+fn param(argument: &mut FnArg, errors: &mut Errors) -> Option<Param> {
+    let FnArg::Typed(argument) = argument else { return None };
+    let Pat::Ident(pat) = &*argument.pat else {
+        errors.over(&argument.pat, "a parameter is a name: it becomes a flag");
+        return None;
+    };
+    let (ident, ty) = (pat.ident.clone(), (*argument.ty).clone());
+    let attributes = std::mem::take(&mut argument.attrs);
+    let about = docs::text(&attributes);
+    if about.is_empty() {
+        errors.say(
+            ident.span(),
+            format!("`{ident}` needs a doc comment above it: it is the flag's help text"),
+        );
+    }
+    let default = default(&attributes, errors);
+    if let Some(text) = types::not_a_parameter(&ty) {
+        errors.over(&ty, text);
+    }
+    Some(Param { name: ident.to_string(), ty, about, default })
+}
+
+fn default(attributes: &[Attribute], errors: &mut Errors) -> Option<Expr> {
+    let mut default = None;
+    for attribute in attributes.iter().filter(|a| !a.path().is_ident("doc")) {
+        if attribute.path().is_ident("default") {
+            default = errors.take(attribute.parse_args());
+        } else {
+            let word = attribute.path().to_token_stream().to_string();
+            let guess = crate::words::did_you_mean(&word, ["default"]);
+            let text = format!(
+                "no attribute `{word}`{guess}; parameters take a doc comment and `#[default(…)]`"
+            );
+            errors.over(attribute.path(), text);
+        }
+    }
+    default
+}
+
+fn view(item: &ItemFn, errors: &mut Errors) -> Option<Type> {
+    let ReturnType::Type(_, returned) = &item.sig.output else {
+        let text = "a report returns `Result<T>`, where `T` is the struct its templates show";
+        errors.say(item.sig.ident.span(), text);
+        return None;
+    };
+    let view = types::first_argument(returned, "Result");
+    if view.is_none() {
+        errors.over(
+            returned,
+            "a report returns `Result<T>`, where `T` is the struct its templates show",
+        );
+    }
+    view
+}

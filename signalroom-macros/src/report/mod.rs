@@ -1,0 +1,49 @@
+//! `#[report]`: attribute → arguments (`args`) and function (`function`) → checks → expansion (`expand`).
+
+mod args;
+mod expand;
+mod faces;
+mod function;
+
+use crate::errors::Errors;
+use args::Spec;
+pub(crate) use expand::optional;
+use function::Function;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Attribute, ItemFn};
+
+/// Expands the first `#[report]` of a function, and with it all the others stacked below.
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let Ok(mut item_fn) = syn::parse2::<ItemFn>(item.clone()) else {
+        errors.say(Span::call_site(), "`#[report]` stands above an `async fn`");
+        return quote!(#errors #item);
+    };
+    let mut specs = vec![(args, Span::call_site())];
+    specs.extend(stacked(&mut item_fn.attrs, &mut errors));
+    let function = Function::parse(item_fn, &mut errors);
+    let specs: Vec<_> =
+        specs.into_iter().map(|(args, at)| Spec::parse(args, at, &function, &mut errors)).collect();
+    let reports = if function.sound {
+        expand::reports(&function, &specs, &mut errors)
+    } else {
+        TokenStream::new()
+    };
+    let item = &function.item;
+    quote!(#errors #item #reports)
+}
+
+/// Takes the other `#[report(…)]`s off the function.
+fn stacked(attributes: &mut Vec<Attribute>, errors: &mut Errors) -> Vec<(TokenStream, Span)> {
+    let is_report =
+        |a: &mut Attribute| a.path().segments.last().is_some_and(|s| s.ident == "report");
+    let reports = attributes.extract_if(.., is_report);
+    let read = |attribute: Attribute| {
+        let at = attribute.path().to_token_stream();
+        let list = attribute.meta.require_list().map(|list| list.tokens.clone());
+        let tokens = errors.take(list)?;
+        Some((tokens, syn::spanned::Spanned::span(&at)))
+    };
+    reports.filter_map(read).collect()
+}

@@ -1,0 +1,176 @@
+//! The arguments of `#[source(…)]`.
+
+use crate::errors::Errors;
+use crate::keys::Keys;
+use crate::words;
+use proc_macro2::{Span, TokenStream};
+use syn::{Ident, LitInt, LitStr, Path};
+
+const KEYS: [&str; 11] = [
+    "name", "resource", "table", "key", "write", "schedule", "timezone", "lookback", "chunk",
+    "api", "settings",
+];
+
+/// What becomes of the rows that are there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Write {
+    ReplaceWindow,
+    Merge,
+    Append,
+    Replace,
+}
+
+const WRITES: [(&str, Write); 4] = [
+    ("replace_window", Write::ReplaceWindow),
+    ("merge", Write::Merge),
+    ("append", Write::Append),
+    ("replace", Write::Replace),
+];
+
+/// What the attribute says; a part with a mistake is left out.
+pub(crate) struct Spec {
+    /// The source.
+    pub(crate) name: Option<LitStr>,
+    /// The resource.
+    pub(crate) resource: Option<LitStr>,
+    /// The table, where it is not `name.resource`.
+    pub(crate) table: Option<LitStr>,
+    /// The key's fields.
+    pub(crate) key: Vec<Ident>,
+    /// What becomes of the rows that are there already.
+    pub(crate) write: Option<Write>,
+    /// Five-field cron.
+    pub(crate) schedule: Option<LitStr>,
+    /// The zone.
+    pub(crate) timezone: Option<LitStr>,
+    /// Days loaded again.
+    pub(crate) lookback: u32,
+    /// Days a call.
+    pub(crate) chunk: u32,
+    /// The static that says whom it talks to.
+    pub(crate) api: Option<Path>,
+    /// Settings of its own.
+    pub(crate) settings: Vec<Ident>,
+}
+
+impl Spec {
+    /// Reads the arguments.
+    pub(crate) fn parse(args: TokenStream, errors: &mut Errors) -> Self {
+        let mut keys = Keys::parse(args, "a source", &KEYS, errors);
+        missing(&keys, errors);
+        let write = write(&mut keys, errors);
+        if write.is_some_and(|write| write != Write::ReplaceWindow) {
+            for key in ["lookback", "chunk"] {
+                if let Some(entry) = keys.take(key) {
+                    let text =
+                        format!("only `write = replace_window` loads by days: remove `{key}`");
+                    errors.say(entry.key.span(), text);
+                }
+            }
+        }
+        Spec {
+            name: word(&mut keys, "name", "\"everflow\"", errors),
+            resource: word(&mut keys, "resource", "\"daily_stats\"", errors),
+            table: table(&mut keys, errors),
+            key: idents(&mut keys, "key", "[date, source_id]", errors),
+            write,
+            schedule: keys.value("schedule", "\"0 7 * * *\"", errors),
+            timezone: keys.value("timezone", "\"America/New_York\"", errors),
+            lookback: days(&mut keys, "lookback", 0, errors),
+            chunk: days(&mut keys, "chunk", 1, errors),
+            api: keys.value("api", "API", errors),
+            settings: idents(&mut keys, "settings", "[AFFILIATE_MAPPING_CSV]", errors),
+        }
+    }
+
+    /// The name that selects it: `everflow.daily_stats`.
+    pub(crate) fn selector(&self) -> Option<LitStr> {
+        let name = self.name.as_ref()?;
+        Some(match &self.resource {
+            Some(r) => LitStr::new(&format!("{}.{}", name.value(), r.value()), r.span()),
+            None => name.clone(),
+        })
+    }
+}
+
+fn missing(keys: &Keys, errors: &mut Errors) {
+    let mut need = |key, text: &str| {
+        if !keys.has(key) {
+            errors.say(Span::call_site(), text);
+        }
+    };
+    need("name", "a source needs `name = \"everflow\"`, or what it is called");
+    need(
+        "key",
+        "a source needs `key = [date]`, or other fields: without a key the same row would be stored twice",
+    );
+    need("write", "a source needs `write = replace_window`, `merge`, `append` or `replace`");
+    if keys.has("name") && !keys.has("resource") {
+        need("table", "a source without `resource` needs `table = \"public.name\"`");
+    }
+}
+
+fn write(keys: &mut Keys, errors: &mut Errors) -> Option<Write> {
+    let word: Ident = keys.value("write", "replace_window", errors)?;
+    let text = word.to_string();
+    let found = WRITES.iter().find(|(known, _)| *known == text);
+    if found.is_none() {
+        let known = || WRITES.iter().map(|(known, _)| *known);
+        let (guess, there) = (words::did_you_mean(&text, known()), words::list(known()));
+        errors.say(
+            word.span(),
+            format!("no way to write is called `{text}`{guess}; there are {there}"),
+        );
+    }
+    found.map(|(_, write)| *write)
+}
+
+fn word(keys: &mut Keys, key: &str, example: &str, errors: &mut Errors) -> Option<LitStr> {
+    let name: LitStr = keys.value(key, example, errors)?;
+    let snake = words::snake_case(&name.value());
+    if words::is_snake_case(&name.value()) {
+        return Some(name);
+    }
+    errors.say(name.span(), format!("names are snake_case: write `{snake}`"));
+    None
+}
+
+fn table(keys: &mut Keys, errors: &mut Errors) -> Option<LitStr> {
+    let table: LitStr = keys.value("table", "\"public.affiliate_mapping\"", errors)?;
+    let text = table.value();
+    let parts: Vec<_> = text.split('.').collect();
+    if parts.len() == 2 && parts.iter().all(|part| words::is_snake_case(part)) {
+        return Some(table);
+    }
+    errors.say(
+        table.span(),
+        "a table is a schema and a name, both snake_case: write `\"public.name\"`",
+    );
+    None
+}
+
+fn idents(keys: &mut Keys, key: &str, example: &str, errors: &mut Errors) -> Vec<Ident> {
+    let mut idents: Vec<Ident> = Vec::new();
+    let Some((items, _)) = keys.items(key, example, errors) else { return idents };
+    for item in items {
+        let Ok(ident) = syn::parse2::<Ident>(item.clone()) else {
+            errors.over(item, format!("these are words: write `{key} = {example}`"));
+            continue;
+        };
+        if idents.contains(&ident) {
+            errors.say(ident.span(), format!("`{ident}` is listed twice: keep one"));
+        } else {
+            idents.push(ident);
+        }
+    }
+    idents
+}
+
+fn days(keys: &mut Keys, key: &str, least: u32, errors: &mut Errors) -> u32 {
+    let Some(number) = keys.value::<LitInt>(key, "3", errors) else { return least };
+    let days = number.base10_parse().ok().filter(|days| *days >= least);
+    if days.is_none() {
+        errors.say(number.span(), format!("`{key}` is a number of days, {least} or more"));
+    }
+    days.unwrap_or(least)
+}

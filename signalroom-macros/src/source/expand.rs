@@ -1,0 +1,112 @@
+//! What `#[source]` emits beside the function: checks of the key, and the registration.
+
+use super::args::{Spec, Write};
+use super::function::Function;
+use crate::names;
+use crate::report::optional;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{LitStr, Type};
+
+/// The registration; nothing where the name is missing.
+pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenStream {
+    let (Some(name), Some(selector), Some(write)) = (&spec.name, spec.selector(), spec.write)
+    else {
+        return TokenStream::new();
+    };
+    let table = spec.table.clone().unwrap_or_else(|| selector.clone());
+    let claims = claims(&selector, spec.table.as_ref());
+    let (keys, day) = (spec.key.iter().map(|key| field(key, record)), day(spec, write));
+    let key = spec.key.iter().map(ToString::to_string);
+    let about = &function.about;
+    let (resource, schedule) = (optional(spec.resource.as_ref()), optional(spec.schedule.as_ref()));
+    let timezone = spec.timezone.as_ref().map_or_else(|| "UTC".to_owned(), LitStr::value);
+    let (lookback, chunk) = (spec.lookback, spec.chunk);
+    let settings = spec.settings.iter().map(ToString::to_string);
+    let api = spec.api.as_ref().map_or_else(
+        || quote!(::core::option::Option::None),
+        |api| quote!(::core::option::Option::Some(&#api)),
+    );
+    let feed = quote_spanned!(record.span()=> new);
+    let (run, at) = (run(function, write), names::location(selector.span()));
+    let write = disposition(write);
+    quote! {
+        #claims
+        const _: () = {
+            use ::signalroom::__private as __p;
+            #[allow(non_upper_case_globals)]
+            const __feed: __p::Feed<#record> = __p::Feed::<#record>::#feed();
+            #(#keys)*
+            #day
+            ::signalroom::submit! {
+                __p::SourceDef {
+                    name: #name,
+                    resource: #resource,
+                    about: #about,
+                    table: __p::TableDef {
+                        name: #table,
+                        columns: __feed.columns,
+                        key: &[#(#key),*],
+                        write: #write,
+                    },
+                    schedule: #schedule,
+                    timezone: #timezone,
+                    lookback: #lookback,
+                    chunk: #chunk,
+                    api: #api,
+                    settings: &[#(#settings),*],
+                    run: #run,
+                    at: #at,
+                }
+            }
+        };
+    }
+}
+
+/// Takes the selector, and the table where it has another name.
+fn claims(selector: &LitStr, table: Option<&LitStr>) -> TokenStream {
+    let selector = names::claim("source_", selector);
+    let table = table.map(|table| names::claim("table_", table));
+    quote!(#selector #table)
+}
+
+/// A word of the key is a field: the compiler says so at the word, and suggests.
+fn field(key: &syn::Ident, record: &Type) -> TokenStream {
+    quote_spanned!(key.span()=> const _: fn(&#record) = |record| { let _ = &record.#key; };)
+}
+
+fn day(spec: &Spec, write: Write) -> TokenStream {
+    let (Write::ReplaceWindow, Some(first)) = (write, spec.key.first()) else {
+        return TokenStream::new();
+    };
+    let key = spec.key.iter().map(ToString::to_string);
+    let text = "`replace_window` replaces days: one field of the key is a `Date`";
+    let at =
+        spec.key.last().and_then(|last| first.span().join(last.span())).unwrap_or(first.span());
+    quote_spanned! {at=>
+        const _: () = ::core::assert!(__p::key_has_a_day(__feed.columns, &[#(#key),*]), #text);
+    }
+}
+
+fn run(function: &Function, write: Write) -> TokenStream {
+    let call = &function.item.sig.ident;
+    let window = (write == Write::ReplaceWindow).then(|| quote!(__p::window(window)?,));
+    quote_spanned! {Span::call_site()=>
+        |cx, window, sink| ::std::boxed::Box::pin(async move {
+            let _ = &window;
+            let mut rows = (__feed.open)(sink);
+            #call(cx, #window &mut rows).await?;
+            (__feed.finish)(rows).await
+        })
+    }
+}
+
+fn disposition(write: Write) -> TokenStream {
+    match write {
+        Write::ReplaceWindow => quote!(__p::WriteDisposition::ReplaceWindow),
+        Write::Merge => quote!(__p::WriteDisposition::Merge),
+        Write::Append => quote!(__p::WriteDisposition::Append),
+        Write::Replace => quote!(__p::WriteDisposition::Replace),
+    }
+}

@@ -1,0 +1,106 @@
+//! The function below `#[source]`: its signature follows from the way it writes.
+
+use super::args::Write;
+use crate::docs;
+use crate::errors::Errors;
+use crate::types;
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{FnArg, ItemFn, ReturnType, Type, parse_quote};
+
+const WINDOWED: &str =
+    "async fn name(cx: &SyncCx, window: DateWindow, out: &mut Rows<T>) -> Result<()>";
+const WHOLE: &str = "async fn name(cx: &SyncCx, out: &mut Rows<T>) -> Result<()>";
+
+/// A source's function, taken apart.
+pub(crate) struct Function {
+    /// The function as it is emitted.
+    pub(crate) item: ItemFn,
+    /// Its doc comment.
+    pub(crate) about: String,
+    /// The `T` of `&mut Rows<T>`, if the signature is right.
+    pub(crate) record: Option<Type>,
+}
+
+impl Function {
+    /// Takes the function apart and says what is wrong with it.
+    pub(crate) fn parse(mut item: ItemFn, write: Option<Write>, errors: &mut Errors) -> Self {
+        let about = docs::text(&item.attrs);
+        if about.is_empty() {
+            let name = &item.sig.ident;
+            let text =
+                format!("`{name}` needs a doc comment above it: it is the source's description");
+            errors.say(name.span(), text);
+        }
+        if item.sig.asyncness.is_none() {
+            let text =
+                "a source is an `async fn`, because it waits for the network: write `async fn`";
+            errors.say(item.sig.fn_token.span(), text);
+            item.sig.asyncness = Some(parse_quote!(async));
+        }
+        let before = errors.count();
+        let record = arguments(&item, write, errors);
+        returned(&item, errors);
+        let record = record.filter(|_| errors.count() == before);
+        if record.is_none() && write.is_some() {
+            item.attrs.push(parse_quote!(#[allow(unused, clippy::empty_loop)]));
+            item.block = parse_quote!({ loop {} });
+        }
+        Function { item, about, record }
+    }
+}
+
+fn arguments(item: &ItemFn, write: Option<Write>, errors: &mut Errors) -> Option<Type> {
+    let types: Vec<_> = item.sig.inputs.iter().filter_map(typed).collect();
+    let windowed = write? == Write::ReplaceWindow;
+    let record = types.last().and_then(|ty| rows(ty));
+    let good = match types.as_slice() {
+        [cx, window, _] if windowed => is_cx(cx) && is(window, "DateWindow"),
+        [cx, _] if !windowed => is_cx(cx),
+        _ => false,
+    };
+    if !good || record.is_none() {
+        let (way, form) = if windowed { ("by window", WINDOWED) } else { ("as a whole", WHOLE) };
+        let form = form.replace("name", &item.sig.ident.to_string());
+        let inputs = &item.sig.inputs;
+        let at = if inputs.is_empty() { item.sig.ident.span() } else { inputs.span() };
+        errors.say(at, format!("a source that writes {way} has other arguments: write `{form}`"));
+        return None;
+    }
+    record
+}
+
+fn typed(argument: &FnArg) -> Option<&Type> {
+    match argument {
+        FnArg::Typed(argument) => Some(&argument.ty),
+        FnArg::Receiver(_) => None,
+    }
+}
+
+fn is(ty: &Type, word: &str) -> bool {
+    types::last_word(ty).is_some_and(|last| last == word)
+}
+
+fn is_cx(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(reference) if is(&reference.elem, "SyncCx"))
+}
+
+fn rows(ty: &Type) -> Option<Type> {
+    match ty {
+        Type::Reference(reference) => types::first_argument(&reference.elem, "Rows"),
+        _ => None,
+    }
+}
+
+fn returned(item: &ItemFn, errors: &mut Errors) {
+    let text = "a source returns `Result<()>`: its rows go to `out`";
+    match &item.sig.output {
+        ReturnType::Default => errors.say(item.sig.ident.span(), text),
+        ReturnType::Type(_, ty) => {
+            let inner = types::first_argument(ty, "Result");
+            if inner.is_none_or(|ty| ty.to_token_stream().to_string() != "()") {
+                errors.over(ty, text);
+            }
+        }
+    }
+}
