@@ -2,7 +2,7 @@
 
 use crate::docs;
 use crate::errors::Errors;
-use crate::words;
+use crate::spelling;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt;
@@ -106,7 +106,7 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Option<Vec<&'a V
 
 fn value(variant: &Variant, errors: &mut Errors) -> TokenStream {
     let ident = variant.ident.unraw().to_string();
-    let (name, about) = (words::snake_case(&ident), docs::text(&variant.attrs));
+    let (name, about) = (spelling::snake_case(&ident), docs::text(&variant.attrs));
     let shown = shown(&variant.attrs, errors).unwrap_or(ident);
     let number = match &variant.discriminant {
         Some((_, number)) => quote!(::core::option::Option::Some(#number)),

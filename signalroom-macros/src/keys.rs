@@ -1,7 +1,7 @@
 //! `key = value` lists, as our attributes and `mount!` take them.
 
 use crate::errors::Errors;
-use crate::words;
+use crate::nearest;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{Parse, Parser};
 use syn::spanned::Spanned;
@@ -50,9 +50,9 @@ impl Keys {
             let Some(entry) = errors.take(entry.parse2(item)) else { continue };
             let name = entry.key.to_string();
             if !known.contains(&name.as_str()) {
-                let near = words::nearest(&name, known.iter().copied());
-                let guess = words::did_you_mean(&name, near);
-                let there = words::list(known.iter().copied());
+                let near = nearest::nearest(&name, known.iter().copied());
+                let guess = nearest::did_you_mean(&name, near);
+                let there = nearest::list(known.iter().copied());
                 let text = format!("{what} has no key `{name}`{guess}; the keys are {there}");
                 keys.meant.extend(near);
                 errors.say(entry.key.span(), text);

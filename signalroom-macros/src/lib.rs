@@ -16,11 +16,11 @@ mod record;
 mod report;
 mod row;
 mod source;
+mod spelling;
 mod sql;
 #[path = "../../signalroom-core/src/declare/sql_words.rs"]
 mod sql_words;
 mod types;
-mod words;
 
 use proc_macro::TokenStream;
 

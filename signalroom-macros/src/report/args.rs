@@ -3,7 +3,8 @@
 use super::function::Function;
 use crate::errors::Errors;
 use crate::keys::{Keys, items};
-use crate::words;
+use crate::nearest;
+use crate::spelling;
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
@@ -77,9 +78,9 @@ impl Spec {
 
 fn checked_name(name: &LitStr, errors: &mut Errors) -> bool {
     let text = name.value();
-    let good = words::is_snake_case(&text);
+    let good = spelling::is_snake_case(&text);
     if !good {
-        let snake = words::snake_case(&text);
+        let snake = spelling::snake_case(&text);
         errors.say(name.span(), format!("names are snake_case: write `{snake}`"));
     }
     good
@@ -116,7 +117,7 @@ fn presets(keys: &mut Keys, function: &Function, errors: &mut Errors) -> Vec<Pre
         let name = preset.name.to_string();
         let known = || function.params.iter().map(|param| param.name.as_str());
         if !known().any(|param| param == name) {
-            let guess = words::did_you_mean(&name, known());
+            let guess = nearest::did_you_mean(&name, known());
             let text = format!("`{}` has no parameter `{name}`{guess}", function.name());
             errors.say(preset.name.span(), text);
         } else if presets.iter().any(|other| other.name == preset.name) {
@@ -132,7 +133,7 @@ impl Parse for Word {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(LitStr) {
             let text: LitStr = input.parse()?;
-            let word = words::snake_case(&text.value());
+            let word = spelling::snake_case(&text.value());
             let message = format!("channels are words, not text: write `{word}`");
             return Err(syn::Error::new(text.span(), message));
         }

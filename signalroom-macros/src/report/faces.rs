@@ -51,7 +51,7 @@ fn found(folder: &str, word: &Word) -> Vec<File> {
         let extension = files::extension(path);
         File {
             path: format!("{folder}/{word}.{extension}"),
-            word: format!("{folder}_{word}_{}", crate::words::snake_case(extension)),
+            word: format!("{folder}_{word}_{}", crate::spelling::snake_case(extension)),
         }
     };
     files.iter().map(file).collect()

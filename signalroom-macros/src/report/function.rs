@@ -2,6 +2,7 @@
 
 use crate::docs;
 use crate::errors::Errors;
+use crate::nearest;
 use crate::types;
 use proc_macro2::Span;
 use quote::ToTokens;
@@ -122,7 +123,7 @@ fn default(attributes: &[Attribute], errors: &mut Errors) -> Option<Expr> {
             default = errors.take(attribute.parse_args());
         } else {
             let word = attribute.path().to_token_stream().to_string();
-            let guess = crate::words::did_you_mean(&word, ["default"]);
+            let guess = nearest::did_you_mean(&word, ["default"]);
             let text = format!(
                 "no attribute `{word}`{guess}; parameters take a doc comment and `#[default(…)]`"
             );

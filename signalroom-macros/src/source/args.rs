@@ -2,7 +2,8 @@
 
 use crate::errors::Errors;
 use crate::keys::Keys;
-use crate::words;
+use crate::nearest;
+use crate::spelling;
 use proc_macro2::{Span, TokenStream};
 use syn::{Ident, LitInt, LitStr, Path};
 
@@ -116,7 +117,7 @@ fn write(keys: &mut Keys, errors: &mut Errors) -> Option<Write> {
     let found = WRITES.iter().find(|(known, _)| *known == text);
     if found.is_none() {
         let known = || WRITES.iter().map(|(known, _)| *known);
-        let (guess, there) = (words::did_you_mean(&text, known()), words::list(known()));
+        let (guess, there) = (nearest::did_you_mean(&text, known()), nearest::list(known()));
         errors.say(
             word.span(),
             format!("no way to write is called `{text}`{guess}; there are {there}"),
@@ -127,8 +128,8 @@ fn write(keys: &mut Keys, errors: &mut Errors) -> Option<Write> {
 
 fn word(keys: &mut Keys, key: &str, example: &str, errors: &mut Errors) -> Option<LitStr> {
     let name: LitStr = keys.value(key, example, errors)?;
-    let snake = words::snake_case(&name.value());
-    if words::is_snake_case(&name.value()) {
+    let snake = spelling::snake_case(&name.value());
+    if spelling::is_snake_case(&name.value()) {
         return Some(name);
     }
     errors.say(name.span(), format!("names are snake_case: write `{snake}`"));
@@ -139,7 +140,7 @@ fn table(keys: &mut Keys, errors: &mut Errors) -> Option<LitStr> {
     let table: LitStr = keys.value("table", "\"public.affiliate_mapping\"", errors)?;
     let text = table.value();
     let parts: Vec<_> = text.split('.').collect();
-    if parts.len() == 2 && parts.iter().all(|part| words::is_snake_case(part)) {
+    if parts.len() == 2 && parts.iter().all(|part| spelling::is_snake_case(part)) {
         return Some(table);
     }
     errors.say(
