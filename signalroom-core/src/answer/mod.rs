@@ -3,6 +3,7 @@
 mod cx;
 mod no_data;
 mod ratio;
+mod render;
 
 pub mod escape;
 pub mod filters;
@@ -10,3 +11,4 @@ pub mod filters;
 pub use cx::Cx;
 pub use no_data::NoData;
 pub use ratio::ratio;
+pub use render::{For, render};

@@ -1,0 +1,90 @@
+//! Now against before: arrows, differences, percentages. Better or worse is the template's to say.
+
+use super::numbers::{digits, rounded};
+use super::{Number, dash, in_sms, minus};
+use askama::Values;
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+
+/// `▲ +12`, `▼ −7`, `= 0`; a dash if either is missing.
+#[askama::filter_fn]
+pub fn delta<B: Number>(
+    now: impl Number,
+    values: &dyn Values,
+    before: B,
+) -> askama::Result<String> {
+    let step = step(&now, &before);
+    Ok(step.map_or_else(|| dash(values), |step| pointed(step, &sized(step, values), values)))
+}
+
+/// `▲ +5.5%`, `▼ −2.3%`, `= 0.0%`; a dash if either is missing or there was nothing before.
+#[askama::filter_fn]
+pub fn change<B: Number>(
+    now: impl Number,
+    values: &dyn Values,
+    before: B,
+) -> askama::Result<String> {
+    let Some(share) = share(&now, &before) else { return Ok(dash(values)) };
+    let text = format!("{}{}%", sign(share, values), digits(share, 1));
+    Ok(pointed(share, &text, values))
+}
+
+/// `+12`, `−7`, `0`; a dash if either is missing.
+#[askama::filter_fn]
+pub fn difference<B: Number>(
+    now: impl Number,
+    values: &dyn Values,
+    before: B,
+) -> askama::Result<String> {
+    let step = step(&now, &before);
+    Ok(step.map_or_else(|| dash(values), |step| sized(step, values)))
+}
+
+/// `▲`, `▼`, `=`; a blank if either is missing, so that columns hold.
+#[askama::filter_fn]
+pub fn arrow<B: Number>(
+    now: impl Number,
+    _: &dyn Values,
+    before: B,
+) -> askama::Result<&'static str> {
+    Ok(step(&now, &before).map_or(" ", point))
+}
+
+/// The difference, rounded to cents: what is shown decides where the arrow points.
+fn step(now: &impl Number, before: &impl Number) -> Option<Decimal> {
+    Some(rounded(now.exact()?.checked_sub(before.exact()?)?, 2))
+}
+
+/// The difference in percent of what was before, rounded to one place.
+fn share(now: &impl Number, before: &impl Number) -> Option<Decimal> {
+    let (now, before) = (now.exact()?, before.exact()?);
+    let ratio = now.checked_sub(before)?.checked_div(before.abs())?;
+    Some(rounded(ratio.checked_mul(Decimal::ONE_HUNDRED)?, 1))
+}
+
+fn pointed(step: Decimal, text: &str, values: &dyn Values) -> String {
+    if in_sms(values) { text.to_owned() } else { format!("{} {text}", point(step)) }
+}
+
+/// Never U+25B6, which turns into an emoji.
+fn point(step: Decimal) -> &'static str {
+    match step.cmp(&Decimal::ZERO) {
+        Ordering::Greater => "▲",
+        Ordering::Less => "▼",
+        Ordering::Equal => "=",
+    }
+}
+
+/// Whole numbers without places, others with cents.
+fn sized(step: Decimal, values: &dyn Values) -> String {
+    let places = if step.is_integer() { 0 } else { 2 };
+    format!("{}{}", sign(step, values), digits(step, places))
+}
+
+fn sign(step: Decimal, values: &dyn Values) -> String {
+    match step.cmp(&Decimal::ZERO) {
+        Ordering::Greater => "+".to_owned(),
+        Ordering::Less => minus(values).to_string(),
+        Ordering::Equal => String::new(),
+    }
+}

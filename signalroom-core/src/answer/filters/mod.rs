@@ -1,0 +1,47 @@
+//! The filters of templates. They know nothing of mark-up: what they give is escaped like any text.
+//!
+//! ```text
+//! 1234|number 1,234    -1|currency -$1.00    0.125|percent 12.5%        a missing value –
+//! 327|delta(310) ▲ +17    327|change(310) ▲ +5.5%    327|difference(310) +17    327|arrow(310) ▲
+//! date Dec 18, 2025    long_date Thursday, December 18, 2025    short_date 12/18
+//! day Thu Dec 18       weekday Thursday                          time 07:00 EST
+//! name|shorten   an SMS may cut it     name|whole   an SMS takes more segments for it
+//! text|right(8)  padded on the left    text|left(8) padded on the right
+//! ```
+//!
+//! In an SMS the dash is `-`, the minus a hyphen, and there are no arrows: GSM-7 has none of these.
+
+#![expect(
+    missing_docs,
+    missing_debug_implementations,
+    reason = "askama::filter_fn makes types of the functions and drops their docs"
+)]
+
+mod days;
+mod deltas;
+mod names;
+mod numbers;
+mod pad;
+mod sms;
+
+pub use days::{Day, date, day, long_date, short_date, time, weekday};
+pub use deltas::{arrow, change, delta, difference};
+pub use names::FILTERS;
+pub use numbers::{Number, currency, number, percent};
+pub use pad::{left, right};
+pub use sms::{shorten, whole};
+
+use sms::in_sms;
+
+#[cfg(test)]
+mod tests;
+
+/// What stands for a missing value.
+fn dash(values: &dyn askama::Values) -> String {
+    if in_sms(values) { "-" } else { "–" }.to_owned()
+}
+
+/// The sign before a negative number; U+2212 where there is more than GSM-7.
+fn minus(values: &dyn askama::Values) -> char {
+    if in_sms(values) { '-' } else { '−' }
+}

@@ -1,0 +1,90 @@
+//! Numbers as people read them, rounded half away from zero from the exact value.
+
+use super::dash;
+use askama::Values;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// A value that the filters of numbers take.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a number",
+    label = "number expected",
+    note = "the filters `number`, `currency`, `percent`, `delta` and `change` take `i64`, `Decimal`, or `Option` of these"
+)]
+pub trait Number {
+    /// It, exactly; `None` shows as a dash.
+    fn exact(&self) -> Option<Decimal>;
+}
+impl Number for Decimal {
+    fn exact(&self) -> Option<Decimal> {
+        Some(*self)
+    }
+}
+impl Number for i64 {
+    fn exact(&self) -> Option<Decimal> {
+        Some(Decimal::from(*self))
+    }
+}
+impl Number for usize {
+    fn exact(&self) -> Option<Decimal> {
+        Some(Decimal::from(*self))
+    }
+}
+impl<T: Number> Number for Option<T> {
+    fn exact(&self) -> Option<Decimal> {
+        self.as_ref().and_then(Number::exact)
+    }
+}
+impl<T: Number + ?Sized> Number for &T {
+    fn exact(&self) -> Option<Decimal> {
+        T::exact(self)
+    }
+}
+
+/// `1,234`: whole, with separators.
+#[askama::filter_fn]
+pub fn number(value: impl Number, values: &dyn Values) -> askama::Result<String> {
+    let shown = value.exact().map(|value| signed(value, 0, "", "-"));
+    Ok(shown.unwrap_or_else(|| dash(values)))
+}
+
+/// `$1,234.56`, `-$1.00`.
+#[askama::filter_fn]
+pub fn currency(value: impl Number, values: &dyn Values) -> askama::Result<String> {
+    let shown = value.exact().map(|value| signed(value, 2, "$", "-"));
+    Ok(shown.unwrap_or_else(|| dash(values)))
+}
+
+/// `12.5%` of the ratio 0.125.
+#[askama::filter_fn]
+pub fn percent(value: impl Number, values: &dyn Values) -> askama::Result<String> {
+    let hundredfold = value.exact().and_then(|value| value.checked_mul(Decimal::ONE_HUNDRED));
+    let shown = hundredfold.map(|value| signed(value, 1, "", "-") + "%");
+    Ok(shown.unwrap_or_else(|| dash(values)))
+}
+
+/// Rounded half away from zero; what rounds to zero has no sign.
+pub(super) fn rounded(value: Decimal, places: u32) -> Decimal {
+    let rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    if rounded.is_zero() { Decimal::ZERO } else { rounded }
+}
+
+/// The number with separators and exactly so many places: sign, unit, digits.
+fn signed(value: Decimal, places: u32, unit: &str, minus: &str) -> String {
+    let rounded = rounded(value, places);
+    let sign = if rounded.is_sign_negative() { minus } else { "" };
+    format!("{sign}{unit}{}", digits(rounded, places))
+}
+
+/// The digits without a sign, grouped by three, with exactly so many places.
+pub(super) fn digits(rounded: Decimal, places: u32) -> String {
+    let plain = format!("{:.*}", places as usize, rounded.abs());
+    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let mut grouped = String::with_capacity(plain.len() + whole.len() / 3);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + rest
+}
