@@ -37,3 +37,5 @@ pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a
 
 #[doc(hidden)]
 pub mod __private;
+#[doc(hidden)]
+pub mod testing;

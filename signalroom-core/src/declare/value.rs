@@ -3,8 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
-/// One value of a column or a statement's argument, alike on both databases.
-#[derive(Debug, Clone, PartialEq)]
+/// One value of a column or a statement's argument, alike on both databases: a whole number that comes
+/// from one is `Int` whatever its column's type, for SQLite knows no type of `sum(cost)`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
     /// SQL's NULL.
     Null,

@@ -1,0 +1,53 @@
+//! Numbers, alike from both databases.
+
+use crate::declare::Value;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Rounded as `NUMERIC(18,6)` rounds: to 6 places, half away from zero.
+pub(in crate::warehouse) fn rounded(number: Decimal) -> Decimal {
+    number.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero).normalize()
+}
+
+/// The value of a number: whole ones are `Int`, whatever the column's type.
+pub(super) fn value(number: Decimal) -> Value {
+    let number = rounded(number);
+    match i64::try_from(number) {
+        Ok(whole) if number.is_integer() => Value::Int(whole),
+        _ => Value::Decimal(number),
+    }
+}
+
+/// The value of a double: SQLite's money, Postgres's floats. `None` when no decimal can hold it.
+pub(super) fn from_double(double: f64) -> Option<Value> {
+    Decimal::from_f64_retain(double).map(value)
+}
+
+/// The nearest double, for SQLite.
+pub(super) fn to_double(number: Decimal) -> Option<f64> {
+    // By its text, which is read to the nearest double; dividing the parts would round twice.
+    number.to_string().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// All that contract with SQLite: money comes back as it went in, up to 2·10⁹.
+        #[test]
+        fn money_survives_being_a_double(millionths in -2_000_000_000_000_000_i64..2_000_000_000_000_000) {
+            let money = Decimal::new(millionths, 6).normalize();
+            let back = to_double(money).and_then(from_double);
+            prop_assert_eq!(back, Some(value(money)));
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_whole() {
+        assert_eq!(from_double(10.0), Some(Value::Int(10)));
+        assert_eq!(value(Decimal::new(10_500_000, 6)), Value::Decimal(Decimal::new(105, 1)));
+        assert_eq!(value(Decimal::new(-5, 7)), Value::Decimal(Decimal::new(-1, 6)));
+        assert_eq!(from_double(f64::NAN), None);
+    }
+}

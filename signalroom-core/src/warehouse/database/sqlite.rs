@@ -1,0 +1,174 @@
+//! SQLite: one file, one writer and several readers.
+
+use super::{PreparedColumn, RowSet, kind_named, number};
+use crate::declare::{ColumnType, Value};
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteColumn, SqliteConnectOptions, SqliteJournalMode, SqlitePool,
+    SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
+use sqlx::{
+    Arguments, AssertSqlSafe, Column, ConnectOptions, Error, Executor, Row, SqlSafeStr, Statement,
+    TypeInfo, ValueRef,
+};
+use std::collections::HashMap;
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a writer waits for another program's.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The declared types of all tables' columns, by table and column.
+pub(super) type Types = HashMap<(String, String), ColumnType>;
+
+/// A file's connections.
+#[derive(Debug)]
+pub(in crate::warehouse) struct Sqlite {
+    pub(super) writer: SqlitePool,
+    pub(super) readers: SqlitePool,
+    pub(super) types: Types,
+}
+
+impl Sqlite {
+    /// Opens the file, and makes it if it is not there.
+    pub(super) async fn connect(path: &Path) -> Result<Self, Error> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .busy_timeout(PATIENCE)
+            .foreign_keys(true)
+            // As on Postgres.
+            .pragma("case_sensitive_like", "on")
+            .disable_statement_logging();
+        let writing = options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
+        let writing = writing.synchronous(SqliteSynchronous::Normal);
+        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(writing).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(4)
+            .connect_lazy_with(options.pragma("query_only", "on"));
+        Ok(Sqlite { writer, readers, types: Types::new() })
+    }
+
+    /// Learns the declared types of the columns there are.
+    pub(super) fn learn(&mut self, columns: &RowSet) {
+        let declared = |row: &[Value]| match row {
+            [Value::Text(table), Value::Text(name), Value::Text(kind), ..] => {
+                Some(((table.clone(), name.clone()), kind_named(kind)?))
+            }
+            _ => None,
+        };
+        self.types = columns.rows.iter().filter_map(|row| declared(row)).collect();
+    }
+}
+
+/// Asks, on that connection.
+pub(super) async fn fetch<'c>(
+    on: impl Executor<'c, Database = sqlx::Sqlite>,
+    types: &Types,
+    text: &str,
+    args: &[Value],
+) -> Result<RowSet, Error> {
+    let rows = query(text, args)?.fetch_all(on).await?;
+    let Some(first) = rows.first() else { return Ok(RowSet::default()) };
+    let columns = first.columns().iter().map(|column| column.name().to_owned()).collect();
+    let kinds: Vec<_> = first.columns().iter().map(|column| kind(column, types)).collect();
+    let rows = rows.iter().map(|row| values(row, &kinds)).collect::<Result<_, _>>()?;
+    Ok(RowSet { columns, rows })
+}
+
+/// Tells; gives the number of rows it changed.
+pub(super) async fn execute<'c>(
+    on: impl Executor<'c, Database = sqlx::Sqlite>,
+    text: &str,
+    args: &[Value],
+) -> Result<u64, Error> {
+    Ok(query(text, args)?.execute(on).await?.rows_affected())
+}
+
+/// The columns that a statement would give.
+pub(super) async fn prepare<'c>(
+    on: impl Executor<'c, Database = sqlx::Sqlite>,
+    types: &Types,
+    text: &str,
+) -> Result<Vec<PreparedColumn>, Error> {
+    let statement = on.prepare(AssertSqlSafe(text).into_sql_str()).await?;
+    let columns = statement.columns().iter();
+    Ok(columns
+        .map(|c| PreparedColumn { name: c.name().to_owned(), kind: kind(c, types) })
+        .collect())
+}
+
+type Query<'q> = sqlx::query::Query<'q, sqlx::Sqlite, SqliteArguments>;
+
+fn query<'q>(text: &str, args: &[Value]) -> Result<Query<'q>, Error> {
+    let mut bound = SqliteArguments::default();
+    for arg in args {
+        bind(&mut bound, arg).map_err(Error::Encode)?;
+    }
+    Ok(sqlx::query_with(AssertSqlSafe(text), bound))
+}
+
+fn bind(bound: &mut SqliteArguments, value: &Value) -> Result<(), sqlx::error::BoxDynError> {
+    match value {
+        Value::Null => bound.add(None::<String>),
+        Value::Bool(v) => bound.add(*v),
+        Value::Int(v) => bound.add(*v),
+        Value::Decimal(v) => match i64::try_from(*v) {
+            Ok(whole) if v.is_integer() => bound.add(whole),
+            _ => bound.add(number::to_double(*v)),
+        },
+        Value::Text(v) => bound.add(v.as_str()),
+        Value::Date(v) => bound.add(v.to_string()),
+        Value::Instant(v) => bound.add(instant(*v)),
+    }
+}
+
+/// Of fixed width, so that texts sort as instants do.
+fn instant(at: DateTime<Utc>) -> String {
+    at.trunc_subsecs(6).format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
+}
+
+/// The declared type of a plain column, also through views; expressions have none.
+fn kind(column: &SqliteColumn, types: &Types) -> Option<ColumnType> {
+    let origin = column.origin();
+    let origin = origin.table_column()?;
+    types.get(&(origin.table.to_string(), origin.name.to_string())).copied()
+}
+
+fn values(row: &SqliteRow, kinds: &[Option<ColumnType>]) -> Result<Vec<Value>, Error> {
+    kinds.iter().enumerate().map(|(at, kind)| value(row, at, *kind)).collect()
+}
+
+/// What is stored, read as what was declared. SQLite stores what it is given, so a value that does not
+/// fit is given as it is.
+fn value(row: &SqliteRow, at: usize, kind: Option<ColumnType>) -> Result<Value, Error> {
+    let stored = row.try_get_raw(at)?;
+    let storage = stored.type_info().name().to_owned();
+    Ok(match storage.as_str() {
+        _ if stored.is_null() => Value::Null,
+        "TEXT" | "DATE" | "DATETIME" => text(row.try_get_unchecked(at)?, kind),
+        "REAL" => {
+            let double: f64 = row.try_get_unchecked(at)?;
+            number::from_double(double)
+                .ok_or_else(|| unreadable(row, at, "a number out of range"))?
+        }
+        "INTEGER" | "BOOLEAN" | "INT4" => match (row.try_get_unchecked::<i64, _>(at)?, kind) {
+            (truth @ (0 | 1), Some(ColumnType::Boolean)) => Value::Bool(truth == 1),
+            (whole, _) => Value::Int(whole),
+        },
+        _ => return Err(unreadable(row, at, "bytes: select `hex(…)` of them")),
+    })
+}
+
+fn text(text: String, kind: Option<ColumnType>) -> Value {
+    let read = match kind {
+        Some(ColumnType::Date) => text.parse::<NaiveDate>().ok().map(Value::Date),
+        Some(ColumnType::Timestamp) => text.parse::<DateTime<Utc>>().ok().map(Value::Instant),
+        _ => None,
+    };
+    read.unwrap_or(Value::Text(text))
+}
+
+fn unreadable(row: &SqliteRow, at: usize, what: &str) -> Error {
+    let index = row.columns().get(at).map_or_else(String::new, |column| column.name().to_owned());
+    Error::ColumnDecode { index, source: what.into() }
+}

@@ -1,0 +1,225 @@
+//! What can go wrong with a warehouse. Fragments that fit after "failed to …".
+
+use super::Mode;
+use super::question::named;
+use super::rewrite::Rewritten;
+use crate::acquire::DateWindow;
+use crate::declare::RowError;
+
+/// Why a warehouse could not be opened, asked or loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum WarehouseError {
+    /// A URL that names no database.
+    #[error(
+        "open the warehouse: {setting} must be `sqlite://PATH` or `postgres://USER:PASSWORD@HOST:PORT/NAME`"
+    )]
+    Url {
+        /// The setting it came from.
+        setting: String,
+    },
+    /// The file or the server can't be reached.
+    #[error("open the warehouse {what} named by {setting}: {why}; {mend}")]
+    Unreachable {
+        /// Which, without its password.
+        what: String,
+        /// The setting that names it.
+        setting: String,
+        /// What the system says.
+        why: String,
+        /// What to do.
+        mend: &'static str,
+    },
+    /// A warehouse of sample data, opened for real, or the reverse.
+    #[error(
+        "open the warehouse {what}: it holds {stamped} data, but this is {asked} mode; point `DATABASE_URL` or `SIGNALROOM_DATA_DIR` elsewhere"
+    )]
+    ModeMismatch {
+        /// Which.
+        what: String,
+        /// What it was made for.
+        stamped: Mode,
+        /// What it is opened for.
+        asked: Mode,
+    },
+    /// A warehouse of another client.
+    #[error(
+        "open the warehouse {what}: it belongs to client `{stamped}`, but `SIGNALROOM_CLIENT_ID` is `{asked}`; one client has one warehouse"
+    )]
+    ClientMismatch {
+        /// Which.
+        what: String,
+        /// Whose it is.
+        stamped: String,
+        /// Whose it was asked to be.
+        asked: String,
+    },
+    /// It was made by a program newer than this one.
+    #[error(
+        "open the warehouse {what}: a newer version of this program made it; update the program"
+    )]
+    Newer {
+        /// Which.
+        what: String,
+    },
+    /// Two names that would be one in SQLite's file.
+    #[error(
+        "open the warehouse: `{first}` and `{second}` would both be `{sqlite}` on SQLite; rename one"
+    )]
+    NamesCollide {
+        /// One.
+        first: String,
+        /// The other.
+        second: String,
+        /// What both would be.
+        sqlite: String,
+    },
+    /// A table that is there is not what its record says.
+    #[error(
+        "open the warehouse: {table} is there with {found}, but its record says {declared}; rename the table or the column, or drop the table and sync it again"
+    )]
+    TableDiffers {
+        /// The table.
+        table: String,
+        /// What is there.
+        found: String,
+        /// What was declared.
+        declared: String,
+    },
+    /// A view that the database refuses.
+    #[error("make the view `{view}`: {why}\n{place}")]
+    View {
+        /// The view.
+        view: String,
+        /// What the database says.
+        why: String,
+        /// The file, line and column, and the line.
+        place: String,
+    },
+    /// A statement that the database refuses.
+    #[error("run `{file}`: {why}{place}")]
+    Statement {
+        /// The file.
+        file: String,
+        /// What the database says.
+        why: String,
+        /// The line and column, and the line, where the database says so.
+        place: String,
+    },
+    /// A statement's argument that was not given.
+    #[error("run the statement: it uses `:{name}`, which is not given")]
+    MissingArgument {
+        /// The argument.
+        name: String,
+    },
+    /// The source gave up: nothing was loaded.
+    #[error("load {table}: the source stopped before its end, so nothing was loaded")]
+    Interrupted {
+        /// The table.
+        table: String,
+    },
+    /// More bad rows than can be chance: nothing was loaded.
+    #[error(
+        "load {table}{}: {rejected} of {total} rows are bad, so nothing was loaded; the first: {first}",
+        of(window)
+    )]
+    TooManyRejects {
+        /// The table.
+        table: String,
+        /// The days, for a table that is loaded by days.
+        window: Option<DateWindow>,
+        /// How many.
+        rejected: u64,
+        /// Of how many.
+        total: u64,
+        /// Why the first few are bad.
+        first: String,
+    },
+    /// A table that is loaded by days, loaded without days, or the reverse.
+    #[error(
+        "load {table}: `replace_window` needs a window and a day in the key, the others have none"
+    )]
+    Window {
+        /// The table.
+        table: String,
+    },
+    /// The database failed at something of the runtime's own.
+    #[error("{doing}: {why}")]
+    Database {
+        /// What was being done.
+        doing: String,
+        /// What the database says.
+        why: String,
+    },
+    /// A row of the runtime's own tables that can't be read.
+    #[error("read the warehouse's own tables")]
+    Own(#[from] RowError),
+}
+
+fn of(window: &Option<DateWindow>) -> String {
+    window.map_or_else(String::new, |window| format!(" of {window}"))
+}
+
+impl WarehouseError {
+    /// Something of the runtime's own failed.
+    pub(super) fn database(doing: impl Into<String>) -> impl FnOnce(sqlx::Error) -> Self {
+        let doing = doing.into();
+        move |error| WarehouseError::Database { doing, why: why(&error) }
+    }
+
+    /// A statement failed: where, in its author's own text.
+    pub(super) fn statement(
+        file: &str,
+        text: &str,
+        params: &[impl AsRef<str>],
+        sent: &Rewritten,
+        error: &sqlx::Error,
+    ) -> Self {
+        let place = place(file, text, params, sent, error);
+        let place = place.map_or_else(String::new, |place| format!("\n{place}"));
+        WarehouseError::Statement { file: file.to_owned(), why: why(error), place }
+    }
+}
+
+/// What the database says, in its own words and no more.
+pub(super) fn why(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Database(error) => error.message().to_owned(),
+        sqlx::Error::Io(error) => error.to_string(),
+        sqlx::Error::PoolTimedOut => "it does not answer".to_owned(),
+        sqlx::Error::ColumnDecode { index, source } => format!("column `{index}` holds {source}"),
+        other => other.to_string(),
+    }
+}
+
+/// The place of a mistake as `file:line:column` and its line, where the database tells it.
+pub(super) fn place(
+    file: &str,
+    text: &str,
+    params: &[impl AsRef<str>],
+    sent: &Rewritten,
+    error: &sqlx::Error,
+) -> Option<String> {
+    let at = sent.origin(position(&sent.text, error)?);
+    // The author wrote `:name` where the text has `$1`: the places before shift.
+    let before = named(text.get(..at)?, params);
+    let whole = named(text, params);
+    let line_number = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
+    let line = whole.lines().nth(line_number - 1)?;
+    let blank = " ".repeat(line_number.to_string().len());
+    Some(format!(
+        "{blank}--> {file}:{line_number}:{column}\n{blank} |\n{line_number} | {line}\n{blank} | {}^",
+        " ".repeat(column - 1)
+    ))
+}
+
+/// The byte of the text sent at which the database saw the mistake.
+fn position(text: &str, error: &sqlx::Error) -> Option<usize> {
+    let error = error.as_database_error()?.try_downcast_ref::<sqlx::postgres::PgDatabaseError>()?;
+    match error.position()? {
+        sqlx::postgres::PgErrorPosition::Original(at) => {
+            text.char_indices().nth(at.checked_sub(1)?).map(|(byte, _)| byte)
+        }
+        sqlx::postgres::PgErrorPosition::Internal { .. } => None,
+    }
+}

@@ -1,0 +1,10 @@
+//! Loading: a source's rows into its table, all or nothing.
+
+mod check;
+mod insert;
+mod load;
+mod loader;
+mod record;
+mod rejects;
+
+pub use load::{Load, Loaded};

@@ -1,0 +1,63 @@
+//! Views follow their files.
+
+use crate::declare::{Value, ViewDef};
+use crate::warehouse::error::{place, why};
+use crate::warehouse::names::{Named, Names, quoted};
+use crate::warehouse::rewrite::{mentioned, rewrite, view_text};
+use crate::warehouse::work::Work;
+use crate::warehouse::{Backend, WarehouseError};
+
+/// Drops the views that were made, and makes those that are declared.
+pub(super) async fn make(work: &mut Work<'_>, names: &Names) -> Result<(), WarehouseError> {
+    let made = work.ask(include_str!("../sql/views.sql"), &[]).await?;
+    // Made in order, so dropped in the reverse: none is dropped before what reads it.
+    for row in made.iter() {
+        let name: String = row.get("name")?;
+        let drop = format!("drop view if exists {}", work.quoted(&name));
+        work.execute(&drop, &[]).await?;
+    }
+    work.ask(include_str!("../sql/views_forget.sql"), &[]).await?;
+    for (place, view) in in_order(names, work.backend()).iter().enumerate() {
+        create(work, names, view).await?;
+        let place = i64::try_from(place).unwrap_or(i64::MAX);
+        let given = [("name", Value::Text(view.name.to_owned())), ("place", Value::Int(place))];
+        work.ask(include_str!("../sql/view_made.sql"), &given).await?;
+    }
+    Ok(())
+}
+
+async fn create(work: &mut Work<'_>, names: &Names, view: &ViewDef) -> Result<(), WarehouseError> {
+    let backend = work.backend();
+    let text = view_text(view, backend);
+    let head = format!("create view {} as\n", quoted(view.name, backend));
+    let body = rewrite(text, backend, names);
+    let made = work.transaction.execute(&format!("{head}{}", body.text), &[]).await;
+    made.map(|_| ()).map_err(|error| {
+        let sent = body.behind(&head);
+        let place = place(view.file, text, &[] as &[&str], &sent, &error);
+        WarehouseError::View {
+            view: view.name.to_owned(),
+            why: why(&error),
+            place: place.unwrap_or_else(|| format!(" --> {}", view.file)),
+        }
+    })
+}
+
+/// The views, each behind those that it reads.
+pub(in crate::warehouse) fn in_order(names: &Names, backend: Backend) -> Vec<ViewDef> {
+    let (mut ordered, mut waiting) = (Vec::<ViewDef>::new(), names.views().collect::<Vec<_>>());
+    while !waiting.is_empty() {
+        let is_ready = |view: &ViewDef| {
+            mentioned(view_text(view, backend), names).all(|named| match named {
+                Named::View(read) => {
+                    read.name == view.name || ordered.iter().any(|v| v.name == read.name)
+                }
+                Named::Table(_) | Named::Own => true,
+            })
+        };
+        // Views that read each other are left to the database, which says so.
+        let next = waiting.iter().position(is_ready).unwrap_or(0);
+        ordered.push(waiting.remove(next));
+    }
+    ordered
+}

@@ -1,0 +1,180 @@
+//! What was run, and how it ended.
+
+use super::{Warehouse, WarehouseError};
+use crate::declare::{AnyRow, Value};
+use chrono::{DateTime, Utc};
+
+/// A run's number in this warehouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RunId(pub i64);
+
+impl std::fmt::Display for RunId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A run that begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRun {
+    /// The report's name, or the source's selector.
+    pub item: String,
+    /// Its parameters, in canonical text.
+    pub params: String,
+    /// The scheduled instant that it is for, UTC; `None` when somebody asked.
+    pub slot: Option<DateTime<Utc>>,
+    /// When it began, UTC.
+    pub started: DateTime<Utc>,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// As it should.
+    Ok,
+    /// With a synced day that has no rows.
+    Empty,
+    /// With an error.
+    Failed,
+}
+
+impl Outcome {
+    /// Its word: `ok`, `empty`, `failed`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Ok => "ok",
+            Outcome::Empty => "empty",
+            Outcome::Failed => "failed",
+        }
+    }
+
+    fn read(word: &str) -> Outcome {
+        match word {
+            "ok" => Outcome::Ok,
+            "empty" => Outcome::Empty,
+            _ => Outcome::Failed,
+        }
+    }
+}
+
+impl std::fmt::Display for Outcome {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+/// The end of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunEnd {
+    /// When, UTC.
+    pub ended: DateTime<Utc>,
+    /// How.
+    pub outcome: Outcome,
+    /// Rows loaded or read.
+    pub rows: i64,
+    /// What else there is to say.
+    pub note: Option<String>,
+    /// The chain of errors.
+    pub error: Option<String>,
+}
+
+/// A run as it is remembered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunRecord {
+    /// Its number.
+    pub id: RunId,
+    /// The report's name, or the source's selector.
+    pub item: String,
+    /// Its parameters, in canonical text.
+    pub params: String,
+    /// The scheduled instant that it was for, UTC.
+    pub slot: Option<DateTime<Utc>>,
+    /// When it began, UTC.
+    pub started: DateTime<Utc>,
+    /// When it ended, UTC; `None` while it runs, or when it was killed.
+    pub ended: Option<DateTime<Utc>>,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// Rows loaded or read.
+    pub rows: Option<i64>,
+    /// What else there is to say.
+    pub note: Option<String>,
+    /// The chain of errors.
+    pub error: Option<String>,
+}
+
+const DOING: &str = "record the run";
+
+impl Warehouse {
+    /// Records that a run begins.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn begin_run(&self, run: &NewRun) -> Result<RunId, WarehouseError> {
+        let given = [
+            ("item", Value::Text(run.item.clone())),
+            ("params", Value::Text(run.params.clone())),
+            ("slot", run.slot.map_or(Value::Null, Value::Instant)),
+            ("started", Value::Instant(run.started)),
+        ];
+        let rows = self.store.tell(DOING, include_str!("sql/run_begin.sql"), &given).await?;
+        let id = rows.iter().next().map(|row| row.get("id")).transpose()?;
+        id.map(RunId).ok_or_else(|| WarehouseError::Database {
+            doing: DOING.to_owned(),
+            why: "the database gave it no number".to_owned(),
+        })
+    }
+
+    /// Records how a run ended.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_run(&self, id: RunId, end: &RunEnd) -> Result<(), WarehouseError> {
+        let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
+        let given = [
+            ("id", Value::Int(id.0)),
+            ("ended", Value::Instant(end.ended)),
+            ("outcome", Value::Text(end.outcome.word().to_owned())),
+            ("rows", Value::Int(end.rows)),
+            ("note", text(&end.note)),
+            ("error", text(&end.error)),
+        ];
+        self.store.tell(DOING, include_str!("sql/run_end.sql"), &given).await.map(|_| ())
+    }
+
+    /// The last runs, of one item or of all, the latest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn history(
+        &self,
+        item: Option<&str>,
+        limit: i64,
+    ) -> Result<Vec<RunRecord>, WarehouseError> {
+        let mut given = vec![("limit", Value::Int(limit))];
+        let sql = match item {
+            None => include_str!("sql/runs.sql"),
+            Some(item) => {
+                given.push(("item", Value::Text(item.to_owned())));
+                include_str!("sql/runs_of.sql")
+            }
+        };
+        self.store.ask("read the runs", sql, &given).await?.iter().map(read).collect()
+    }
+}
+
+fn read(row: AnyRow<'_>) -> Result<RunRecord, WarehouseError> {
+    let outcome: Option<String> = row.get("outcome")?;
+    Ok(RunRecord {
+        id: RunId(row.get("id")?),
+        item: row.get("item")?,
+        params: row.get("params")?,
+        slot: row.get("slot")?,
+        started: row.get("started")?,
+        ended: row.get("ended")?,
+        outcome: outcome.as_deref().map(Outcome::read),
+        rows: row.get("rows")?,
+        note: row.get("note")?,
+        error: row.get("error")?,
+    })
+}

@@ -1,0 +1,1 @@
+delete from signalroom.internal_affiliates

@@ -1,0 +1,3 @@
+select day, rows, at from signalroom.days
+where table_name = :table
+order by day desc

@@ -1,0 +1,1 @@
+select at from signalroom.loads where table_name = :table

@@ -1,0 +1,1 @@
+delete from signalroom.quarantine where source = :source

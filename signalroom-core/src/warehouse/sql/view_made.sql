@@ -1,0 +1,1 @@
+insert into signalroom.views (name, place) values (:name, :place)

@@ -1,0 +1,85 @@
+//! The warehouse as everyone else knows it.
+
+use super::database::{PreparedColumn, RowSet};
+use super::question::question;
+use super::rewrite::inputs;
+use super::store::{Asked, Store, half};
+use super::{Backend, OpenOptions, WarehouseError, opening};
+use crate::declare::{Registry, Statement, TableDef, Value};
+use std::sync::Arc;
+
+/// Where a client's data is: a SQLite file or a Postgres database. Clones are the same warehouse.
+#[derive(Debug, Clone)]
+pub struct Warehouse {
+    pub(super) store: Arc<Store>,
+    pub(super) client_id: Arc<str>,
+}
+
+impl Warehouse {
+    /// Opens it, and brings it up to what was declared: the runtime's own tables, the records' tables,
+    /// the views, the internal affiliates. Safe when several programs open one warehouse at once.
+    ///
+    /// # Errors
+    /// When it can't be reached, holds the other mode's or another client's data, or has a table that
+    /// its record contradicts.
+    pub async fn open(registry: &Registry, options: OpenOptions) -> Result<Self, WarehouseError> {
+        let client_id = options.client_id.clone().into();
+        let store = opening::open(registry, options).await?;
+        Ok(Warehouse { store: Arc::new(store), client_id })
+    }
+
+    /// Closes its connections and waits until they are closed; dropping it closes them some time.
+    pub async fn close(&self) {
+        self.store.database.close().await;
+    }
+
+    /// Which kind of database it is.
+    pub fn backend(&self) -> Backend {
+        self.store.database.backend()
+    }
+
+    /// Asks with a report's statement.
+    ///
+    /// # Errors
+    /// When the database refuses it: with the place in the `.sql` file, where the database tells it.
+    pub async fn select(
+        &self,
+        statement: &Statement,
+        args: &[Value],
+    ) -> Result<RowSet, WarehouseError> {
+        self.store.select(half(statement, self.backend()), args, false).await
+    }
+
+    /// The columns that a statement would give, without asking.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn prepare(
+        &self,
+        statement: &Statement,
+    ) -> Result<Vec<PreparedColumn>, WarehouseError> {
+        self.store.prepare(half(statement, self.backend())).await
+    }
+
+    /// Asks with a text typed by somebody, `:name` arguments in it; nothing can be written.
+    ///
+    /// # Errors
+    /// When an argument is not given, or the database refuses the text.
+    pub async fn query(
+        &self,
+        text: &str,
+        args: &[(String, Value)],
+    ) -> Result<RowSet, WarehouseError> {
+        let given: Vec<_> =
+            args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        let asked = question(text, &given)?;
+        let params: Vec<_> = asked.names.iter().map(String::as_str).collect();
+        let text = Asked { file: "query", text: &asked.text, params: &params };
+        self.store.select(text, &asked.args, true).await
+    }
+
+    /// The records' tables that a statement reads, through views, sorted by name.
+    pub fn inputs(&self, statement: &Statement) -> Vec<TableDef> {
+        inputs(half(statement, self.backend()).text, self.backend(), &self.store.names)
+    }
+}

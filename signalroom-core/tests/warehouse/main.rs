@@ -1,0 +1,6 @@
+//! The warehouse, on every database there is.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod shop;
+mod story;

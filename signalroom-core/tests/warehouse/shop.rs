@@ -1,0 +1,177 @@
+//! A shop's warehouse: two tables, two views, made by hand as the macros would make them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use signalroom::acquire::{Batch, DateWindow, Item};
+use signalroom::declare::{
+    Column, ColumnType, Location, Registry, SourceDef, TableDef, Value, ViewDef, WriteDisposition,
+};
+use signalroom::testing::Scratch;
+use signalroom::warehouse::{
+    Load, Loaded, Mode, NewRun, OpenOptions, RunId, Warehouse, WarehouseError,
+};
+use tokio::sync::mpsc;
+
+pub(crate) const fn column(name: &'static str, kind: ColumnType, nullable: bool) -> Column {
+    Column { name, kind, nullable, about: "" }
+}
+
+pub(crate) const SALES: TableDef = TableDef {
+    name: "shop.daily_sales",
+    columns: &[
+        column("date", ColumnType::Date, false),
+        column("label", ColumnType::Text, false),
+        column("orders", ColumnType::BigInt, false),
+        column("revenue", ColumnType::Numeric, true),
+        column("is_open", ColumnType::Boolean, true),
+        column("seen_at", ColumnType::Timestamp, true),
+    ],
+    key: &["date", "label"],
+    write: WriteDisposition::ReplaceWindow,
+};
+
+pub(crate) const LABELS: TableDef = TableDef {
+    name: "public.labels",
+    columns: &[column("label", ColumnType::Text, false), column("region", ColumnType::Text, true)],
+    key: &["label"],
+    write: WriteDisposition::Replace,
+};
+
+pub(crate) const fn source(
+    resource: Option<&'static str>,
+    table: TableDef,
+    line: u32,
+) -> SourceDef {
+    SourceDef {
+        name: "shop",
+        resource,
+        about: "A shop.",
+        table,
+        schedule: None,
+        timezone: "America/New_York",
+        lookback: 3,
+        chunk: 1,
+        api: None,
+        settings: &[],
+        run: |_, _, _| Box::pin(async { Ok(()) }),
+        at: Location { krate: "shop", file: "src/shop.rs", line },
+    }
+}
+
+static SALES_SOURCE: SourceDef = source(Some("daily_sales"), SALES, 1);
+static LABELS_SOURCE: SourceDef = source(Some("labels"), LABELS, 2);
+
+const BY_REGION: &str = "select s.date, coalesce(l.region, 'none') as region, sum(s.revenue) as revenue\n\
+     from shop.daily_sales as s -- not shop.daily_sales_x\n\
+     left join public.labels as l on l.label = s.label\n\
+     group by s.date, l.region";
+static BY_REGION_VIEW: ViewDef = ViewDef {
+    name: "public.by_region",
+    sqlite: BY_REGION,
+    postgres: BY_REGION,
+    file: "src/views/by_region.sql",
+};
+// Comes first by name, and reads the one above.
+const A_BEST: &str = "select date, max(revenue) as best from public.by_region group by date";
+static A_BEST_VIEW: ViewDef = ViewDef {
+    name: "public.a_best",
+    sqlite: A_BEST,
+    postgres: A_BEST,
+    file: "src/views/a_best.sql",
+};
+
+pub(crate) fn registry() -> Registry {
+    Registry {
+        reports: Vec::new(),
+        sources: vec![&SALES_SOURCE, &LABELS_SOURCE],
+        samples: Vec::new(),
+        views: vec![&A_BEST_VIEW, &BY_REGION_VIEW],
+        statements: Vec::new(),
+    }
+}
+
+pub(crate) fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub(crate) fn options(scratch: &Scratch) -> OpenOptions {
+    OpenOptions {
+        url: scratch.url.clone(),
+        setting: "`DATABASE_URL`".to_owned(),
+        mode: Mode::Sample,
+        client_id: "default".to_owned(),
+        internal_affiliates: vec!["G2 - Meta".to_owned(), "SB - Meta".to_owned()],
+        now: at("2026-02-01T12:00:00Z"),
+    }
+}
+
+pub(crate) async fn open(scratch: &Scratch) -> Warehouse {
+    Warehouse::open(&registry(), options(scratch)).await.unwrap()
+}
+
+pub(crate) fn sale(date: &str, label: &str, orders: i64, revenue: &str) -> Item {
+    Item::Row(vec![
+        Value::Date(day(date)),
+        Value::Text(label.to_owned()),
+        Value::Int(orders),
+        Value::Decimal(revenue.parse().unwrap()),
+        Value::Bool(orders > 1),
+        Value::Instant(at("2026-01-31T23:59:59.123456Z")),
+    ])
+}
+
+pub(crate) fn label(label: &str, region: &str) -> Item {
+    Item::Row(vec![Value::Text(label.to_owned()), Value::Text(region.to_owned())])
+}
+
+/// Loads the batches as a source would push them; without `finished` the source gives up.
+pub(crate) async fn push(
+    warehouse: &Warehouse,
+    table: &TableDef,
+    window: Option<DateWindow>,
+    items: Vec<Item>,
+    finished: bool,
+) -> Result<Loaded, WarehouseError> {
+    let (sender, receiver) = mpsc::channel(4);
+    let pushing = async {
+        let _ = sender.send(Batch::Items(items)).await;
+        if finished {
+            let _ = sender.send(Batch::Finished).await;
+        }
+        drop(sender);
+    };
+    let run = run(warehouse).await;
+    let now = at("2026-02-01T12:00:00Z");
+    let load = Load { table, source: table.name, window, run, at: now };
+    tokio::join!(pushing, warehouse.load(load, receiver)).1
+}
+
+pub(crate) async fn load(
+    warehouse: &Warehouse,
+    table: &TableDef,
+    window: Option<DateWindow>,
+    items: Vec<Item>,
+) -> Loaded {
+    push(warehouse, table, window, items, true).await.unwrap()
+}
+
+pub(crate) async fn run(warehouse: &Warehouse) -> RunId {
+    let run = NewRun {
+        item: "shop.daily_sales".to_owned(),
+        params: String::new(),
+        slot: None,
+        started: at("2026-02-01T12:00:00Z"),
+    };
+    warehouse.begin_run(&run).await.unwrap()
+}
+
+/// What a query gives, as `query` would print it: a line a row.
+pub(crate) async fn shown(warehouse: &Warehouse, text: &str) -> Vec<String> {
+    let rows = warehouse.query(text, &[]).await.unwrap().rows;
+    rows.iter()
+        .map(|row| row.iter().map(Value::to_string).collect::<Vec<_>>().join(" | "))
+        .collect()
+}
