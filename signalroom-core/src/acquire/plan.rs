@@ -97,8 +97,7 @@ mod tests {
     #[test]
     fn later_ones_begin_a_look_back_before_the_last_complete_day() {
         let first_day = Some(day("2020-01-01"));
-        let later =
-            Situation { last_complete: Some(day("2026-03-09")), first_day, ..SITUATION };
+        let later = Situation { last_complete: Some(day("2026-03-09")), first_day, ..SITUATION };
         assert_eq!(planned(("", ""), later), "2026-03-06 to 2026-03-10");
         let none = Situation { lookback: 0, ..later };
         assert_eq!(planned(("", ""), none), "2026-03-09 to 2026-03-10");

@@ -61,7 +61,7 @@ mod tests {
             api,
             settings,
             run: |_, _, _| Box::pin(async { Ok(()) }),
-            at: Location { file: "", line: 0, column: 0 },
+            at: Location { krate: "", file: "", line: 0 },
         }
     }
 
