@@ -49,7 +49,8 @@ async fn affiliate_mapping(cx: &SyncCx, out: &mut Rows<AffiliateMapping>) -> Res
     let file = cx.file("AFFILIATE_MAPPING_CSV").await?;
     // What spreadsheets put in front of UTF-8.
     let text = file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&file);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text);
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text);
     let columns = columns(reader.headers().context("read AFFILIATE_MAPPING_CSV")?)?;
     for line in reader.records() {
         let line = line.context("read AFFILIATE_MAPPING_CSV")?;

@@ -141,9 +141,7 @@ impl TryFrom<Line> for DailyStats {
 impl Line {
     /// The id and the label of one column; the id is the label of what has none.
     fn column(&self, kind: &str) -> Result<(i64, String)> {
-        let is_it = |column: &&Fields| {
-            matches!(column.text(&["column_type"]), Ok(Some(found)) if found == kind)
-        };
+        let is_it = |column: &&Fields| matches!(column.text(&["column_type"]), Ok(Some(found)) if found == kind);
         let column = self.columns.iter().find(is_it);
         let column = column.with_context(|| format!("the row has no column `{kind}`"))?;
         let id = column.text(&["id"])?.with_context(|| format!("the {kind} has no id"))?;

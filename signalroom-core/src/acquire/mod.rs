@@ -8,6 +8,8 @@ mod plan;
 mod readiness;
 mod setting_error;
 mod sink;
+mod sync;
+mod sync_window;
 mod window;
 
 pub use api::{Api, Header, Key, Query, Rate, per_minute, per_second};
@@ -18,4 +20,6 @@ pub use plan::{Ask, PlanError};
 pub use readiness::Readiness;
 pub use setting_error::SettingError;
 pub use sink::{Batch, Item, LoaderStopped, Notes, Rows, Sink};
+pub use sync::{OnProgress, Progress, Sync, Synced};
+pub use sync_window::sync_window;
 pub use window::DateWindow;

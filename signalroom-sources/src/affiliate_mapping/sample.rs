@@ -38,7 +38,15 @@ fn csv() -> Result<Vec<u8>> {
     }
     // An affiliate that the tracker does not know, and a source that works for nobody on purpose.
     let external = &AFFILIATES[5];
-    writer.write_record(["n/a", "n/a", "n/a", &external.id.to_string(), external.label, "1", "CCW"])?;
+    writer.write_record([
+        "n/a",
+        "n/a",
+        "n/a",
+        &external.id.to_string(),
+        external.label,
+        "1",
+        "CCW",
+    ])?;
     writer.write_record(["House ads", "house", "rt-x", "n/a", "n/a", "n/a", "n/a"])?;
     Ok(writer.into_inner()?)
 }

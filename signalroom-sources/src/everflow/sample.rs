@@ -50,7 +50,8 @@ async fn table(
     let days = question.from.iter_days().take_while(|day| *day <= question.to);
     let rows: Vec<_> = days.flat_map(|day| rows(day, today)).collect();
     let size = question.query.limit.clamp(1, PAGE);
-    let page: Vec<_> = rows.chunks(size).nth(question.query.page.saturating_sub(1)).unwrap_or_default().to_vec();
+    let page: Vec<_> =
+        rows.chunks(size).nth(question.query.page.saturating_sub(1)).unwrap_or_default().to_vec();
     let paging = json!({"page": question.query.page, "page_size": size, "total_count": rows.len()});
     Ok(Json(json!({"table": page, "paging": paging})))
 }
@@ -64,9 +65,7 @@ fn rows(day: NaiveDate, today: NaiveDate) -> impl Iterator<Item = Value> {
 
 fn row(affiliate: &Affiliate, brand: &Brand, day: NaiveDate, counted: Counted) -> Value {
     let midnight = day.and_time(NaiveTime::MIN).and_utc().timestamp();
-    let column = |kind: &str, id: i64, label: &str| {
-        json!({"column_type": kind, "id": id.to_string(), "label": label})
-    };
+    let column = |kind: &str, id: i64, label: &str| json!({"column_type": kind, "id": id.to_string(), "label": label});
     let mut columns = [
         column("affiliate", affiliate.id, affiliate.label),
         column("advertiser", brand.id, brand.label),

@@ -11,10 +11,8 @@ pub(crate) struct Brand {
     revenue: i64,
 }
 
-pub(crate) const BRANDS: [Brand; 2] = [
-    Brand { id: 1, label: "CCW", revenue: 5_200 },
-    Brand { id: 2, label: "EXP", revenue: 3_900 },
-];
+pub(crate) const BRANDS: [Brand; 2] =
+    [Brand { id: 1, label: "CCW", revenue: 5_200 }, Brand { id: 2, label: "EXP", revenue: 3_900 }];
 
 /// An affiliate of the network.
 pub(crate) struct Affiliate {
@@ -199,8 +197,10 @@ mod tests {
     /// Conversions and cost in cents of a brand.
     fn day(brand: usize, day: NaiveDate, today: NaiveDate) -> (i64, i64) {
         let brand = &BRANDS[brand];
-        let counted: Vec<_> = AFFILIATES.iter().filter_map(|a| network(a, brand, day, today)).collect();
-        let of_brand = SOURCES.iter().filter(|s| s.works_for.is_some_and(|(_, b)| b.id == brand.id));
+        let counted: Vec<_> =
+            AFFILIATES.iter().filter_map(|a| network(a, brand, day, today)).collect();
+        let of_brand =
+            SOURCES.iter().filter(|s| s.works_for.is_some_and(|(_, b)| b.id == brand.id));
         let spent: i64 = of_brand.filter_map(|s| spend(s, day, today)).map(|s| s.cost).sum();
         let paid: i64 = counted.iter().map(|c| c.payout).sum();
         (counted.iter().map(|c| c.conversions).sum(), spent + paid)
@@ -211,7 +211,8 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
         let days = (3..40).map(|back| today - TimeDelta::days(back));
         let days: Vec<_> = days.map(|date| day(0, date, today)).collect();
-        let (conversions, cost) = days.iter().fold((0, 0), |sum, day| (sum.0 + day.0, sum.1 + day.1));
+        let (conversions, cost) =
+            days.iter().fold((0, 0), |sum, day| (sum.0 + day.0, sum.1 + day.1));
         let count = i64::try_from(days.len()).unwrap();
         assert!((310..350).contains(&(conversions / count)), "{}", conversions / count);
         assert!((2900..3300).contains(&(cost / conversions)), "{}", cost / conversions);
@@ -220,7 +221,8 @@ mod tests {
     #[test]
     fn a_day_is_restated_for_three_days_and_then_stays() {
         let date = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
-        let seen: Vec<_> = (0..5).map(|days| day(0, date, date + TimeDelta::days(days)).0).collect();
+        let seen: Vec<_> =
+            (0..5).map(|days| day(0, date, date + TimeDelta::days(days)).0).collect();
         assert!(seen[0] < seen[1] && seen[1] < seen[2] && seen[2] < seen[3], "{seen:?}");
         assert_eq!(seen[3], seen[4]);
     }
