@@ -1,3 +1,3 @@
-//! The feeds: one file each, its sample server beside it; the views over them under `views/`.
+//! The feeds: one file each, its sample server beside it.
 
-signalroom::mount!("src", views = "src/views");
+use signalroom as _;

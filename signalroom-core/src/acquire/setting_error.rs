@@ -30,14 +30,14 @@ pub enum SettingError {
         origin: Origin,
     },
     /// It should name a file.
-    #[error("{name} (from {origin}) names {}, which can't be read", path.display())]
+    #[error("{name} (from {origin}) names {path}, which can't be read")]
     NotAFile {
         /// The setting.
         name: String,
         /// Where it was read.
         origin: Origin,
         /// The file.
-        path: std::path::PathBuf,
+        path: String,
         /// What the system said.
         source: std::io::Error,
     },

@@ -1,14 +1,29 @@
 //! What a report's function is given.
 
+use super::reading::{ReadSet, Reading};
+use super::rehearse::rehearsed;
+use super::{NoData, ReadError};
 use crate::Result;
-use crate::declare::{Row, Shape, Sql};
+use crate::acquire::DateWindow;
+use crate::declare::{AnyRow, Row, RowError, Shape, Sql};
 use crate::time::Moment;
+use crate::warehouse::{RowSet, Warehouse};
 use chrono::NaiveDate;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The context of one run: the scheduled moment and the warehouse to ask.
 #[derive(Debug, Clone)]
 pub struct Cx {
     moment: Moment,
+    desk: Arc<Desk>,
+}
+
+/// What all clones of a context share.
+#[derive(Debug)]
+struct Desk {
+    warehouse: Warehouse,
+    rehearsal: bool,
+    reading: Mutex<Reading>,
 }
 
 impl std::ops::Deref for Cx {
@@ -19,25 +34,80 @@ impl std::ops::Deref for Cx {
 }
 
 impl Cx {
+    /// The context of a run that asks the warehouse.
+    pub fn new(moment: Moment, warehouse: Warehouse) -> Self {
+        Cx::at(moment, warehouse, false)
+    }
+
+    /// The context of a rehearsal: statements are prepared, rows are made up.
+    pub fn rehearsal(moment: Moment, warehouse: Warehouse) -> Self {
+        Cx::at(moment, warehouse, true)
+    }
+
+    fn at(moment: Moment, warehouse: Warehouse, rehearsal: bool) -> Self {
+        Cx { moment, desk: Arc::new(Desk { warehouse, rehearsal, reading: Mutex::default() }) }
+    }
+
     /// The one row of a query.
     ///
     /// # Errors
     /// When it gives none or several, or the database fails.
-    pub async fn one<T: Row, S: Shape>(&self, _sql: Sql<S>) -> Result<T> {
-        todo!()
+    pub async fn one<T: Row, S: Shape>(&self, sql: Sql<S>) -> Result<T> {
+        let mut rows = self.rows(&sql).await?;
+        match (rows.pop(), rows.len()) {
+            (Some(row), 0) => Ok(row),
+            (row, others) => {
+                let found = others + usize::from(row.is_some());
+                Err(ReadError::NotOne { file: sql.statement.file, found }.into())
+            }
+        }
     }
+
     /// All rows of a query.
     ///
     /// # Errors
     /// When the database fails or a row does not fit.
-    pub async fn all<T: Row, S: Shape>(&self, _sql: Sql<S>) -> Result<Vec<T>> {
-        todo!()
+    pub async fn all<T: Row, S: Shape>(&self, sql: Sql<S>) -> Result<Vec<T>> {
+        self.rows(&sql).await
     }
+
     /// Ends the report: the day was synced and has no rows.
     ///
     /// # Errors
     /// Always: an error that the runtime knows.
-    pub fn no_data<T>(&self, _date: NaiveDate) -> Result<T> {
-        todo!()
+    pub fn no_data<T>(&self, date: NaiveDate) -> Result<T> {
+        Err(NoData { date, report: String::new() }.into())
     }
+
+    /// Says that the report needs all these days, where its own dates don't: a week has seven.
+    ///
+    /// # Errors
+    /// Never by itself: when a day isn't loaded, the run fails as it does for the report's date.
+    #[expect(clippy::unused_async, reason = "asked like everything else of the context")]
+    pub async fn needs(&self, window: DateWindow) -> Result<()> {
+        self.reading().windows.push(window);
+        Ok(())
+    }
+
+    /// What was read so far.
+    pub(super) fn reading(&self) -> MutexGuard<'_, Reading> {
+        self.desk.reading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn rows<T: Row, S: Shape>(&self, sql: &Sql<S>) -> Result<Vec<T>> {
+        let (warehouse, statement) = (&self.desk.warehouse, &sql.statement);
+        self.reading().inputs.extend(warehouse.inputs(statement).into_iter().map(|t| (t.name, t)));
+        if self.desk.rehearsal {
+            return Ok(vec![rehearsed(warehouse, statement).await?]);
+        }
+        let set = warehouse.select(statement, &sql.args).await?;
+        let rows = decoded(&set);
+        self.reading().sets.push(ReadSet { file: statement.file, rows: set });
+        rows.map_err(|source| ReadError::Row { file: statement.file, source }.into())
+    }
+}
+
+fn decoded<T: Row>(set: &RowSet) -> Result<Vec<T>, RowError> {
+    let read = |values: &Vec<_>| T::read(AnyRow { columns: &set.columns, values });
+    set.rows.iter().map(read).collect()
 }

@@ -16,9 +16,8 @@ impl Escaper for Slack {
                 letter,
                 '\\' | '*' | '_' | '~' | '`' | ':' | '[' | ']' | '(' | ')' | '#' | '>' | '-' | '\n'
             );
-            // Blanks at the ends would be trimmed, or keep a mark beside them from closing.
-            let end = at == 0 || at + letter.len_utf8() == text.len();
-            let blank = end && matches!(letter, ' ' | '\t' | '\r');
+            // A line of nothing but blanks would be an empty line.
+            let blank = at == 0 && matches!(letter, ' ' | '\t' | '\r');
             if marks || blank {
                 dest.write_char('\\')?;
             }

@@ -1,14 +1,28 @@
 //! Answer: a report's function asks the warehouse and returns what its templates may show.
 
 mod cx;
+mod gaps;
 mod no_data;
 mod ratio;
+mod read_error;
+mod reading;
+mod rehearse;
 mod render;
+mod run;
+mod run_error;
+mod title;
 
+pub mod args;
 pub mod escape;
 pub mod filters;
 
 pub use cx::Cx;
+pub use gaps::{Gap, Lack};
 pub use no_data::NoData;
 pub use ratio::ratio;
+pub use read_error::ReadError;
+pub use reading::{ReadSet, Reading};
 pub use render::{For, render};
+pub use run::{Answer, Ask, Message, answer, rehearse};
+pub use run_error::RunError;
+pub use title::{day, words};

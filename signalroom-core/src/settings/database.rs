@@ -1,7 +1,7 @@
 //! Which database: `DATABASE_URL`, else the parts of a Supabase host, else a file under the data folder.
 
-use super::{Mode, Origin, Secret, Setting, Settings, SettingsError};
-use std::fmt::Write as _;
+use super::{Origin, Secret, Setting, Settings, SettingsError};
+use crate::warehouse::{Mode, PostgresParts};
 use std::path::Path;
 
 /// The URL and where it was read: `sqlite://PATH` with an absolute path, or `postgres://…`.
@@ -43,40 +43,31 @@ fn from_url(settings: &Settings, setting: &Setting) -> Result<Setting, SettingsE
 
 fn from_parts(settings: &Settings, host: &Setting) -> Result<Setting, SettingsError> {
     let part = |name, default| settings.text(name).unwrap_or(default);
-    let password = settings.text("SUPABASE_DB_PASSWORD").ok_or(SettingsError::Missing {
+    let password = settings.get("SUPABASE_DB_PASSWORD").ok_or(SettingsError::Missing {
         name: "SUPABASE_DB_PASSWORD",
         because: "SUPABASE_DB_HOST is set",
     })?;
-    let port = part("SUPABASE_DB_PORT", "5432");
-    if port.parse::<u16>().is_err() {
-        let origin = settings.get("SUPABASE_DB_PORT").map_or(host.origin, |port| port.origin);
-        let what = "not a port: write a number up to 65535".to_owned();
-        return Err(SettingsError::Value { name: "SUPABASE_DB_PORT".to_owned(), origin, what });
-    }
-    let user = encode(part("SUPABASE_DB_USER", "postgres"));
-    let (name, password) = (encode(part("SUPABASE_DB_NAME", "postgres")), encode(password));
-    let host_name = host.value.reveal();
+    let parts = PostgresParts {
+        host: host.value.reveal(),
+        port: port(settings)?,
+        name: part("SUPABASE_DB_NAME", "postgres"),
+        user: part("SUPABASE_DB_USER", "postgres"),
+        password: &password.value,
+    };
     // Supabase demands TLS; a database on this machine seldom speaks it.
-    let local = matches!(host_name, "localhost" | "127.0.0.1" | "::1");
+    let local = matches!(parts.host, "localhost" | "127.0.0.1");
     let tls = if local { "prefer" } else { "require" };
-    let bracketed =
-        if host_name.contains(':') { format!("[{host_name}]") } else { host_name.to_owned() };
-    let url = format!("postgres://{user}:{password}@{bracketed}:{port}/{name}?sslmode={tls}");
+    let url = format!("{}?sslmode={tls}", parts.url().reveal());
     Ok(Setting { value: Secret::new(url), origin: host.origin })
 }
 
-/// Percent-encodes all but letters, digits and `-._~`: passwords may hold anything.
-fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
+fn port(settings: &Settings) -> Result<u16, SettingsError> {
+    let Some(setting) = settings.get("SUPABASE_DB_PORT") else { return Ok(5432) };
+    setting.value.reveal().parse().map_err(|_| SettingsError::Value {
+        name: "SUPABASE_DB_PORT".to_owned(),
+        origin: setting.origin,
+        what: "not a port: write a number up to 65535".to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -113,7 +104,7 @@ mod tests {
             ("SUPABASE_DB_USER", "postgres.abc", origin),
             ("SUPABASE_DB_PASSWORD", "p@ss/w:rd#ü?", origin),
         ];
-        let expected = "postgres://postgres.abc:p%40ss%2Fw%3Ard%23%C3%BC%3F@aws.pooler.supabase.com:6543/postgres?sslmode=require";
+        let expected = "postgres://postgres%2Eabc:p%40ss%2Fw%3Ard%23%C3%BC%3F@aws.pooler.supabase.com:6543/postgres?sslmode=require";
         assert_eq!(url(&parts).unwrap(), expected);
     }
 

@@ -16,7 +16,6 @@ mod values;
 pub use config::{Config, EnvConfig, HttpConfig, Internal, Recipients, ReportConfig, SourceConfig};
 pub use environment::Environment;
 pub use error::SettingsError;
-pub use mode::Mode;
 pub use nearest::{did_you_mean, nearest};
 pub use project::{Found, Project};
 pub use root::CONFIG_FILE;

@@ -2,15 +2,7 @@
 
 use super::Settings;
 use crate::declare::Registry;
-
-/// Whether the numbers are made up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// Made up by the sample servers.
-    Sample,
-    /// From the real sources.
-    Real,
-}
+use crate::warehouse::Mode;
 
 /// Settings that name a database of one's own.
 const DATABASE: [&str; 2] = ["DATABASE_URL", "SUPABASE_DB_HOST"];

@@ -5,9 +5,10 @@ use super::database::database;
 use super::dotenv::read_dotenv;
 use super::mode::mode_of;
 use super::root::find_root;
-use super::{Config, Environment, Mode, Origin, Setting, Settings, SettingsError};
+use super::{Config, Environment, Origin, Setting, Settings, SettingsError};
 use crate::declare::Registry;
 use crate::time::Clock;
+use crate::warehouse::Mode;
 use std::path::PathBuf;
 
 /// A value and where it was read.

@@ -1,0 +1,124 @@
+//! A report's arguments: given, by default, or fixed by a preset.
+
+use crate::declare::{Args, Kind, ParamDef, ParamError, ReportDef};
+use crate::settings::did_you_mean;
+use crate::time::Moment;
+use std::collections::BTreeMap;
+
+/// Arguments as somebody wrote them, by name.
+pub type Given = BTreeMap<String, String>;
+
+/// A wrong argument; nothing was run.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ArgsError {
+    /// Not a parameter of the report.
+    #[error("`{report}` has no parameter `{name}`{hint}")]
+    Unknown {
+        /// The report.
+        report: &'static str,
+        /// The name.
+        name: String,
+        /// What was probably meant, or nothing.
+        hint: String,
+    },
+    /// Fixed by the report's preset.
+    #[error("`{name}` of `{report}` is always {value}")]
+    Preset {
+        /// The report.
+        report: &'static str,
+        /// The parameter.
+        name: &'static str,
+        /// What it is.
+        value: String,
+    },
+    /// Without a default and not given.
+    #[error("`{report}` needs --{flag}: {about}")]
+    Missing {
+        /// The report.
+        report: &'static str,
+        /// The flag's name.
+        flag: String,
+        /// What it is.
+        about: &'static str,
+    },
+    /// Not a value of its type.
+    #[error("--{flag}: {source}")]
+    Wrong {
+        /// The flag's name.
+        flag: String,
+        /// What is wrong.
+        source: ParamError,
+    },
+}
+
+/// The flag of a parameter, without its dashes.
+pub fn flag(param: &ParamDef) -> String {
+    param.name.replace('_', "-")
+}
+
+/// All arguments in canonical text: those given, the others by default at that moment.
+///
+/// # Errors
+/// When one is unknown, fixed, missing or not a value.
+pub fn resolve(report: &ReportDef, given: &Given, at: &Moment) -> Result<Args, ArgsError> {
+    let known = |name: &String| report.params.iter().any(|param| param.name == name);
+    if let Some(name) = given.keys().find(|name| !known(name)) {
+        let hint = did_you_mean(name, report.params.iter().map(|param| param.name));
+        return Err(ArgsError::Unknown { report: report.name, name: name.clone(), hint });
+    }
+    let one = |param: &ParamDef| Ok((param.name, value(report, param, given, at)?));
+    report.params.iter().map(one).collect::<Result<_, _>>().map(Args)
+}
+
+fn value(
+    report: &ReportDef,
+    param: &ParamDef,
+    given: &Given,
+    at: &Moment,
+) -> Result<String, ArgsError> {
+    match (given.get(param.name), param.default) {
+        (Some(_), Some(fixed)) if param.preset => {
+            let value = (param.show)(&fixed(at));
+            Err(ArgsError::Preset { report: report.name, name: param.name, value })
+        }
+        (Some(text), _) => {
+            (param.parse)(text).map_err(|source| ArgsError::Wrong { flag: flag(param), source })
+        }
+        (None, Some(default)) => Ok(default(at)),
+        (None, None) => {
+            Err(ArgsError::Missing { report: report.name, flag: flag(param), about: param.about })
+        }
+    }
+}
+
+/// Made-up arguments, for rehearsals and previews; presets stay as they are.
+pub fn samples(report: &ReportDef, at: &Moment) -> Args {
+    let one = |param: &ParamDef| match param.default {
+        Some(default) => (param.name, default(at)),
+        None => (param.name, (param.sample)(at)),
+    };
+    Args(report.params.iter().map(one).collect())
+}
+
+/// The parameters whose default was departed from, in the report's order.
+pub fn departures<'a>(
+    report: &'a ReportDef,
+    args: &'a Args,
+    at: &'a Moment,
+) -> impl Iterator<Item = (&'static ParamDef, &'a str)> {
+    report.params.iter().filter_map(move |param| {
+        let value = args.0.get(param.name)?;
+        (param.default?(at) != *value).then_some((param, value.as_str()))
+    })
+}
+
+/// Whether the parameter is the report's date: the day that it is about.
+pub fn is_date(param: &ParamDef) -> bool {
+    param.name == "date" && param.kind == Kind::Date
+}
+
+/// The arguments in one unambiguous line: what makes this run this run.
+pub fn canonical(args: &Args) -> String {
+    let fields = args.0.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into()));
+    serde_json::Value::Object(fields.collect()).to_string()
+}

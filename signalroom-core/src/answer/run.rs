@@ -1,0 +1,182 @@
+//! Running a report: ask the warehouse, render every template, compose every channel. Nothing is
+//! written or sent here: preview, rehearsal and delivery all start with this.
+
+use super::args::{canonical, departures, is_date};
+use super::gaps::{Gap, gaps, needed_days};
+use super::title::title;
+use super::{Cx, NoData, Reading, RunError, no_data};
+use crate::declare::{
+    Args, Composed, Draft, Face, Notice, Registry, Rendered, ReportDef, TemplateDef, View,
+};
+use crate::time::Moment;
+use crate::warehouse::{Outcome, Warehouse};
+
+/// What is to be answered.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// The report.
+    pub report: &'static ReportDef,
+    /// All its arguments.
+    pub args: Args,
+    /// The scheduled instant, in the report's zone.
+    pub moment: Moment,
+    /// The channels to compose; `None` for all.
+    pub only: Option<Vec<String>>,
+    /// Render although days are missing, with a notice that names them.
+    pub partial: bool,
+    /// What every message says first.
+    pub notices: Vec<Notice>,
+}
+
+/// The answer, as every channel will carry it.
+#[derive(Debug)]
+pub struct Answer {
+    /// The title, plain text.
+    pub title: String,
+    /// Whether there was anything to say: `Ok`, or `Empty`.
+    pub outcome: Outcome,
+    /// What every message says first.
+    pub notices: Vec<Notice>,
+    /// One for each channel.
+    pub messages: Vec<Message>,
+    /// What was read.
+    pub reading: Reading,
+}
+
+/// The answer on one channel.
+#[derive(Debug)]
+pub struct Message {
+    /// The channel and its target.
+    pub face: &'static Face,
+    /// The message's files.
+    pub composed: Composed,
+}
+
+/// What the report's function came to.
+enum Said {
+    Something(View),
+    Nothing(NoData),
+}
+
+/// Answers from the warehouse.
+///
+/// # Errors
+/// When a day is missing, the report's function fails, or a template or a channel does.
+pub async fn answer(
+    warehouse: &Warehouse,
+    registry: &Registry,
+    mut ask: Ask,
+) -> Result<Answer, RunError> {
+    let cx = Cx::new(ask.moment, warehouse.clone());
+    let said = say(&cx, &ask).await;
+    let reading = cx.reading().clone();
+    let days = needed_days(ask.report, &ask.args, &reading);
+    // A missing day explains whatever else the report's function said.
+    let gaps = gaps(warehouse, registry, &days, &reading).await?;
+    if !gaps.is_empty() && !ask.partial {
+        return Err(RunError::Gaps(gaps));
+    }
+    ask.notices.extend(partial_notice(&gaps));
+    ask.notices.extend(departure_notice(&ask));
+    compose(&ask, &said?, reading)
+}
+
+/// Answers from made-up rows, once the database in use has accepted every statement.
+///
+/// # Errors
+/// When a statement does not fit the database, or a template or a channel fails.
+pub async fn rehearse(warehouse: &Warehouse, ask: Ask) -> Result<Answer, RunError> {
+    let cx = Cx::rehearsal(ask.moment, warehouse.clone());
+    let said = say(&cx, &ask).await;
+    let reading = cx.reading().clone();
+    compose(&ask, &said?, reading)
+}
+
+async fn say(cx: &Cx, ask: &Ask) -> Result<Said, RunError> {
+    match (ask.report.run)(cx.clone(), ask.args.clone()).await {
+        Ok(view) => Ok(Said::Something(view)),
+        Err(error) => match error.downcast::<NoData>() {
+            Ok(nothing) => {
+                let report = super::title::words(ask.report);
+                Ok(Said::Nothing(NoData { report, ..nothing }))
+            }
+            Err(error) => Err(RunError::Report(error)),
+        },
+    }
+}
+
+fn partial_notice(gaps: &[Gap]) -> Option<Notice> {
+    let all: Vec<_> = gaps.iter().map(Gap::to_string).collect();
+    let notice = Notice { word: "PARTIAL", head: "Incomplete:".to_owned(), tail: all.join("; ") };
+    (!gaps.is_empty()).then_some(notice)
+}
+
+/// A message that isn't the scheduled one says in what it differs.
+fn departure_notice(ask: &Ask) -> Option<Notice> {
+    let others = departures(ask.report, &ask.args, &ask.moment).filter(|(p, _)| !is_date(p));
+    let named: Vec<_> =
+        others.map(|(p, value)| format!("{} is {}", p.name, (p.show)(value))).collect();
+    let head = "Not as scheduled:".to_owned();
+    let notice = Notice { word: "CHANGED", head, tail: named.join(", ") };
+    (!named.is_empty()).then_some(notice)
+}
+
+fn compose(ask: &Ask, said: &Said, reading: Reading) -> Result<Answer, RunError> {
+    let title = match said {
+        Said::Something(view) => title(ask.report, &ask.args, &ask.moment, Some(view))?,
+        Said::Nothing(_) => title(ask.report, &ask.args, &ask.moment, None)?,
+    };
+    let rendered = render_all(ask.report, said)?;
+    let all: Vec<_> = rendered.iter().flat_map(|(_, texts)| texts.clone()).collect();
+    let key = format!("{} {}", ask.report.name, canonical(&ask.args));
+    let wanted = |face: &Face| {
+        ask.only.as_ref().is_none_or(|only| only.iter().any(|word| word == face.channel.name))
+    };
+    let mut messages = Vec::new();
+    for (face, texts) in rendered.iter().filter(|(face, _)| wanted(face)) {
+        let draft = Draft {
+            report: ask.report.name,
+            title: &title,
+            texts,
+            all: &all,
+            notices: &ask.notices,
+            key: &key,
+            now: ask.moment.now(),
+        };
+        let composed = (face.channel.compose)(&draft)
+            .map_err(|source| RunError::Compose { channel: face.channel.name, source })?;
+        messages.push(Message { face, composed });
+    }
+    let outcome = match said {
+        Said::Something(_) => Outcome::Ok,
+        Said::Nothing(_) => Outcome::Empty,
+    };
+    Ok(Answer { title, outcome, notices: ask.notices.clone(), messages, reading })
+}
+
+type Texts = (&'static Face, Vec<Rendered>);
+
+fn render_all(report: &'static ReportDef, said: &Said) -> Result<Vec<Texts>, RunError> {
+    let one = |face: &'static Face| {
+        let texts = match said {
+            Said::Something(view) => render(face.templates, &**view)?,
+            Said::Nothing(nothing) if face.no_data.is_empty() => {
+                vec![no_data::built_in(face.channel.name, nothing)?]
+            }
+            Said::Nothing(nothing) => render(face.no_data, nothing)?,
+        };
+        Ok((face, texts))
+    };
+    report.faces.iter().map(one).collect()
+}
+
+fn render(
+    templates: &[TemplateDef],
+    view: &(dyn std::any::Any + Send + Sync),
+) -> Result<Vec<Rendered>, RunError> {
+    let one = |template: &TemplateDef| match (template.render)(view) {
+        Ok(text) => Ok(Rendered { path: template.path, text }),
+        Err(source) => Err(RunError::Render { template: template.path, source }),
+    };
+    templates.iter().map(one).collect()
+}

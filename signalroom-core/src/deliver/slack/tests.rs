@@ -1,6 +1,0 @@
-//! From `slack.md` to Slack.
-
-mod limits;
-mod round_trip;
-mod sending;
-mod shapes;
