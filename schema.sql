@@ -1,4 +1,4 @@
--- All tables and views that a report can read. Written by `cargo schema`: don't edit by hand.
+-- All tables and views, as the records and view files declare them: written by `cargo schema`.
 
 create table everflow.daily_stats (
     date DATE not null,
@@ -48,6 +48,8 @@ create table signalroom.internal_affiliates (
 );
 
 create view public.daily_performance as
+-- Per day, brand and affiliate: what Everflow counts, joined with what Redtrack spends.
+-- Affiliates are told apart by their trimmed label, never by their id, which is often the same.
 with network as (
     select
         date,
@@ -75,37 +77,55 @@ spend as (
     where m.everflow_advertiser_id is not null and m.everflow_affiliate_label is not null
     group by s.date, m.everflow_advertiser_id, trim(m.everflow_affiliate_label)
 ),
-both_sides as (
+-- A full join: spend of a day without a single conversion is spend all the same.
+joined as (
     select
         coalesce(n.date, s.date) as date,
         coalesce(n.advertiser_id, s.advertiser_id) as advertiser_id,
         coalesce(n.advertiser_label, s.advertiser_label) as advertiser_label,
         n.affiliate_id,
         coalesce(n.affiliate_label, s.affiliate_label) as affiliate_label,
-        coalesce(n.clicks, 0) as clicks,
-        coalesce(n.conversions, 0) as conversions,
+        cast(coalesce(n.clicks, 0) as bigint) as clicks,
+        cast(coalesce(n.conversions, 0) as bigint) as conversions,
         coalesce(n.payout, 0) as everflow_payout,
         coalesce(n.revenue, 0) as everflow_revenue,
         coalesce(s.cost, 0) as redtrack_cost,
-        coalesce(s.clicks, 0) as redtrack_clicks
+        cast(coalesce(s.clicks, 0) as bigint) as redtrack_clicks
     from network n
     full join spend s
         on s.date = n.date
         and s.advertiser_id = n.advertiser_id
         and s.affiliate_label = n.affiliate_label
 ),
-told_apart as (
+-- The agency's own buyers cost what they spend, the others what they are paid.
+priced as (
     select
-        b.*,
+        j.*,
         i.label is not null as is_internal,
-        case when i.label is not null then b.redtrack_cost else b.everflow_payout end as cost
-    from both_sides b
-    left join signalroom.internal_affiliates i on i.label = b.affiliate_label
+        case when i.label is not null then j.redtrack_cost else j.everflow_payout end as cost
+    from joined j
+    left join signalroom.internal_affiliates i on i.label = j.affiliate_label
 )
-select t.*, 1.0 * t.cost / nullif(t.conversions, 0) as cpa
-from told_apart t;
+select
+    date,
+    advertiser_id,
+    advertiser_label,
+    affiliate_id,
+    affiliate_label,
+    clicks,
+    conversions,
+    everflow_payout,
+    everflow_revenue,
+    redtrack_cost,
+    redtrack_clicks,
+    is_internal,
+    cost,
+    1.0 * cost / nullif(conversions, 0) as cpa
+from priced;
 
 create view public.unmapped_spend as
+-- Spend that is nobody's cost: no mapping claims it, or the mapping names an external affiliate,
+-- whose cost is its payout. A traffic source that is mapped to nothing on purpose is not among it.
 select
     s.date,
     s.source_id,
@@ -121,7 +141,9 @@ from redtrack.daily_spend s
 left join public.affiliate_mapping m on m.redtrack_source_id = s.source_id
 left join signalroom.internal_affiliates i on i.label = trim(m.everflow_affiliate_label)
 where s.cost <> 0
-    and i.label is null
+    -- Claimed: a brand and one of the agency's own buyers.
+    and not (m.everflow_advertiser_id is not null and i.label is not null)
+    -- Ignored on purpose: neither.
     and not (
         m.redtrack_source_id is not null
         and m.everflow_advertiser_id is null

@@ -7,7 +7,7 @@ mod feed;
 mod view;
 
 pub use crate::acquire::{DateWindow, Rows, Sink, SyncCx};
-pub use crate::answer::{Cx, NoData, filters};
+pub use crate::answer::{Cx, NoData, filters, render as text};
 pub use crate::declare::{
     AnyRow, Args, Bind, Cell, CellError, Channel, ChoiceValue, Column, Face, Field, FileDef, Kind,
     Location, Param, ParamDef, ParamError, Record, ReportDef, Row, RowError, Shape, SourceDef, Sql,

@@ -18,6 +18,7 @@ pub mod answer;
 pub mod declare;
 pub mod deliver;
 pub mod face;
+mod net;
 pub mod prelude;
 pub mod settings;
 pub mod time;

@@ -2,7 +2,9 @@
 //!
 //! Channels are not in here: `let email = …` would become a pattern against the constant.
 
-pub use crate::acquire::{Api, DateWindow, Header, Query, Rows, SyncCx, per_minute, per_second};
+pub use crate::acquire::{
+    Api, DateWindow, FieldError, Fields, Header, Query, Rows, SyncCx, per_minute, per_second,
+};
 pub use crate::answer::{Cx, ratio};
 pub use crate::declare::{Param, Record as _, Row as _};
 pub use crate::{Choice, Context, Record, Result, Row, report, source, sql};

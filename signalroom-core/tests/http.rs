@@ -1,4 +1,5 @@
 //! The HTTP client against a scripted API on this machine.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};

@@ -1,3 +1,3 @@
-//! The feeds: one file each, its sample server beside it.
+//! The feeds: one file each, its sample server beside it; the views over them under `views/`.
 
-use signalroom as _;
+signalroom::mount!("src", views = "src/views");

@@ -1,9 +1,9 @@
 //! What a source's function is given.
 
 use super::{Api, Client, Http, HttpError, SettingError};
-use crate::settings::{Origin, Settings};
+use crate::settings::Settings;
 use crate::time::Moment;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// The context of one sync: settings, time, the client of the source's API.
 #[derive(Debug)]
@@ -12,7 +12,6 @@ pub struct SyncCx {
     pub(crate) moment: Moment,
     pub(crate) api: Option<&'static Api>,
     pub(crate) http: Http,
-    pub(crate) root: PathBuf,
 }
 
 impl std::ops::Deref for SyncCx {
@@ -23,16 +22,9 @@ impl std::ops::Deref for SyncCx {
 }
 
 impl SyncCx {
-    /// The context of a source that talks to that API, at that moment in the feed's zone. Relative
-    /// paths of `.env` start at the root.
-    pub fn new(
-        api: Option<&'static Api>,
-        settings: Settings,
-        moment: Moment,
-        http: Http,
-        root: impl Into<PathBuf>,
-    ) -> Self {
-        SyncCx { settings, moment, api, http, root: root.into() }
+    /// The context of a source that talks to that API, at that moment in the feed's zone.
+    pub fn new(api: Option<&'static Api>, settings: Settings, moment: Moment, http: Http) -> Self {
+        SyncCx { settings, moment, api, http }
     }
 
     /// The client of the source's API: time-outs, retries, limits and redaction are its own.
@@ -60,13 +52,11 @@ impl SyncCx {
         let Some(set) = self.settings.get(name) else {
             return Err(SettingError::NotSet { name: name.to_owned() });
         };
-        let path = set.value.reveal();
-        // What the environment names is meant from where the command was typed.
-        let whole = if set.origin == Origin::DotEnv { self.root.join(path) } else { path.into() };
-        tokio::fs::read(&whole).await.map_err(|source| SettingError::NotAFile {
+        let path = self.settings.resolve(Path::new(set.value.reveal()), set.origin);
+        tokio::fs::read(&path).await.map_err(|source| SettingError::NotAFile {
             name: name.to_owned(),
             origin: set.origin,
-            path: whole.display().to_string(),
+            path,
             source,
         })
     }

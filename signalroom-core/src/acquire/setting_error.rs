@@ -30,14 +30,14 @@ pub enum SettingError {
         origin: Origin,
     },
     /// It should name a file.
-    #[error("{name} (from {origin}) names {path}, which can't be read")]
+    #[error("{name} (from {origin}) names {}, which can't be read", path.display())]
     NotAFile {
         /// The setting.
         name: String,
         /// Where it was read.
         origin: Origin,
         /// The file.
-        path: String,
+        path: std::path::PathBuf,
         /// What the system said.
         source: std::io::Error,
     },

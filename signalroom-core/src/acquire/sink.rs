@@ -3,7 +3,9 @@
 use crate::Result;
 use crate::declare::{Record, Value};
 use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc;
 
 /// One thing pushed.
@@ -29,9 +31,43 @@ pub enum Batch {
     Finished,
 }
 
-/// The loader's end of the channel, its type forgotten.
+/// What a source has to tell beside its rows: counts by what was counted.
+#[derive(Debug, Clone, Default)]
+pub struct Notes(Arc<Mutex<BTreeMap<&'static str, u64>>>);
+
+impl Notes {
+    fn add(&self, count: u64, what: &'static str) {
+        let mut notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *notes.entry(what).or_default() += count;
+    }
+
+    /// All of them in one text, `2 rows of one key summed`; `None` when there is nothing to tell.
+    pub fn text(&self) -> Option<String> {
+        let notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = notes.iter().filter(|(_, count)| **count > 0);
+        let told: Vec<_> = told.map(|(what, count)| format!("{count} {what}")).collect();
+        (!told.is_empty()).then(|| told.join(", "))
+    }
+}
+
+/// The source's end of the channel, the rows' type forgotten.
 #[derive(Debug)]
-pub struct Sink(pub mpsc::Sender<Batch>);
+pub struct Sink {
+    batches: mpsc::Sender<Batch>,
+    notes: Notes,
+}
+
+impl Sink {
+    /// Into that channel; what the source tells is added to the notes.
+    pub fn new(batches: mpsc::Sender<Batch>, notes: Notes) -> Self {
+        Sink { batches, notes }
+    }
+}
+
+/// The loader went away; its own error says why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the loader stopped")]
+pub struct LoaderStopped;
 
 const BATCH: usize = 500;
 
@@ -68,6 +104,11 @@ impl<T: Record> Rows<T> {
         self.pending.push(Item::Reject { raw, why: why.to_string() });
     }
 
+    /// Tells the run's record how many of something there were: `out.note(2, "rows of one key summed")`.
+    pub fn note(&self, count: u64, what: &'static str) {
+        self.sink.notes.add(count, what);
+    }
+
     /// Sends what is left and says that all was pushed; called by generated code.
     ///
     /// # Errors
@@ -86,6 +127,6 @@ impl<T: Record> Rows<T> {
     }
 
     async fn send(&self, batch: Batch) -> Result<()> {
-        self.sink.0.send(batch).await.map_err(|_| anyhow::anyhow!("the loader stopped"))
+        self.sink.batches.send(batch).await.map_err(|_| LoaderStopped.into())
     }
 }

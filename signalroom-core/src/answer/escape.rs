@@ -16,8 +16,9 @@ impl Escaper for Slack {
                 letter,
                 '\\' | '*' | '_' | '~' | '`' | ':' | '[' | ']' | '(' | ')' | '#' | '>' | '-' | '\n'
             );
-            // A line of nothing but blanks would be an empty line.
-            let blank = at == 0 && matches!(letter, ' ' | '\t' | '\r');
+            // Blanks at the ends would be trimmed, or keep a mark beside them from closing.
+            let end = at == 0 || at + letter.len_utf8() == text.len();
+            let blank = end && matches!(letter, ' ' | '\t' | '\r');
             if marks || blank {
                 dest.write_char('\\')?;
             }

@@ -82,6 +82,8 @@ pub struct Draft<'a> {
     pub all: &'a [Rendered],
     /// Lines of the runtime, first things first.
     pub notices: &'a [Notice],
+    /// Lines of the runtime under the message: when it was made, how far its data is complete.
+    pub footer: &'a [String],
     /// The canonical text of report and parameters: what makes this message this message.
     pub key: &'a str,
     /// The run's instant, in the report's zone.

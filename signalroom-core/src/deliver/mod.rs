@@ -1,3 +1,8 @@
 //! Deliver: a message is composed, written, and sent where that is allowed.
 
 pub mod channels;
+pub mod emoji;
+pub mod slack;
+
+#[cfg(test)]
+mod draft_for_tests;

@@ -104,7 +104,7 @@ fn rendering(
         }
     };
     let render = quote_spanned! {at=>
-        |view| __p::render(view, |view: &#view| __p::askama::Template::render(&#name(view)))
+        |view| __p::render(view, |view: &#view| __p::text(&#name(view), #word))
     };
     (newtype, render)
 }

@@ -27,7 +27,7 @@ impl Client {
     /// When its key is not set or its address is no URL.
     pub fn new(api: &'static Api, settings: &Settings, http: &Http) -> Result<Self, HttpError> {
         let (base, origin) = base(api, settings)?;
-        let local = matches!(base.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+        let local = crate::net::is_local(&base);
         let rate = http.settings.rates.get(api.name).copied().or(api.rate);
         Ok(Client {
             api,

@@ -2,8 +2,9 @@
 
 use super::pacing::Pace;
 use super::{HttpError, HttpSettings};
+use crate::net;
 use crate::time::Clock;
-use reqwest::{Certificate, ClientBuilder, redirect};
+use reqwest::{ClientBuilder, redirect};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -36,7 +37,7 @@ impl Http {
         if let Some(client) = clients.get(&(name, local)) {
             return Ok(client.clone());
         }
-        let client = build(|| builder(&self.settings, local)).map_err(HttpError::Client)?;
+        let client = net::client(|| builder(&self.settings, local)).map_err(HttpError::Client)?;
         clients.insert((name, local), client.clone());
         Ok(client)
     }
@@ -52,15 +53,4 @@ fn builder(settings: &HttpSettings, local: bool) -> ClientBuilder {
         // Attempts are counted, waited for and logged by us.
         .retry(reqwest::retry::never());
     if local { builder.no_proxy() } else { builder }
-}
-
-/// With the system's certificates; on a machine without any, with Mozilla's.
-fn build(builder: impl Fn() -> ClientBuilder) -> Result<reqwest::Client, reqwest::Error> {
-    // Fails when one is installed already, which is as good.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    builder().build().or_else(|_| {
-        let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
-        let roots = roots.map(|root| Certificate::from_der(root)).collect::<Result<Vec<_>, _>>()?;
-        builder().tls_certs_only(roots).build()
-    })
 }

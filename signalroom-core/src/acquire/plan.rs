@@ -1,0 +1,123 @@
+//! Which days a sync fetches.
+
+use super::DateWindow;
+use chrono::{NaiveDate, TimeDelta};
+
+/// What the user asked for: `--from`, `--to`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ask {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day, included.
+    pub to: Option<NaiveDate>,
+}
+
+/// Days that can't be fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    /// The wrong way round.
+    #[error("`--from` {from} is after `--to` {to}")]
+    Backwards {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
+    /// They have not come yet.
+    #[error("{day} is after today, {today} in the feed's zone")]
+    Future {
+        /// The day asked for.
+        day: NaiveDate,
+        /// Today in the feed's zone.
+        today: NaiveDate,
+    },
+}
+
+/// What the days of a feed are planned from; all in the feed's zone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Situation {
+    pub(super) today: NaiveDate,
+    /// The last day that was loaded after its end.
+    pub(super) last_complete: Option<NaiveDate>,
+    /// How many complete days are loaded again.
+    pub(super) lookback: u32,
+    /// Where a first sync begins.
+    pub(super) first_day: Option<NaiveDate>,
+}
+
+/// Without a first sync's `first_day`, so many days back.
+const FIRST_DAYS: i64 = 30;
+
+/// The days from `--from`, else from where the feed has to be caught up, to `--to`, else today.
+pub(super) fn plan(ask: Ask, situation: Situation) -> Result<DateWindow, PlanError> {
+    let Situation { today, last_complete, lookback, first_day } = situation;
+    let to = ask.to.unwrap_or(today);
+    let catch_up = match last_complete {
+        Some(day) => day - TimeDelta::days(i64::from(lookback)),
+        None => first_day.unwrap_or(today - TimeDelta::days(FIRST_DAYS)),
+    };
+    // `--to` alone may lie before what has to be caught up.
+    let from = ask.from.unwrap_or(catch_up.min(to));
+    if let Some(day) = [from, to].into_iter().find(|day| *day > today) {
+        return Err(PlanError::Future { day, today });
+    }
+    DateWindow::new(from, to).ok_or(PlanError::Backwards { from, to })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    const SITUATION: Situation = Situation {
+        today: NaiveDate::from_ymd_opt(2026, 3, 10).unwrap(),
+        last_complete: None,
+        lookback: 3,
+        first_day: None,
+    };
+
+    fn planned(ask: (&str, &str), situation: Situation) -> String {
+        let day = |text: &str| (!text.is_empty()).then(|| day(text));
+        match plan(Ask { from: day(ask.0), to: day(ask.1) }, situation) {
+            Ok(window) => window.to_string(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn the_first_sync_begins_at_the_first_day_or_30_days_back() {
+        assert_eq!(planned(("", ""), SITUATION), "2026-02-08 to 2026-03-10");
+        let first = Situation { first_day: Some(day("2026-03-01")), ..SITUATION };
+        assert_eq!(planned(("", ""), first), "2026-03-01 to 2026-03-10");
+    }
+
+    #[test]
+    fn later_ones_begin_a_look_back_before_the_last_complete_day() {
+        let first_day = Some(day("2020-01-01"));
+        let later = Situation { last_complete: Some(day("2026-03-09")), first_day, ..SITUATION };
+        assert_eq!(planned(("", ""), later), "2026-03-06 to 2026-03-10");
+        let none = Situation { lookback: 0, ..later };
+        assert_eq!(planned(("", ""), none), "2026-03-09 to 2026-03-10");
+    }
+
+    #[test]
+    fn what_is_asked_for_counts() {
+        let later = Situation { last_complete: Some(day("2026-03-09")), ..SITUATION };
+        assert_eq!(planned(("2026-01-31", "2026-01-31"), later), "2026-01-31");
+        assert_eq!(planned(("2026-03-01", ""), later), "2026-03-01 to 2026-03-10");
+        assert_eq!(planned(("", "2026-03-08"), later), "2026-03-06 to 2026-03-08");
+        assert_eq!(planned(("", "2026-01-31"), later), "2026-01-31");
+    }
+
+    #[test]
+    fn days_the_wrong_way_round_or_to_come_are_refused() {
+        let backwards = planned(("2026-03-02", "2026-03-01"), SITUATION);
+        assert_eq!(backwards, "`--from` 2026-03-02 is after `--to` 2026-03-01");
+        let future = "2026-03-11 is after today, 2026-03-10 in the feed's zone";
+        assert_eq!(planned(("", "2026-03-11"), SITUATION), future);
+        assert_eq!(planned(("2026-03-11", ""), SITUATION), future);
+    }
+}

@@ -1,0 +1,99 @@
+//! Whether a source can be synced.
+
+use crate::declare::SourceDef;
+use crate::settings::Settings;
+
+/// What a source's settings allow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Readiness {
+    /// All that it needs is there.
+    On,
+    /// It was switched on, by a setting of its own or in `signalroom.toml`, but these are missing.
+    Half {
+        /// The settings, by name.
+        missing: Vec<String>,
+    },
+    /// Nobody configured it.
+    Off,
+}
+
+impl Readiness {
+    /// Of that source. `enabled` is the word of `[sources.NAME]`, if it has one.
+    pub fn of(source: &SourceDef, settings: &Settings, enabled: Option<bool>) -> Self {
+        let needed = needed(source);
+        let is_set = |name: &String| settings.get(name).is_some();
+        let address = source.api.map(super::Api::base_url_setting);
+        let touched = needed.iter().chain(&address).any(is_set);
+        if !enabled.unwrap_or(touched) {
+            return Readiness::Off;
+        }
+        let missing: Vec<_> = needed.into_iter().filter(|name| !is_set(name)).collect();
+        if missing.is_empty() { Readiness::On } else { Readiness::Half { missing } }
+    }
+}
+
+/// The settings without which a source can't run; an address has a default.
+fn needed(source: &SourceDef) -> Vec<String> {
+    let key = source.api.and_then(super::Api::key_setting);
+    key.into_iter().chain(source.settings.iter().map(|name| (*name).to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acquire::{Api, Header};
+    use crate::declare::{Location, TableDef, WriteDisposition};
+    use crate::settings::Origin;
+
+    static API: Api = Api::new("feed", "https://feed.example").key(Header("X-Key"));
+
+    fn source(api: Option<&'static Api>, settings: &'static [&'static str]) -> SourceDef {
+        let write = WriteDisposition::Replace;
+        SourceDef {
+            name: "feed",
+            resource: None,
+            about: "",
+            table: TableDef { name: "public.feed", columns: &[], key: &[], write },
+            schedule: None,
+            timezone: "UTC",
+            lookback: 0,
+            chunk: 1,
+            api,
+            settings,
+            run: |_, _, _| Box::pin(async { Ok(()) }),
+            at: Location { krate: "", file: "", line: 0 },
+        }
+    }
+
+    fn ready(set: &[&str], enabled: Option<bool>) -> Readiness {
+        let mut settings = Settings::default();
+        set.iter().for_each(|name| settings.set(*name, "x", Origin::Environment));
+        Readiness::of(&source(Some(&API), &["FEED_FILE"]), &settings, enabled)
+    }
+
+    fn half(missing: &[&str]) -> Readiness {
+        Readiness::Half { missing: missing.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    #[test]
+    fn any_setting_of_its_own_switches_a_source_on() {
+        assert_eq!(ready(&[], None), Readiness::Off);
+        assert_eq!(ready(&["OTHER_API_KEY"], None), Readiness::Off);
+        assert_eq!(ready(&["FEED_API_KEY", "FEED_FILE"], None), Readiness::On);
+        assert_eq!(ready(&["FEED_API_KEY"], None), half(&["FEED_FILE"]));
+        assert_eq!(ready(&["FEED_BASE_URL"], None), half(&["FEED_API_KEY", "FEED_FILE"]));
+    }
+
+    #[test]
+    fn the_file_has_the_last_word() {
+        assert_eq!(ready(&[], Some(true)), half(&["FEED_API_KEY", "FEED_FILE"]));
+        assert_eq!(ready(&["FEED_API_KEY", "FEED_FILE"], Some(false)), Readiness::Off);
+    }
+
+    #[test]
+    fn a_source_that_needs_nothing_is_switched_on_by_the_file() {
+        let settings = Settings::default();
+        assert_eq!(Readiness::of(&source(None, &[]), &settings, Some(true)), Readiness::On);
+        assert_eq!(Readiness::of(&source(None, &[]), &settings, None), Readiness::Off);
+    }
+}

@@ -1,0 +1,167 @@
+//! Syncing: the days are planned, cut into calls, fetched, loaded and recorded.
+
+use super::plan::{Situation, plan};
+use super::{Ask, DateWindow, Http, Notes, SyncCx, sync_window};
+use crate::declare::{SourceDef, WriteDisposition};
+use crate::settings::{Config, Settings};
+use crate::time::{Clock, Moment};
+use crate::warehouse::{NewRun, Outcome, RunEnd, RunId, Warehouse};
+use crate::{Context, Result};
+use chrono_tz::Tz;
+
+/// All that a sync needs beside the source.
+#[derive(Debug, Clone, Copy)]
+pub struct Sync<'a> {
+    /// Where the rows go.
+    pub warehouse: &'a Warehouse,
+    /// The settings, a sample server's among them.
+    pub settings: &'a Settings,
+    /// `signalroom.toml`.
+    pub config: &'a Config,
+    /// The clients.
+    pub http: &'a Http,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// How far a sync is, told after each call.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// The source's selector.
+    pub source: String,
+    /// The days that are done or, at the beginning, come first; `None` for a source without days.
+    pub window: Option<DateWindow>,
+    /// Calls done.
+    pub done: usize,
+    /// Calls in all.
+    pub of: usize,
+    /// Rows loaded so far.
+    pub rows: i64,
+}
+
+/// What a sync did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Synced {
+    /// The days fetched; `None` for a source without days.
+    pub window: Option<DateWindow>,
+    /// Rows loaded.
+    pub rows: i64,
+    /// Rows put into the quarantine.
+    pub rejected: i64,
+    /// What else the source told: `2 rows of one key summed`.
+    pub note: Option<String>,
+}
+
+/// Hears of progress.
+pub type OnProgress<'a> = &'a mut (dyn FnMut(&Progress) + Send);
+
+impl Sync<'_> {
+    /// Syncs one source after the other; one that fails does not stop the others.
+    pub async fn all(
+        &self,
+        sources: &[&'static SourceDef],
+        ask: Ask,
+        on_progress: OnProgress<'_>,
+    ) -> Vec<(&'static SourceDef, Result<Synced>)> {
+        let mut outcomes = Vec::with_capacity(sources.len());
+        for source in sources {
+            outcomes.push((*source, self.one(source, ask, on_progress).await));
+        }
+        outcomes
+    }
+
+    /// Syncs one source, and records the run. A call that fails leaves its days as they were and ends
+    /// the run; the calls before it stay loaded.
+    ///
+    /// # Errors
+    /// When the days can't be fetched, the source fails, too many rows are bad, or the database fails.
+    pub async fn one(
+        &self,
+        source: &'static SourceDef,
+        ask: Ask,
+        on_progress: OnProgress<'_>,
+    ) -> Result<Synced> {
+        let selector = source.selector();
+        let window = self.window(source, ask).await.with_context(|| format!("sync {selector}"))?;
+        let run = NewRun {
+            item: selector,
+            params: window.map(|window| window.to_string()).unwrap_or_default(),
+            slot: None,
+            started: self.clock.now(),
+        };
+        let run = self.warehouse.begin_run(&run).await?;
+        let mut synced = Synced { window, ..Synced::default() };
+        let outcome = self.calls(source, run, &mut synced, on_progress).await;
+        self.warehouse.end_run(run, &self.end(&synced, &outcome)).await?;
+        outcome.map(|()| synced)
+    }
+
+    /// The days to fetch; `None` for a source that is fetched whole.
+    async fn window(&self, source: &SourceDef, ask: Ask) -> Result<Option<DateWindow>> {
+        if source.table.write != WriteDisposition::ReplaceWindow {
+            return Ok(None);
+        }
+        let zone = zone(source)?;
+        let config = self.config.source(source.name);
+        let situation = Situation {
+            today: Moment::new(self.clock.now(), zone).today(),
+            last_complete: self
+                .warehouse
+                .last_day_loaded_after_end(source.table.name, zone)
+                .await?,
+            lookback: source.lookback,
+            first_day: config.first_day.or(self.config.first_day),
+        };
+        Ok(Some(plan(ask, situation)?))
+    }
+
+    async fn calls(
+        &self,
+        source: &SourceDef,
+        run: RunId,
+        synced: &mut Synced,
+        on_progress: OnProgress<'_>,
+    ) -> Result<()> {
+        let calls: Vec<_> = match synced.window {
+            Some(window) => window.chunks(source.chunk).map(Some).collect(),
+            None => vec![None],
+        };
+        let (source_name, of, notes) = (source.selector(), calls.len(), Notes::default());
+        let first = calls.first().copied().flatten();
+        let mut progress = Progress { source: source_name, window: first, done: 0, of, rows: 0 };
+        on_progress(&progress);
+        for window in calls {
+            // Before the call: a day that ends during it is not complete.
+            let at = self.clock.now();
+            let moment = Moment::new(at, zone(source)?);
+            let cx = SyncCx::new(source.api, self.settings.clone(), moment, self.http.clone());
+            let loaded = sync_window(self.warehouse, source, &cx, window, run, &notes).await?;
+            synced.rows += loaded.rows;
+            synced.rejected += loaded.rejected;
+            synced.note = notes.text();
+            progress = Progress { window, done: progress.done + 1, rows: synced.rows, ..progress };
+            on_progress(&progress);
+        }
+        Ok(())
+    }
+
+    fn end(&self, synced: &Synced, outcome: &Result<()>) -> RunEnd {
+        let ended_as = match outcome {
+            Err(_) => Outcome::Failed,
+            Ok(()) if synced.rows == 0 => Outcome::Empty,
+            Ok(()) => Outcome::Ok,
+        };
+        RunEnd {
+            ended: self.clock.now(),
+            outcome: ended_as,
+            rows: synced.rows,
+            note: synced.note.clone(),
+            error: outcome.as_ref().err().map(|error| format!("{error:#}")),
+        }
+    }
+}
+
+fn zone(source: &SourceDef) -> Result<Tz> {
+    let name = source.timezone;
+    name.parse().with_context(|| format!("read the zone `{name}` of {}", source.selector()))
+}

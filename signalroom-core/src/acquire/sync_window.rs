@@ -1,0 +1,40 @@
+//! One call of a source, and the loader at the other end of its channel.
+
+use super::{DateWindow, LoaderStopped, Notes, Sink, SyncCx};
+use crate::declare::SourceDef;
+use crate::warehouse::{Load, Loaded, RunId, Warehouse};
+use crate::{Context, Result};
+use tokio::sync::mpsc;
+
+/// Batches that may wait for the loader: this bounds the memory, however much the source gives.
+const WAITING: usize = 4;
+
+/// Fetches one window and loads it, all or nothing; the load's instant is the context's moment.
+///
+/// # Errors
+/// When the source fails, too many rows are bad, or the database fails.
+pub async fn sync_window(
+    warehouse: &Warehouse,
+    source: &SourceDef,
+    cx: &SyncCx,
+    window: Option<DateWindow>,
+    run: RunId,
+    notes: &Notes,
+) -> Result<Loaded> {
+    let selector = source.selector();
+    let load = Load { table: &source.table, source: &selector, window, run, at: cx.utc() };
+    let (sender, receiver) = mpsc::channel(WAITING);
+    let sink = Sink::new(sender, notes.clone());
+    let (fetched, loaded) =
+        tokio::join!((source.run)(cx, window, sink), warehouse.load(load, receiver));
+    let outcome = match fetched {
+        // Its own error is the cause; that the loader then gave up is the consequence, unless it
+        // was the other way round.
+        Err(error) if !error.root_cause().is::<LoaderStopped>() => Err(error),
+        _ => loaded.map_err(Into::into),
+    };
+    outcome.with_context(|| match window {
+        Some(window) => format!("sync {selector} of {window}"),
+        None => format!("sync {selector}"),
+    })
+}

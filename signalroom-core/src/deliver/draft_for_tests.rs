@@ -1,0 +1,34 @@
+//! A draft for the channels' tests.
+
+use crate::declare::{Draft, Notice, Rendered};
+use chrono::{DateTime, TimeZone};
+use chrono_tz::{America::New_York, Tz};
+
+pub(crate) fn now() -> DateTime<Tz> {
+    New_York.with_ymd_and_hms(2026, 3, 10, 7, 0, 0).unwrap()
+}
+
+pub(crate) fn rendered(path: &'static str, text: &str) -> Rendered {
+    Rendered { path, text: text.to_owned() }
+}
+
+pub(crate) fn sample_notice() -> Notice {
+    Notice {
+        word: "SAMPLE",
+        head: "Sample data:".to_owned(),
+        tail: "made up to try the program".to_owned(),
+    }
+}
+
+pub(crate) fn draft<'a>(texts: &'a [Rendered], notices: &'a [Notice]) -> Draft<'a> {
+    Draft {
+        report: "daily_ccw",
+        title: "Daily CCW, Mon Mar 9",
+        texts,
+        all: texts,
+        notices,
+        footer: &[],
+        key: "daily_ccw advertiser_id=ccw date=2026-03-09",
+        now: now(),
+    }
+}

@@ -1,0 +1,67 @@
+//! A draft becomes Slack's message.
+
+use super::inline::plain;
+use super::{Block, KitBlock, Part, SlackError, Style, blocks, limits, parse, print};
+use crate::Result;
+use crate::declare::{Composed, Draft, File, Notice};
+use serde::Serialize;
+
+/// What `chat.postMessage` is given, but for the channel.
+#[derive(Debug, Serialize)]
+struct Message<'a> {
+    /// Shown in notifications and by whoever reads no blocks; Slack parses it, so it is escaped.
+    text: &'a str,
+    blocks: Vec<KitBlock>,
+    mrkdwn: bool,
+    link_names: bool,
+    unfurl_links: bool,
+    unfurl_media: bool,
+}
+
+/// Composes `slack.json` and `slack.txt` from `slack.md`.
+///
+/// # Errors
+/// When the text can't be read or exceeds Slack's limits.
+pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
+    let tree = tree(draft, draft.text()?)?;
+    limits::check(&tree)?;
+    let text = print(&tree);
+    let message = Message {
+        text: &escaped(text.trim_end()),
+        blocks: blocks(&tree),
+        mrkdwn: false,
+        link_names: false,
+        unfurl_links: false,
+        unfurl_media: false,
+    };
+    let json = serde_json::to_string_pretty(&message)? + "\n";
+    let summary = format!("{} of {} blocks", tree.len(), limits::BLOCKS);
+    Ok(Composed {
+        files: vec![File::new("slack.json", json), File::new("slack.txt", text)],
+        summary,
+    })
+}
+
+/// The whole message as a tree: the runtime's notices, the template's text, the runtime's footer.
+pub(crate) fn tree(draft: &Draft<'_>, source: &str) -> Result<Vec<Block>, SlackError> {
+    let mut tree: Vec<Block> = draft.notices.iter().map(notice).collect();
+    tree.extend(parse(source)?);
+    if !draft.footer.is_empty() {
+        let lines = draft.footer.iter().map(|line| vec![plain(line, Style::default())]);
+        tree.push(Block::Small(lines.collect()));
+    }
+    Ok(tree)
+}
+
+fn notice(notice: &Notice) -> Block {
+    let italic = Style { italic: true, ..Style::default() };
+    Block::Text(vec![Part::Paragraph(vec![
+        plain(&notice.head, Style { bold: true, ..italic }),
+        plain(&format!(" {}", notice.tail), italic),
+    ])])
+}
+
+/// So that no name becomes a mention.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

@@ -1,0 +1,47 @@
+//! Slack's limits, as its documentation of blocks has them.
+
+use super::{Block, Inline, Part, SlackError};
+
+/// Blocks of a message.
+pub(super) const BLOCKS: usize = 50;
+/// Letters of a heading.
+pub(super) const HEADING: usize = 150;
+/// Letters of all blocks together: undocumented, refused from about here.
+pub(super) const LETTERS: usize = 13_000;
+
+/// Refuses what Slack would refuse, before anything is sent.
+pub(super) fn check(tree: &[Block]) -> Result<(), SlackError> {
+    let letters = tree.iter().map(letters).sum();
+    match tree.len() {
+        _ if letters == 0 => Err(SlackError::Empty),
+        blocks if blocks > BLOCKS => Err(SlackError::Blocks { blocks }),
+        _ if letters > LETTERS => Err(SlackError::Letters { letters }),
+        _ => Ok(()),
+    }
+}
+
+fn letters(block: &Block) -> usize {
+    match block {
+        Block::Heading(line) => length(line),
+        Block::Rule => 0,
+        Block::Text(parts) => parts.iter().map(of_part).sum(),
+        Block::Small(lines) => lines.iter().map(|line| length(line) + 1).sum(),
+    }
+}
+
+fn of_part(part: &Part) -> usize {
+    match part {
+        Part::Paragraph(line) | Part::Quote(line) => length(line),
+        Part::List(items) => items.iter().map(|item| length(item) + 1).sum(),
+        Part::Preformatted(text) => text.chars().count(),
+    }
+}
+
+/// The letters that a line shows.
+pub(super) fn length(line: &[Inline]) -> usize {
+    let count = |piece: &Inline| match piece {
+        Inline::Text(text, _) | Inline::Link { text, .. } => text.chars().count(),
+        Inline::Emoji(name) => name.len() + 2,
+    };
+    line.iter().map(count).sum()
+}

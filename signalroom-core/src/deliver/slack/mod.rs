@@ -1,0 +1,35 @@
+//! Slack: `slack.md` becomes a tree, the tree becomes Block Kit and plain text.
+//!
+//! ```text
+//! # Heading            --- (a rule)         > quoted            - an item
+//! *bold* _italic_ ~struck~ `code`           :chart_with_upwards_trend:  [text](https://…)
+//! -# small print       ``` … ``` (preformatted, on lines of their own)
+//! \* is a star         an empty line begins a new block
+//! ```
+//!
+//! Everything but headings, rules and small print becomes `rich_text`, in which Slack parses
+//! nothing: a name from data can't ping a channel, turn bold or lose a letter.
+
+mod blocks;
+mod compose;
+mod error;
+mod inline;
+mod limits;
+mod parse;
+mod print;
+mod refusal;
+mod send;
+mod token;
+mod tree;
+
+pub use blocks::{Block as KitBlock, blocks};
+pub use compose::compose;
+pub use error::SlackError;
+pub use parse::parse;
+pub use print::print;
+pub use refusal::Refusal;
+pub use send::SENDER;
+pub use tree::{Block, Inline, Part, Style};
+
+#[cfg(test)]
+mod tests;

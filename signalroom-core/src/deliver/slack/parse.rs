@@ -1,0 +1,134 @@
+//! `slack.md`, rendered, becomes a tree.
+
+use super::inline::inline;
+use super::token::{Token, after, lines, text, tokens, trim};
+use super::{Block, Part, SlackError};
+
+/// Reads the text of a rendered `slack.md`.
+///
+/// # Errors
+/// When a preformatted block is never closed.
+pub fn parse(source: &str) -> Result<Vec<Block>, SlackError> {
+    let tokens = tokens(source);
+    let mut lines = lines(&tokens).enumerate();
+    let mut tree = Tree::default();
+    while let Some((number, raw)) = lines.next() {
+        let line = trim(raw);
+        if after(line, "```").is_some_and(<[Token]>::is_empty) {
+            let mut inside = Vec::new();
+            loop {
+                let Some((_, line)) = lines.next() else {
+                    return Err(SlackError::OpenFence { line: number + 1 });
+                };
+                if after(trim(line), "```").is_some_and(<[Token]>::is_empty) {
+                    break;
+                }
+                inside.push(text(line));
+            }
+            tree.part(Part::Preformatted(inside.join("\n")));
+        } else {
+            tree.line(line);
+        }
+    }
+    Ok(tree.finish())
+}
+
+/// The blocks so far and the lines that are still being gathered.
+#[derive(Default)]
+struct Tree<'a> {
+    blocks: Vec<Block>,
+    parts: Vec<Part>,
+    gathered: Vec<&'a [Token]>,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Plain,
+    Quote,
+    Item,
+    Small,
+}
+
+impl<'a> Tree<'a> {
+    fn line(&mut self, line: &'a [Token]) {
+        let rule = line.len() >= 3 && line.iter().all(|token| token.marks('-'));
+        if line.is_empty() {
+            self.close();
+        } else if rule {
+            self.block(Block::Rule);
+        } else if let Some(heading) = heading(line) {
+            self.block(Block::Heading(inline(trim(heading))));
+        } else if let Some(small) = after(line, "-# ") {
+            self.gather(Kind::Small, trim(small));
+        } else if let Some(quote) = after(line, ">") {
+            self.gather(Kind::Quote, trim(quote));
+        } else if let Some(item) = after(line, "- ").or_else(|| after(line, "• ")) {
+            self.gather(Kind::Item, trim(item));
+        } else {
+            self.gather(Kind::Plain, line);
+        }
+    }
+
+    /// Lines of one kind belong together; small print is a block of its own.
+    fn gather(&mut self, kind: Kind, line: &'a [Token]) {
+        if kind != self.kind {
+            self.close_part();
+            if kind == Kind::Small {
+                self.close();
+            }
+            self.kind = kind;
+        }
+        self.gathered.push(line);
+    }
+
+    fn part(&mut self, part: Part) {
+        self.close_part();
+        self.parts.push(part);
+    }
+
+    fn block(&mut self, block: Block) {
+        self.close();
+        self.blocks.push(block);
+    }
+
+    fn close_part(&mut self) {
+        let lines = std::mem::take(&mut self.gathered);
+        if lines.is_empty() {
+            return;
+        }
+        match std::mem::take(&mut self.kind) {
+            Kind::Plain => self.parts.push(Part::Paragraph(joined(&lines))),
+            Kind::Quote => self.parts.push(Part::Quote(joined(&lines))),
+            Kind::Item => self.parts.push(Part::List(each(&lines))),
+            Kind::Small => self.blocks.push(Block::Small(each(&lines))),
+        }
+    }
+
+    fn close(&mut self) {
+        self.close_part();
+        if !self.parts.is_empty() {
+            self.blocks.push(Block::Text(std::mem::take(&mut self.parts)));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.close();
+        self.blocks
+    }
+}
+
+/// `# `, `## `, `### `: Slack has one size.
+fn heading<'a>(line: &'a [Token]) -> Option<&'a [Token]> {
+    ["# ", "## ", "### "].iter().find_map(|mark| after(line, mark))
+}
+
+fn each(lines: &[&[Token]]) -> Vec<Vec<super::Inline>> {
+    lines.iter().map(|line| inline(line)).collect()
+}
+
+/// The lines as one text: marks may reach over a line break.
+fn joined(lines: &[&[Token]]) -> Vec<super::Inline> {
+    inline(&lines.join(&Token { letter: '\n', escaped: false }))
+}

@@ -1,0 +1,6 @@
+//! What the sample servers share: a made-up market, and a server to show it.
+
+pub(crate) mod market;
+mod server;
+
+pub(crate) use server::{KEY, dollars, number, serve};

@@ -1,0 +1,35 @@
+//! A server on this machine that lives as long as its guard, and how it writes money.
+
+use axum::Router;
+use signalroom::declare::SampleServer;
+use signalroom::prelude::*;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+/// The key that sample servers take.
+pub(crate) const KEY: &str = "sample";
+
+/// Serves an API on a free port of this machine, and gives the settings that lead there.
+pub(crate) async fn serve(
+    api: Router,
+    base_url: &'static str,
+    key: &'static str,
+) -> Result<SampleServer> {
+    let listener = TcpListener::bind("127.0.0.1:0").await.context("start a sample server")?;
+    let address = listener.local_addr().context("start a sample server")?;
+    // Dropping the set stops the server.
+    let mut guard = JoinSet::new();
+    guard.spawn(async move { axum::serve(listener, api).await });
+    let settings = vec![(base_url, format!("http://{address}")), (key, KEY.to_owned())];
+    Ok(SampleServer { settings, guard: Box::new(guard) })
+}
+
+/// Cents as dollars, to write as text.
+pub(crate) fn dollars(cents: i64) -> String {
+    Decimal::new(cents, 2).to_string()
+}
+
+/// Cents as dollars, to write as a number.
+pub(crate) fn number(cents: i64) -> serde_json::Value {
+    dollars(cents).parse().map_or(serde_json::Value::Null, serde_json::Value::Number)
+}
