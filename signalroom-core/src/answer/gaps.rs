@@ -96,7 +96,7 @@ pub(super) fn needed_days(report: &ReportDef, args: &Args, reading: &Reading) ->
 }
 
 /// The macro lets only zones through that there are.
-fn zone_of(source: &SourceDef) -> Tz {
+pub(super) fn zone_of(source: &SourceDef) -> Tz {
     source.timezone.parse().unwrap_or(Tz::UTC)
 }
 

@@ -1,6 +1,7 @@
 //! Answer: a report's function asks the warehouse and returns what its templates may show.
 
 mod cx;
+mod footer;
 mod gaps;
 mod no_data;
 mod ratio;

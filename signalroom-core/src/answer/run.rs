@@ -2,6 +2,7 @@
 //! written or sent here: preview, rehearsal and delivery all start with this.
 
 use super::args::{canonical, departures, is_date};
+use super::footer::{complete_to, generated};
 use super::gaps::{Gap, gaps, needed_days};
 use super::title::title;
 use super::{Cx, NoData, Reading, RunError, no_data};
@@ -78,7 +79,8 @@ pub async fn answer(
     }
     ask.notices.extend(partial_notice(&gaps));
     ask.notices.extend(departure_notice(&ask));
-    compose(&ask, &said?, reading)
+    let complete_to = complete_to(warehouse, registry, &reading).await?;
+    compose(&ask, &said?, complete_to, reading)
 }
 
 /// Answers from made-up rows, once the database in use has accepted every statement.
@@ -89,7 +91,7 @@ pub async fn rehearse(warehouse: &Warehouse, ask: Ask) -> Result<Answer, RunErro
     let cx = Cx::rehearsal(ask.moment, warehouse.clone());
     let said = say(&cx, &ask).await;
     let reading = cx.reading().clone();
-    compose(&ask, &said?, reading)
+    compose(&ask, &said?, None, reading)
 }
 
 async fn say(cx: &Cx, ask: &Ask) -> Result<Said, RunError> {
@@ -121,7 +123,12 @@ fn departure_notice(ask: &Ask) -> Option<Notice> {
     (!named.is_empty()).then_some(notice)
 }
 
-fn compose(ask: &Ask, said: &Said, reading: Reading) -> Result<Answer, RunError> {
+fn compose(
+    ask: &Ask,
+    said: &Said,
+    complete_to: Option<String>,
+    reading: Reading,
+) -> Result<Answer, RunError> {
     let title = match said {
         Said::Something(view) => title(ask.report, &ask.args, &ask.moment, Some(view))?,
         Said::Nothing(_) => title(ask.report, &ask.args, &ask.moment, None)?,
@@ -129,6 +136,7 @@ fn compose(ask: &Ask, said: &Said, reading: Reading) -> Result<Answer, RunError>
     let rendered = render_all(ask.report, said)?;
     let all: Vec<_> = rendered.iter().flat_map(|(_, texts)| texts.clone()).collect();
     let key = format!("{} {}", ask.report.name, canonical(&ask.args));
+    let footer: Vec<_> = [generated(&ask.moment)].into_iter().chain(complete_to).collect();
     let wanted = |face: &Face| {
         ask.only.as_ref().is_none_or(|only| only.iter().any(|word| word == face.channel.name))
     };
@@ -140,6 +148,7 @@ fn compose(ask: &Ask, said: &Said, reading: Reading) -> Result<Answer, RunError>
             texts,
             all: &all,
             notices: &ask.notices,
+            footer: &footer,
             key: &key,
             now: ask.moment.now(),
         };

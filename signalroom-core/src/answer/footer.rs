@@ -1,0 +1,45 @@
+//! What stands under every message: when it was made, and how far its data is complete.
+
+use super::Reading;
+use super::gaps::zone_of;
+use crate::declare::{Registry, WriteDisposition};
+use crate::time::{Moment, day_end};
+use crate::warehouse::{Warehouse, WarehouseError};
+use chrono::{NaiveDate, TimeDelta};
+use chrono_tz::Tz;
+
+/// When the message was made: the injected instant, not the machine's clock.
+pub(super) fn generated(at: &Moment) -> String {
+    format!("Generated {}.", at.now().format("%A, %B %-d, %Y, %H:%M %Z"))
+}
+
+/// The day up to which every table that was read by days is complete, where one is.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn complete_to(
+    warehouse: &Warehouse,
+    registry: &Registry,
+    reading: &Reading,
+) -> Result<Option<String>, WarehouseError> {
+    let mut earliest: Option<(NaiveDate, Tz)> = None;
+    for source in &registry.sources {
+        let table = source.table;
+        let read = reading.inputs.contains_key(table.name);
+        if !read || table.write != WriteDisposition::ReplaceWindow {
+            continue;
+        }
+        let zone = zone_of(source);
+        let Some(day) = warehouse.last_day_loaded_after_end(table.name, zone).await? else {
+            return Ok(None);
+        };
+        if earliest.is_none_or(|(known, _)| day < known) {
+            earliest = Some((day, zone));
+        }
+    }
+    Ok(earliest.map(|(day, zone)| {
+        let last_moment = (day_end(day, zone) - TimeDelta::seconds(1)).with_timezone(&zone);
+        let (day, zone) = (day.format("%A, %B %-d, %Y"), last_moment.format("%Z"));
+        format!("Data complete to {day}, 24:00 {zone}.")
+    }))
+}
