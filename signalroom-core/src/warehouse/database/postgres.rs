@@ -38,7 +38,9 @@ impl Postgres {
         if pooler {
             options = options.statement_cache_capacity(0);
         }
-        options = options.application_name("signalroom").disable_statement_logging();
+        // A stock PgBouncer refuses whoever asks for digits, which binary values need not.
+        options = options.application_name("signalroom").extra_float_digits(None);
+        options = options.disable_statement_logging();
         let pool = PgPoolOptions::new().max_connections(5).acquire_timeout(PATIENCE);
         Ok(Postgres { pool: pool.connect_with(options).await?, pooler })
     }

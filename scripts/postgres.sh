@@ -1,0 +1,102 @@
+#!/usr/bin/env bash
+# A Postgres and a PgBouncer (transaction mode) of our own, in a temporary folder, for as long as a command runs:
+#
+#   scripts/postgres.sh COMMAND…    runs the command with SIGNALROOM_TEST_POSTGRES and SIGNALROOM_TEST_PGBOUNCER set
+#   scripts/postgres.sh             prints the two and waits for Ctrl-C
+#   scripts/postgres.sh --install   only installs what is missing, where that is possible; fails where it isn't
+set -euo pipefail
+
+# Debian keeps the server's programs off the path; the newest is the last.
+find_postgres() {
+  local folder
+  for folder in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -Vr); do
+    [ -x "$folder/initdb" ] && echo "$folder" && return
+  done
+  dirname "$(command -v initdb)" 2>/dev/null
+}
+have_all() { find_postgres >/dev/null && PATH="$PATH:/usr/sbin" command -v pgbouncer >/dev/null; }
+
+install() {
+  have_all && return
+  command -v apt-get >/dev/null || return 1
+  local root=""
+  [ "$(id -u)" = 0 ] || { sudo -n true 2>/dev/null && root="sudo -n"; } || return 1
+  local get="$root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"
+  {
+    $get install -y --no-install-recommends postgresql-15 pgbouncer ||
+      { $get update && { $get install -y --no-install-recommends postgresql-15 pgbouncer ||
+        $get install -y --no-install-recommends postgresql pgbouncer; }; }
+  } >&2
+  have_all
+}
+
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + RANDOM % 30000))
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port" && return; }
+  done
+}
+
+install || {
+  echo "postgres.sh: needs postgresql and pgbouncer, and can't install them: run it as root, or with sudo" >&2
+  exit 69
+}
+[ "${1-}" = --install ] && exit 0
+
+bin=$(find_postgres)
+pgbouncer=$(PATH="$PATH:/usr/sbin" command -v pgbouncer)
+folder=$(mktemp -d)
+# Both refuse to run as root.
+as_owner=()
+if [ "$(id -u)" = 0 ]; then
+  as_owner=(runuser -u postgres --)
+  chown postgres "$folder"
+fi
+run() { (cd "$folder" && "${as_owner[@]}" "$@") >>"$folder.log" 2>&1; }
+
+stop() {
+  [ -f "$folder/pgbouncer.pid" ] && kill "$(cat "$folder/pgbouncer.pid")" 2>/dev/null
+  run "$bin/pg_ctl" -D "$folder/data" -m immediate -w stop || true
+  rm -rf "$folder" "$folder.log"
+}
+fail() { echo "postgres.sh: $1" >&2; cat "$folder.log" >&2; exit 1; }
+trap stop EXIT
+trap 'exit 130' INT TERM
+
+run "$bin/initdb" -D "$folder/data" -U postgres --auth=trust --encoding=UTF8 --locale=C --no-sync ||
+  fail "initdb failed"
+for _ in 1 2 3 4 5; do
+  port=$(free_port)
+  settings="-p $port -h 127.0.0.1 -k $folder -c fsync=off -c max_connections=200"
+  run "$bin/pg_ctl" -D "$folder/data" -l "$folder/postgres.log" -o "$settings" -w start && started=yes && break
+done
+[ "${started-}" = yes ] || fail "Postgres does not start"
+
+pool_port=$(free_port)
+cat >"$folder/pgbouncer.ini" <<INI
+[databases]
+* = host=127.0.0.1 port=$port user=postgres
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = $pool_port
+unix_socket_dir =
+auth_type = any
+pool_mode = transaction
+default_pool_size = 2
+server_reset_query =
+logfile = $folder/pgbouncer.log
+pidfile = $folder/pgbouncer.pid
+INI
+run "$pgbouncer" -d "$folder/pgbouncer.ini" || fail "PgBouncer does not start"
+
+export SIGNALROOM_TEST_POSTGRES="postgres://postgres@127.0.0.1:$port/postgres"
+# Not on port 6543, so this says that it is a transaction pooler.
+export SIGNALROOM_TEST_PGBOUNCER="postgres://postgres@127.0.0.1:$pool_port/postgres?statement-cache-capacity=0"
+if [ $# -gt 0 ]; then
+  "$@"
+else
+  echo "SIGNALROOM_TEST_POSTGRES=$SIGNALROOM_TEST_POSTGRES"
+  echo "SIGNALROOM_TEST_PGBOUNCER=$SIGNALROOM_TEST_PGBOUNCER"
+  while :; do sleep 3600 & wait $!; done
+fi
