@@ -2,7 +2,7 @@
 
 use super::Mode;
 use super::question::named;
-use super::rewrite::Rewritten;
+use super::rewriting::Rewritten;
 use crate::acquire::DateWindow;
 use crate::declare::RowError;
 

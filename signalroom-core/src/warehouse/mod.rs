@@ -1,6 +1,6 @@
 //! The warehouse: one type, two backends.
 //!
-//! SQL is written once, names as `schema.table`; [`rewrite`] turns it into the backend's own. Opening
+//! SQL is written once, names as `schema.table`; [`rewriting`] turns it into the backend's own. Opening
 //! ([`opening`]) brings a database up to what was declared, loading ([`loading`]) puts a source's rows
 //! in, and the rest asks.
 
@@ -14,7 +14,7 @@ mod opening;
 mod options;
 mod quarantine;
 mod question;
-mod rewrite;
+mod rewriting;
 mod runs;
 mod schema;
 mod store;

@@ -56,6 +56,12 @@ impl Names {
         Ok(Names(names))
     }
 
+    /// Names that stand for nothing in particular.
+    #[cfg(test)]
+    pub(super) fn of(names: &[&str]) -> Self {
+        Names(names.iter().map(|name| ((*name).to_owned(), Named::Own)).collect())
+    }
+
     /// What the name stands for, in capitals or not.
     pub(super) fn get(&self, name: &str) -> Option<Named> {
         self.0.get(name.to_ascii_lowercase().as_str()).copied()

@@ -5,7 +5,7 @@ use super::database::{Database, PreparedColumn, RowSet};
 use super::error::WarehouseError;
 use super::names::Names;
 use super::question::question;
-use super::rewrite::{Rewritten, rewrite};
+use super::rewriting::{Rewritten, rewrite};
 use super::work::Work;
 use crate::declare::{Statement, Value};
 

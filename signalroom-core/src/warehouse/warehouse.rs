@@ -2,7 +2,7 @@
 
 use super::database::{PreparedColumn, RowSet};
 use super::question::question;
-use super::rewrite::inputs;
+use super::rewriting::inputs;
 use super::store::{Asked, Store, half};
 use super::{Backend, OpenOptions, WarehouseError, opening};
 use crate::declare::{Registry, Statement, TableDef, Value};

@@ -5,7 +5,7 @@ use super::database::{RowSet, Transaction};
 use super::error::WarehouseError;
 use super::names::{Names, quoted};
 use super::question::question;
-use super::rewrite::rewrite;
+use super::rewriting::rewrite;
 use super::store::Given;
 use crate::declare::Value;
 

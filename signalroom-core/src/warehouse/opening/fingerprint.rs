@@ -3,7 +3,7 @@
 use super::migrations;
 use crate::warehouse::OpenOptions;
 use crate::warehouse::names::Named;
-use crate::warehouse::rewrite::view_text;
+use crate::warehouse::rewriting::view_text;
 use crate::warehouse::store::Store;
 use sha2::{Digest, Sha256};
 

@@ -3,7 +3,7 @@
 use crate::declare::{Value, ViewDef};
 use crate::warehouse::error::{place, why};
 use crate::warehouse::names::{Named, Names, quoted};
-use crate::warehouse::rewrite::{mentioned, rewrite, view_text};
+use crate::warehouse::rewriting::{mentioned, rewrite, view_text};
 use crate::warehouse::work::Work;
 use crate::warehouse::{Backend, WarehouseError};
 

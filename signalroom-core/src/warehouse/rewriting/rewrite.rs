@@ -1,0 +1,201 @@
+//! The rewriter.
+
+use super::Rewritten;
+use super::functions::{Call, Part};
+use super::inputs::named_at;
+use crate::declare::sql_words::{Word, words};
+use crate::warehouse::Backend;
+use crate::warehouse::names::{Names, in_sqlite};
+
+/// Rewrites a statement's or a view's text.
+pub(in crate::warehouse) fn rewrite(text: &str, backend: Backend, names: &Names) -> Rewritten {
+    let words: Vec<_> = words(text).collect();
+    let mut out = Rewritten::default();
+    Rewriter { backend, names }.write(&words, &mut out);
+    out
+}
+
+#[derive(Clone, Copy)]
+struct Rewriter<'a> {
+    backend: Backend,
+    names: &'a Names,
+}
+
+impl Rewriter<'_> {
+    fn write(self, words: &[Word<'_>], out: &mut Rewritten) {
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            at += match Call::read(words, at) {
+                Some(call) => self.write_call(words, &call, out),
+                None if self.backend == Backend::Sqlite
+                    && named_at(words, at, self.names).is_some() =>
+                {
+                    write_table(&words[at..at + 3], out)
+                }
+                None => {
+                    out.push(word);
+                    1
+                }
+            };
+        }
+    }
+
+    /// Writes a call of one of our functions; gives the number of words it took.
+    fn write_call(self, words: &[Word<'_>], call: &Call<'_, '_>, out: &mut Rewritten) -> usize {
+        let name = &words[call.at];
+        if self.backend == Backend::Postgres {
+            out.push_as("signalroom.", name, 0);
+            out.push(name);
+            return 1;
+        }
+        for part in call.function.sqlite {
+            match part {
+                Part::Text(text) => out.push_as(text, name, 0),
+                Part::Argument(number) => self.write(call.arguments[*number], out),
+            }
+        }
+        call.end - call.at
+    }
+}
+
+fn write_table(name: &[Word<'_>], out: &mut Rewritten) -> usize {
+    let whole: String = name.iter().map(|word| word.text).collect();
+    out.push_as(&in_sqlite(&whole), &name[0], whole.len());
+    name.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn on(backend: Backend, text: &str) -> Rewritten {
+        let names = Names::of(&["everflow.daily_stats", "public.daily_performance", "shop.sales"]);
+        rewrite(text, backend, &names)
+    }
+    fn sqlite(text: &str) -> String {
+        on(Backend::Sqlite, text).text
+    }
+
+    #[test]
+    fn names_of_the_registry_keep_their_length() {
+        let text = "select d.cost from Everflow.Daily_Stats as d, public.daily_performance p";
+        let written = "select d.cost from Everflow_Daily_Stats as d,        daily_performance p";
+        assert_eq!(sqlite(text), written);
+        assert_eq!(on(Backend::Postgres, text).text, text);
+        assert_eq!(sqlite("select everflow.daily_stats.cost"), "select everflow_daily_stats.cost");
+    }
+
+    #[test]
+    fn nothing_else_is_touched() {
+        for text in [
+            "select 'everflow.daily_stats', \"everflow.daily_stats\" -- everflow.daily_stats",
+            "/* everflow.daily_stats */ select x.everflow.daily_stats, everflow.daily_stats_x",
+            "select everflow . daily_stats, week_start, s.week_start(d), 'week_start(d)'",
+        ] {
+            assert_eq!(sqlite(text), text);
+            assert_eq!(on(Backend::Postgres, text).text, text);
+        }
+    }
+
+    #[test]
+    fn our_functions_become_each_database_s_own() {
+        let text =
+            "select week_start(add_days($1, -(2 * 3))) from t where a = DAYS_BETWEEN (x, f(y, 1))";
+        assert_eq!(
+            sqlite(text),
+            "select date(date($1, ( -(2 * 3)) || ' days'), '-6 days', 'weekday 1') from t where a = \
+             cast(julianday( f(y, 1)) - julianday(x) as integer)"
+        );
+        assert_eq!(
+            on(Backend::Postgres, text).text,
+            "select signalroom.week_start(signalroom.add_days($1, -(2 * 3))) from t where a = \
+             signalroom.DAYS_BETWEEN (x, f(y, 1))"
+        );
+        assert_eq!(sqlite("month_start(a, b) week_start(a"), "month_start(a, b) week_start(a");
+    }
+
+    #[test]
+    fn a_place_in_the_text_sent_is_found_in_the_text_written() {
+        let text =
+            "select week_start(d), ärger\nfrom everflow.daily_stats where cots = month_start(e";
+        for backend in [Backend::Sqlite, Backend::Postgres] {
+            let sent = on(backend, text);
+            for word in ["select", "ärger", "from", "cots", "e"] {
+                let origin = sent.origin(sent.text.rfind(word).unwrap());
+                assert!(text[origin..].starts_with(word), "{word} is at {origin}");
+            }
+            let behind = sent.behind("create view x as\n");
+            assert_eq!(
+                behind.origin(behind.text.find("cots").unwrap()),
+                text.find("cots").unwrap()
+            );
+        }
+    }
+
+    /// Pieces of SQL, so that names, functions, quotes and comments meet in every order.
+    fn sql() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "everflow.daily_stats",
+            "public.daily_performance",
+            "everflow",
+            "daily_stats",
+            ".",
+            "x.",
+            "week_start(",
+            "add_days(",
+            "days_between(",
+            "(",
+            ")",
+            ",",
+            " ",
+            "\n",
+            "'",
+            "\"",
+            "--",
+            "/*",
+            "*/",
+            "$1",
+            ":d",
+            "$q$",
+            "select",
+            "1.5",
+            "ä",
+            "::",
+        ]);
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn on_postgres_only_the_schema_of_our_functions_is_added(text in sql()) {
+            let sent = on(Backend::Postgres, &text).text;
+            prop_assert_eq!(sent.replace("signalroom.", ""), text);
+        }
+
+        #[test]
+        fn without_our_functions_the_length_stays(text in sql()) {
+            let text = text.replace("week_start(", "a").replace("add_days(", "b").replace("days_between(", "c");
+            prop_assert_eq!(sqlite(&text).len(), text.len());
+        }
+
+        #[test]
+        fn texts_comments_and_quoted_names_survive(text in sql()) {
+            let kept = |text: &str| {
+                let quoted = |word: &Word<'_>| word.text.starts_with(['\'', '"', '-', '/', '$']);
+                let kept: Vec<_> = words(text).filter(quoted).map(|word| word.text.to_owned()).collect();
+                kept
+            };
+            let text = text.replace("week_start(", "a").replace("add_days(", "b").replace("days_between(", "c");
+            prop_assert_eq!(kept(&sqlite(&text)), kept(&text));
+        }
+
+        #[test]
+        fn every_place_has_an_origin(text in sql()) {
+            let sent = on(Backend::Sqlite, &text);
+            for (at, _) in sent.text.char_indices() {
+                prop_assert!(text.is_char_boundary(sent.origin(at)));
+            }
+        }
+    }
+}
