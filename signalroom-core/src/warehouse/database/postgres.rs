@@ -15,6 +15,7 @@ use sqlx::{
     PgConnection, Row, SqlSafeStr, Statement, Type, TypeInfo, ValueRef,
 };
 use std::time::Duration;
+use tokio::net::TcpStream;
 
 /// How long a connection may take.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -41,6 +42,7 @@ impl Postgres {
         // A stock PgBouncer refuses whoever asks for digits, which binary values need not.
         options = options.application_name("signalroom").extra_float_digits(None);
         options = options.disable_statement_logging();
+        reach(&options).await?;
         let pool = PgPoolOptions::new().max_connections(5).acquire_timeout(PATIENCE);
         Ok(Postgres { pool: pool.connect_with(options).await?, pooler })
     }
@@ -73,6 +75,17 @@ impl Postgres {
         transaction.rollback().await?;
         Ok(columns)
     }
+}
+
+/// Whether anybody answers at all: the pool would go on trying where nobody does.
+async fn reach(options: &PgConnectOptions) -> Result<(), Error> {
+    let (host, port) = (options.get_host(), options.get_port());
+    if options.get_socket().is_some() || host.starts_with('/') {
+        return Ok(());
+    }
+    let reached = tokio::time::timeout(PATIENCE, TcpStream::connect((host, port))).await;
+    reached.map_err(|_| Error::PoolTimedOut)??;
+    Ok(())
 }
 
 /// Asks, on that connection.

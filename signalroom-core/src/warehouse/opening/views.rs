@@ -31,8 +31,13 @@ async fn create(work: &mut Work<'_>, names: &Names, view: &ViewDef) -> Result<()
     let text = view_text(view, backend);
     let head = format!("create view {} as\n", quoted(view.name, backend));
     let body = rewrite(text, backend, names);
-    let made = work.transaction.execute(&format!("{head}{}", body.text), &[]).await;
-    made.map(|_| ()).map_err(|error| {
+    let made = async {
+        work.transaction.execute(&format!("{head}{}", body.text), &[]).await?;
+        // SQLite looks into a view only when it is read.
+        let read = format!("select * from {} limit 0", quoted(view.name, backend));
+        work.transaction.fetch(&read, &[]).await
+    };
+    made.await.map(|_| ()).map_err(|error| {
         let sent = body.behind(&head);
         let place = place(view.file, text, &[] as &[&str], &sent, &error);
         WarehouseError::View {

@@ -1,0 +1,227 @@
+//! Loading: all or nothing, whatever a source does.
+
+use crate::shop::{self, LABELS, SALES, day, label, load, push, sale, shown};
+use signalroom::acquire::{DateWindow, Item};
+use signalroom::declare::{TableDef, Value, WriteDisposition};
+use signalroom::testing::Scratch;
+use signalroom::warehouse::{Warehouse, WarehouseError};
+
+/// Runs a test on a new warehouse of every kind there is.
+async fn on_each(test: impl AsyncFn(&Warehouse)) {
+    for scratch in Scratch::each().await.unwrap() {
+        let warehouse = shop::open(&scratch).await;
+        test(&warehouse).await;
+        warehouse.close().await;
+        scratch.remove().await.unwrap();
+    }
+}
+
+fn january(first: &str, last: &str) -> Option<DateWindow> {
+    DateWindow::new(day(&format!("2026-01-{first}")), day(&format!("2026-01-{last}")))
+}
+
+const ALL: &str = "select date, label, orders, revenue from shop.daily_sales order by date, label";
+
+fn three() -> Vec<Item> {
+    vec![
+        sale("2026-01-29", "a", 1, "1.5"),
+        sale("2026-01-30", "a", 2, "2.5"),
+        sale("2026-01-31", "a", 3, "3.5"),
+    ]
+}
+
+#[tokio::test]
+async fn a_day_loaded_again_is_replaced_whole() {
+    on_each(async |warehouse| {
+        load(warehouse, &SALES, january("29", "31"), three()).await;
+        let restated = vec![sale("2026-01-30", "b", 9, "9")];
+        load(warehouse, &SALES, january("30", "31"), restated).await;
+        assert_eq!(
+            shown(warehouse, ALL).await,
+            ["2026-01-29 | a | 1 | 1.5", "2026-01-30 | b | 9 | 9"]
+        );
+        let days = warehouse.days(SALES.name, january("28", "31").unwrap()).await.unwrap();
+        let days: Vec<_> = days.iter().map(|day| (day.day.to_string(), day.rows)).collect();
+        let expected = [("2026-01-29", 1), ("2026-01-30", 1), ("2026-01-31", 0)];
+        assert_eq!(days, expected.map(|(day, rows)| (day.to_owned(), rows)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_source_that_stops_leaves_everything_as_it_was() {
+    on_each(async |warehouse| {
+        load(warehouse, &SALES, january("29", "31"), three()).await;
+        let other = vec![sale("2026-01-30", "b", 9, "9")];
+        let error = push(warehouse, &SALES, january("29", "31"), other, false).await.unwrap_err();
+        assert!(matches!(error, WarehouseError::Interrupted { .. }), "{error}");
+        let nothing = push(warehouse, &SALES, january("29", "31"), Vec::new(), false).await;
+        assert!(matches!(nothing, Err(WarehouseError::Interrupted { .. })));
+        assert_eq!(shown(warehouse, ALL).await.len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_rows_go_in_by_many_statements() {
+    on_each(async |warehouse| {
+        let rows =
+            (0..1234).map(|n| sale("2026-01-31", &format!("label {n:04}"), n, "0.01")).collect();
+        let loaded = load(warehouse, &SALES, january("31", "31"), rows).await;
+        assert_eq!(loaded.rows, 1234);
+        let sums = "select count(*), sum(orders), sum(revenue) from shop.daily_sales";
+        assert_eq!(shown(warehouse, sums).await, ["1234 | 760761 | 12.34"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn bad_rows_go_to_the_quarantine_and_leave_with_their_window() {
+    on_each(async |warehouse| {
+        let bad = vec![
+            sale("2026-01-31", "a", 1, "1"),
+            sale("2026-01-31", "a", 2, "2"),
+            sale("2026-01-28", "a", 1, "1"),
+            sale("2026-01-31", "b", 1, "1000000000000"),
+            sale("2026-01-31", "nul\0", 1, "1"),
+            Item::Reject {
+                raw: "{\"cost\":\"x\0\"}".to_owned(),
+                why: "`cost` is no number".to_owned(),
+            },
+        ];
+        let loaded = load(warehouse, &SALES, january("30", "31"), bad).await;
+        assert_eq!((loaded.rows, loaded.rejected), (1, 5));
+        let kept = warehouse.quarantined(Some(SALES.name), 10).await.unwrap();
+        let why: Vec<_> = kept.iter().rev().map(|row| row.why.as_str()).collect();
+        assert_eq!(
+            why,
+            [
+                "key twice",
+                "the day 2026-01-28 is not in 2026-01-30 to 2026-01-31, which was asked for",
+                "`revenue` is too large for NUMERIC(18,6)",
+                "`label` contains a NUL character",
+                "`cost` is no number",
+            ]
+        );
+        assert_eq!(kept[0].raw, "{\"cost\":\"x\\u0000\"}");
+        assert_eq!(kept[0].window, january("30", "31"));
+        assert!(
+            kept[4].raw.starts_with(r#"{"date":"2026-01-31","label":"a","orders":2,"revenue":2,"#)
+        );
+        assert_eq!(warehouse.quarantined(Some("other"), 10).await.unwrap(), []);
+        load(warehouse, &SALES, january("29", "29"), Vec::new()).await;
+        assert_eq!(
+            warehouse.quarantined(None, 10).await.unwrap().len(),
+            5,
+            "another window's stay"
+        );
+        load(warehouse, &SALES, january("29", "31"), Vec::new()).await;
+        assert_eq!(warehouse.quarantined(None, 10).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn more_bad_rows_than_chance_load_nothing() {
+    on_each(async |warehouse| {
+        let rows = |good: i64, bad: i64| {
+            let good = (0..good).map(|n| sale("2026-01-31", &format!("{n}"), n, "1"));
+            let reject =
+                |n: i64| Item::Reject { raw: n.to_string(), why: format!("reason {}", n % 2) };
+            good.chain((0..bad).map(reject)).collect()
+        };
+        let window = january("31", "31");
+        load(warehouse, &SALES, window, rows(0, 9)).await;
+        load(warehouse, &SALES, window, rows(990, 10)).await;
+        let error = push(warehouse, &SALES, window, rows(989, 10), true).await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "load shop.daily_sales of 2026-01-31: 10 of 999 rows are bad, so nothing was loaded; \
+             the first: reason 0; reason 1"
+        );
+        assert_eq!(shown(warehouse, "select count(*) from shop.daily_sales").await, ["990"]);
+        assert_eq!(warehouse.quarantined(None, 100).await.unwrap().len(), 10);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_table_can_be_replaced_whole() {
+    on_each(async |warehouse| {
+        let bad = Item::Reject { raw: String::new(), why: "no label".to_owned() };
+        load(warehouse, &LABELS, None, vec![label("a", "east"), label("b", "west"), bad]).await;
+        load(warehouse, &LABELS, None, vec![label("c", "north"), label("c", "south")]).await;
+        assert_eq!(
+            shown(warehouse, "select label, region from public.labels").await,
+            ["c | north"]
+        );
+        assert_eq!(warehouse.quarantined(None, 10).await.unwrap()[0].why, "key twice");
+        assert_eq!(warehouse.quarantined(None, 10).await.unwrap().len(), 1);
+        assert_eq!(
+            warehouse.last_load(LABELS.name).await.unwrap(),
+            Some(shop::at("2026-02-01T12:00:00Z"))
+        );
+        assert_eq!(warehouse.last_load(SALES.name).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rows_can_be_merged_and_the_last_wins() {
+    const MERGED: TableDef = TableDef { write: WriteDisposition::Merge, ..LABELS };
+    on_each(async |warehouse| {
+        load(warehouse, &MERGED, None, vec![label("a", "east"), label("b", "west")]).await;
+        let again = vec![label("b", "north"), label("c", "east"), label("b", "south")];
+        let loaded = load(warehouse, &MERGED, None, again).await;
+        assert_eq!((loaded.rows, loaded.rejected), (2, 0));
+        let all = "select label, region from public.labels order by label";
+        assert_eq!(shown(warehouse, all).await, ["a | east", "b | south", "c | east"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rows_can_be_appended_and_none_twice() {
+    const APPENDED: TableDef = TableDef { write: WriteDisposition::Append, ..LABELS };
+    on_each(async |warehouse| {
+        load(warehouse, &APPENDED, None, vec![label("a", "east")]).await;
+        let loaded =
+            load(warehouse, &APPENDED, None, vec![label("a", "west"), label("b", "west")]).await;
+        assert_eq!((loaded.rows, loaded.rejected), (1, 0));
+        let all = "select label, region from public.labels order by label";
+        assert_eq!(shown(warehouse, all).await, ["a | east", "b | west"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn missing_values_keep_their_types() {
+    on_each(async |warehouse| {
+        let mut rows = vec![sale("2026-01-31", "a", 1, "0.0000005")];
+        rows.push(Item::Row(vec![
+            Value::Date(day("2026-01-31")),
+            Value::Text("b".to_owned()),
+            Value::Int(1),
+            Value::Null,
+            Value::Null,
+            Value::Null,
+        ]));
+        rows.reverse();
+        load(warehouse, &SALES, january("31", "31"), rows).await;
+        let all = "select revenue, is_open, seen_at from shop.daily_sales order by label";
+        let shown = shown(warehouse, all).await;
+        assert_eq!(shown, ["0.000001 | false | 2026-01-31T23:59:59.123456Z", " |  | "]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_window_belongs_to_a_table_that_is_loaded_by_days() {
+    on_each(async |warehouse| {
+        for (table, window) in [(&SALES, None), (&LABELS, january("31", "31"))] {
+            let error = push(warehouse, table, window, Vec::new(), true).await.unwrap_err();
+            assert!(matches!(error, WarehouseError::Window { .. }), "{error}");
+        }
+    })
+    .await;
+}

@@ -1,0 +1,181 @@
+//! Opening: safe when many open at once, and refused rather than mixed up.
+
+use crate::shop::{self, LABELS, SALES, column, day, load, options, registry, sale, shown};
+use signalroom::acquire::DateWindow;
+use signalroom::declare::{Column, ColumnType, Registry, SourceDef, TableDef, ViewDef};
+use signalroom::settings::Secret;
+use signalroom::testing::Scratch;
+use signalroom::warehouse::{Backend, Mode, OpenOptions, Warehouse, WarehouseError};
+
+async fn refused(registry: &Registry, options: OpenOptions) -> WarehouseError {
+    Warehouse::open(registry, options).await.unwrap_err()
+}
+
+/// A registry with one more or other source; it lives as long as the tests.
+fn with(sources: &[TableDef], views: &[ViewDef]) -> Registry {
+    let leak = |table: &TableDef| -> &'static SourceDef {
+        Box::leak(Box::new(shop::source(None, *table, 1)))
+    };
+    let sources = sources.iter().map(leak).collect();
+    let views = views.iter().map(|view| &*Box::leak(Box::new(*view))).collect();
+    Registry { sources, views, ..registry() }
+}
+
+fn extended(more: &[Column], key: &'static [&'static str]) -> TableDef {
+    let columns = [SALES.columns, more].concat();
+    TableDef { columns: Box::leak(columns.into_boxed_slice()), key, ..SALES }
+}
+
+fn view(name: &'static str, text: &'static str) -> ViewDef {
+    ViewDef { name, sqlite: text, postgres: text, file: "src/views/x.sql" }
+}
+
+async fn at_once(scratch: &Scratch) {
+    let opening = (0..8).map(|_| {
+        let options = options(scratch);
+        tokio::spawn(async move { Warehouse::open(&registry(), options).await })
+    });
+    for opened in opening.collect::<Vec<_>>() {
+        let warehouse = opened.await.unwrap().unwrap();
+        assert_eq!(shown(&warehouse, "select count(*) from public.a_best").await, ["0"]);
+        warehouse.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_can_open_at_once() {
+    let all = Scratch::each().await.unwrap().into_iter().chain(Scratch::pooled().await.unwrap());
+    for scratch in all {
+        at_once(&scratch).await;
+        scratch.remove().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn another_mode_or_client_is_refused() {
+    for scratch in Scratch::each().await.unwrap() {
+        shop::open(&scratch).await.close().await;
+        let real = OpenOptions { mode: Mode::Real, ..options(&scratch) };
+        let error = refused(&registry(), real).await;
+        assert!(matches!(error, WarehouseError::ModeMismatch { .. }));
+        assert!(
+            error.to_string().contains("it holds sample data, but this is real mode"),
+            "{error}"
+        );
+        let other = OpenOptions { client_id: "acme".to_owned(), ..options(&scratch) };
+        let error = refused(&registry(), other).await;
+        assert!(matches!(error, WarehouseError::ClientMismatch { .. }));
+        assert!(
+            error.to_string().contains("client `default`, but `SIGNALROOM_CLIENT_ID` is `acme`")
+        );
+        shop::open(&scratch).await.close().await;
+        scratch.remove().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_table_grows_with_its_record_and_keeps_its_rows() {
+    for scratch in Scratch::each().await.unwrap() {
+        let warehouse = shop::open(&scratch).await;
+        let window = Some(DateWindow::day(day("2026-01-31")));
+        load(&warehouse, &SALES, window, vec![sale("2026-01-31", "a", 1, "1.5")]).await;
+        warehouse.close().await;
+        let grown = extended(&[column("tax", ColumnType::Numeric, false)], SALES.key);
+        let warehouse =
+            Warehouse::open(&with(&[grown, LABELS], &[]), options(&scratch)).await.unwrap();
+        let all = "select label, revenue, tax from shop.daily_sales";
+        assert_eq!(shown(&warehouse, all).await, ["a | 1.5 | "]);
+        assert!(
+            warehouse.query("select 1 from public.a_best", &[]).await.is_err(),
+            "its file is gone"
+        );
+        warehouse.close().await;
+        scratch.remove().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_table_that_contradicts_its_record_is_refused() {
+    for scratch in Scratch::each().await.unwrap() {
+        shop::open(&scratch).await.close().await;
+        let keyed = extended(&[], &["date"]);
+        let error = refused(&with(&[keyed], &[]), options(&scratch)).await.to_string();
+        assert!(error.contains("the key (date, label), but its record says (date)"), "{error}");
+        const TYPED: &[Column] = &[column("label", ColumnType::BigInt, false)];
+        let typed = TableDef { columns: TYPED, ..LABELS };
+        let error = refused(&with(&[typed], &[]), options(&scratch)).await.to_string();
+        assert!(error.contains("public.labels is there with `label` TEXT"), "{error}");
+        scratch.remove().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn views_and_internal_affiliates_follow_what_is_declared() {
+    for scratch in Scratch::each().await.unwrap() {
+        let one = with(&[SALES, LABELS], &[view("public.x", "select 1 as n")]);
+        Warehouse::open(&one, options(&scratch)).await.unwrap().close().await;
+        let two = with(&[SALES, LABELS], &[view("public.x", "select 2 as n, 3 as m")]);
+        let mut changed = options(&scratch);
+        changed.internal_affiliates = vec!["SB - Google ".to_owned()];
+        let warehouse = Warehouse::open(&two, changed).await.unwrap();
+        assert_eq!(shown(&warehouse, "select n, m from public.x").await, ["2 | 3"]);
+        let labels = "select label from signalroom.internal_affiliates";
+        assert_eq!(shown(&warehouse, labels).await, ["SB - Google"]);
+        warehouse.close().await;
+        scratch.remove().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_broken_view_says_where_and_changes_nothing() {
+    for scratch in Scratch::each().await.unwrap() {
+        let broken =
+            with(&[SALES], &[view("public.x", "select label,\n  cots from shop.daily_sales")]);
+        let error = refused(&broken, options(&scratch)).await.to_string();
+        assert!(
+            error.starts_with("make the view `public.x`: ") && error.contains("cots"),
+            "{error}"
+        );
+        assert!(error.contains(" --> src/views/x.sql"), "{error}");
+        if scratch.backend == Backend::Postgres {
+            assert!(
+                error.contains(
+                    "src/views/x.sql:2:3\n  |\n2 |   cots from shop.daily_sales\n  |   ^"
+                ),
+                "{error}"
+            );
+        }
+        shop::open(&scratch).await.close().await;
+        scratch.remove().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn names_that_collide_are_refused() {
+    let scratch = Scratch::sqlite().unwrap();
+    let collides = TableDef { name: "public.shop_daily_sales", ..SALES };
+    let error = refused(&with(&[SALES, collides], &[]), options(&scratch)).await;
+    assert_eq!(
+        error.to_string(),
+        "open the warehouse: `shop.daily_sales` and `public.shop_daily_sales` would both be \
+         `shop_daily_sales` on SQLite; rename one"
+    );
+    scratch.remove().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_cannot_be_reached_is_named_with_its_setting() {
+    let scratch = Scratch::sqlite().unwrap();
+    // Port 1 of this machine answers nobody.
+    let urls = ["postgres://me:secret@127.0.0.1:1/db", "sqlite:///dev/null/warehouse.db"];
+    let shown = ["postgres://127.0.0.1:1/db", "/dev/null/warehouse.db"];
+    for (url, shown) in urls.into_iter().zip(shown) {
+        let unreachable = OpenOptions { url: Secret::new(url), ..options(&scratch) };
+        let error = refused(&registry(), unreachable).await;
+        assert!(matches!(error, WarehouseError::Unreachable { .. }));
+        let start = format!("open the warehouse {shown} named by `DATABASE_URL`: ");
+        assert!(error.to_string().starts_with(&start), "{error}");
+        assert!(!format!("{error} {error:?}").contains("secret"));
+    }
+    scratch.remove().await.unwrap();
+}
