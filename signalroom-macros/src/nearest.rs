@@ -7,9 +7,9 @@ pub(crate) fn nearest<'a>(
 ) -> Option<&'a str> {
     let wanted = word.to_lowercase();
     let distance = |other: &str| strsim::damerau_levenshtein(&wanted, &other.to_lowercase());
-    let far = |other: &str| 1 + wanted.len().max(other.len()) / 4;
+    let far = wanted.chars().count().max(3) / 3;
     let near = there_are.into_iter().map(|other| (distance(other), other));
-    near.filter(|(off, other)| *off <= far(other)).min().map(|(_, other)| other)
+    near.filter(|(off, _)| *off <= far).min().map(|(_, other)| other)
 }
 
 /// `; did you mean `cost`?`, or nothing.

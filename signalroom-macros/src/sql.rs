@@ -1,14 +1,25 @@
 //! `sql!`: a statement in a file, with its arguments, checked against the snapshot of all tables.
 
 mod call;
+mod catalog;
+mod check;
+mod draft;
 mod expand;
+mod explain;
 mod file;
+mod foreign;
+mod mistake;
+mod outline;
 mod params;
+mod portable;
 mod snapshot;
+mod unlike;
 
 pub(crate) use call::Call;
-
+use file::Source;
 use proc_macro2::TokenStream;
+use std::path::PathBuf;
+use syn::LitStr;
 
 /// Expands one `sql!`; every mistake is reported, and what remains is an expression of the right type.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
@@ -24,8 +35,36 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 
 fn statement(call: &Call) -> syn::Result<expand::Checked> {
     let source = file::find(&call.file)?;
-    params::check(call, &source)?;
-    let snapshot = snapshot::path().map_err(|why| syn::Error::new(call.file.span(), why))?;
-    let columns = Vec::new();
-    Ok(expand::Checked { source, snapshot, columns })
+    let params = params::check(call, &source);
+    let checked = checked(&source, &call.file);
+    match (params, checked) {
+        (Ok(()), Ok((columns, snapshot))) => Ok(expand::Checked { source, snapshot, columns }),
+        (Err(mut mistakes), Err(more)) => {
+            mistakes.combine(more);
+            Err(mistakes)
+        }
+        (Err(mistakes), _) | (_, Err(mistakes)) => Err(mistakes),
+    }
+}
+
+/// The columns that a statement gives, and the snapshot which says so.
+fn checked(source: &Source, literal: &LitStr) -> syn::Result<(Vec<String>, PathBuf)> {
+    let wrong = |why: String| syn::Error::new(literal.span(), why);
+    let file = source.sqlite();
+    let checked = snapshot::with(|snapshot| {
+        let checked = check::check(&file.text, source.dialect(), snapshot);
+        (checked, snapshot.path.clone())
+    });
+    let (checked, snapshot) = checked.map_err(wrong)?;
+    let columns = checked.map_err(|mistakes| {
+        let path = file::shown(&file.path);
+        let shown =
+            mistakes.iter().map(|mistake| wrong(mistake.shown(&path, &file.text).to_string()));
+        let all = shown.reduce(|mut all, next| {
+            all.combine(next);
+            all
+        });
+        all.unwrap_or_else(|| wrong(format!("`{}` cannot be read", file.name)))
+    })?;
+    Ok((columns.into_iter().map(|column| column.name).collect(), snapshot))
 }

@@ -1,7 +1,8 @@
 //! Finds the `.sql` file beside the Rust file, or the pair of files, one a database.
 
+use super::snapshot::Dialect;
+use crate::files;
 use crate::nearest::did_you_mean;
-use proc_macro2::Span;
 use std::path::{Path, PathBuf};
 use syn::LitStr;
 
@@ -32,6 +33,13 @@ impl Source {
             Source::Pair { sqlite, postgres } => vec![sqlite, postgres],
         }
     }
+    /// Whom the SQLite text is for.
+    pub(super) fn dialect(&self) -> Dialect {
+        match self {
+            Source::Shared(_) => Dialect::Shared,
+            Source::Pair { .. } => Dialect::Sqlite,
+        }
+    }
     pub(crate) fn sqlite(&self) -> &File {
         match self {
             Source::Shared(file) | Source::Pair { sqlite: file, .. } => file,
@@ -55,7 +63,7 @@ pub(crate) fn find(literal: &LitStr) -> syn::Result<Source> {
         let shared = stem.rsplit_once('.').map_or(stem, |(shared, _)| shared);
         return Err(wrong(format!("name the pair, not its half: write `{shared}.sql`")));
     }
-    let folder = folder(literal.span(), &name);
+    let folder = folder(&name);
     let halves = [format!("{stem}.sqlite.sql"), format!("{stem}.postgres.sql")];
     let there = |name: &String| folder.join(name).is_file();
     match (there(&name), halves.each_ref().map(there)) {
@@ -85,19 +93,13 @@ fn read(folder: &Path, name: String) -> Result<File, String> {
 
 /// The folder of the Rust file. An editor does not tell which file that is: there the crate's own
 /// folders are looked through.
-fn folder(caller: Span, name: &str) -> PathBuf {
-    let caller = proc_macro::is_available().then(|| caller.unwrap().local_file()).flatten();
-    if let Some(folder) = caller.as_deref().and_then(Path::parent) {
+fn folder(name: &str) -> PathBuf {
+    if let Some(folder) = files::caller().as_deref().and_then(Path::parent) {
         return folder.to_owned();
     }
-    let root = crate_folder();
+    let root = files::manifest();
     let folders = ["reports", "src"].map(|folder| root.join(folder));
     folders.into_iter().find(|folder| folder.join(name).is_file()).unwrap_or(root)
-}
-
-/// The folder of the crate that is being compiled.
-pub(super) fn crate_folder() -> PathBuf {
-    std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
 }
 
 fn missing(folder: &Path, name: &str) -> String {
@@ -106,4 +108,10 @@ fn missing(folder: &Path, name: &str) -> String {
     let names: Vec<_> = names.filter(|name| name.ends_with(".sql")).collect();
     let near = did_you_mean(name, names.iter().map(String::as_str));
     format!("no file `{name}` beside this one{near}")
+}
+
+/// The path as a person finds it: relative to where the compiler runs, which is the workspace.
+pub(super) fn shown(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).to_owned()
 }

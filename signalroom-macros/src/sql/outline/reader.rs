@@ -1,0 +1,291 @@
+//! Reads a query's outline from its words. What cannot be read is left out: SQLite complains of it.
+
+use super::clauses::{
+    begins_query, by_comma, clauses, closing, cut, ends_operand, is_name, outside, unquoted,
+};
+use super::{Outline, Query, Scope, Select, Source};
+use crate::sql::catalog::{Catalog, Column};
+use crate::sql_words::{Word, words};
+use std::ops::Range;
+
+/// Reads the outline of a statement.
+pub(in crate::sql) fn read<'a>(text: &'a str, catalog: &Catalog) -> Outline<'a> {
+    let words: Vec<_> = words(text).filter(Word::is_code).collect();
+    let mut reader = Reader {
+        words: &words,
+        catalog,
+        in_sight: Vec::new(),
+        selects: Vec::new(),
+        queries: Vec::new(),
+        closed: Vec::new(),
+        named: Vec::new(),
+    };
+    let end = words.iter().position(|word| word.text == ";").unwrap_or(words.len());
+    reader.query(0..end);
+    let Reader { selects, queries, closed, named, .. } = reader;
+    Outline { words, selects, queries, closed, named }
+}
+
+struct Reader<'a> {
+    words: &'a [Word<'a>],
+    catalog: &'a Catalog,
+    /// The `with` queries in sight.
+    in_sight: Vec<(String, Vec<Column>)>,
+    selects: Vec<Select>,
+    queries: Vec<Query>,
+    closed: Vec<Range<usize>>,
+    named: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn is(&self, at: usize, word: &str) -> bool {
+        self.words.get(at).is_some_and(|found| found.is(word) || found.text == word)
+    }
+
+    /// Reads a query and gives its columns.
+    fn query(&mut self, range: Range<usize>) -> Vec<Column> {
+        let before = self.in_sight.len();
+        let start =
+            if self.is(range.start, "with") { self.with(range.clone()) } else { range.start };
+        let joints = self.joints(start..range.end);
+        let parts: Vec<_> = cut(start..range.end, joints.iter().copied())
+            .into_iter()
+            .map(|part| self.part(part))
+            .collect();
+        self.in_sight.truncate(before);
+        let columns = merged(&parts);
+        self.queries.push(Query { words: range, joints, parts });
+        columns
+    }
+
+    /// The same, of a query that sees nothing around it.
+    fn closed(&mut self, range: Range<usize>) -> Vec<Column> {
+        self.closed.push(range.clone());
+        self.query(range)
+    }
+
+    fn joints(&self, range: Range<usize>) -> Vec<usize> {
+        let is =
+            |at: &usize| ["union", "except", "intersect"].iter().any(|word| self.is(*at, word));
+        outside(self.words, range).into_iter().filter(is).collect()
+    }
+
+    /// Reads the `with` queries; gives where the query behind them begins.
+    fn with(&mut self, range: Range<usize>) -> usize {
+        let mut at = range.start + 1;
+        let recursive = self.is(at, "recursive");
+        at += usize::from(recursive);
+        while let Some(name) = self.words.get(at).filter(|word| at < range.end && is_name(word)) {
+            let name = unquoted(name);
+            let mut renamed = Vec::new();
+            at += 1;
+            if self.is(at, "(") {
+                let close = closing(self.words, at);
+                renamed = by_comma(self.words, at + 1..close);
+                at = close + 1;
+            }
+            while at < range.end && !self.is(at, "(") {
+                at += 1;
+            }
+            let body = (at + 1).min(range.end)..closing(self.words, at).min(range.end);
+            if recursive {
+                let seed = self.seed(body.clone());
+                self.in_sight.push((name.clone(), self.renamed(seed, &renamed)));
+            }
+            let columns = self.closed(body.clone());
+            self.named.push(name.clone());
+            self.in_sight.push((name, self.renamed(columns, &renamed)));
+            at = body.end + 1;
+            if !self.is(at, ",") {
+                break;
+            }
+            at += 1;
+        }
+        at.min(range.end)
+    }
+
+    /// The columns of a recursive query: those of its first part.
+    fn seed(&mut self, body: Range<usize>) -> Vec<Column> {
+        let before = (self.selects.len(), self.queries.len());
+        let end = self.joints(body.clone()).first().copied().unwrap_or(body.end);
+        let columns = self.query(body.start..end);
+        self.selects.truncate(before.0);
+        self.queries.truncate(before.1);
+        columns
+    }
+
+    fn renamed(&self, mut columns: Vec<Column>, names: &[Range<usize>]) -> Vec<Column> {
+        for (column, name) in columns.iter_mut().zip(names) {
+            column.name = self.words.get(name.start).map(unquoted).unwrap_or_default();
+        }
+        columns
+    }
+
+    /// Reads one part of a query: `select`, `values`, or a query in brackets.
+    fn part(&mut self, range: Range<usize>) -> Vec<Column> {
+        let mut start = range.start;
+        start += usize::from(self.is(start, "all"));
+        if self.is(start, "(") {
+            return self.query(start + 1..closing(self.words, start).min(range.end));
+        }
+        let (scope, outputs) = if self.is(start, "values") {
+            self.inner(start..range.end);
+            let first = start + 2..closing(self.words, start + 1).min(range.end);
+            let values = by_comma(self.words, first).into_iter().enumerate();
+            let column =
+                |(at, _)| Column { name: format!("column{}", at + 1), kind: None, nullable: true };
+            (Scope::default(), values.map(column).collect())
+        } else {
+            self.select(start..range.end)
+        };
+        self.selects.push(Select { words: range, scope, outputs });
+        self.selects.last().map(|select| select.outputs.clone()).unwrap_or_default()
+    }
+
+    fn select(&mut self, range: Range<usize>) -> (Scope, Vec<Column>) {
+        let clauses = clauses(self.words, range.clone());
+        let mut scope = Scope { sources: Vec::new(), grouped: clauses.grouped };
+        self.sources(clauses.sources.clone(), &mut scope.sources);
+        self.inner(range.start..clauses.sources.start);
+        self.inner(clauses.sources.end..range.end);
+        let outputs = by_comma(self.words, clauses.outputs);
+        let outputs = outputs.into_iter().flat_map(|range| self.output(&self.words[range], &scope));
+        let outputs = outputs.collect();
+        (scope, outputs)
+    }
+
+    /// Reads the queries in brackets.
+    fn inner(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            if self.is(at, "(") && begins_query(self.words, at + 1) {
+                let close = closing(self.words, at).min(range.end);
+                self.query(at + 1..close);
+                at = close;
+            }
+            at += 1;
+        }
+    }
+
+    /// The columns of one item between `select` and `from`; `*` gives many.
+    fn output(&self, words: &[Word<'_>], scope: &Scope) -> Vec<Column> {
+        match words {
+            [star] if star.text == "*" => {
+                scope.sources.iter().flat_map(|source| source.columns().to_vec()).collect()
+            }
+            [alias, dot, star] if dot.text == "." && star.text == "*" => {
+                let alias = unquoted(alias);
+                let source = scope.sources.iter().find(|source| source.alias == alias);
+                source.map(|source| source.columns().to_vec()).unwrap_or_default()
+            }
+            _ => vec![named(words, scope)],
+        }
+    }
+
+    /// Reads what stands behind `from`.
+    fn sources(&mut self, range: Range<usize>, sources: &mut Vec<Source>) {
+        let (mut at, mut join) = (range.start, Join::default());
+        while at < range.end {
+            if join.awaits && (self.is(at, "(") || is_name(&self.words[at])) {
+                let before = sources.len();
+                at = self.source(at..range.end, sources);
+                join.apply(sources, before);
+                join = Join { awaits: false, ..Join::default() };
+            } else {
+                join.hears(&self.words[at]);
+                if self.is(at, "(") {
+                    let close = closing(self.words, at).min(range.end);
+                    self.inner(at..close);
+                    at = close;
+                }
+                at += 1;
+            }
+        }
+    }
+
+    /// Reads one source with its alias; gives where it ends.
+    fn source(&mut self, range: Range<usize>, sources: &mut Vec<Source>) -> usize {
+        let at = range.start;
+        let mut end = at + 1;
+        let (name, columns) = if self.is(at, "(") {
+            let close = closing(self.words, at).min(range.end);
+            end = close + 1;
+            if !begins_query(self.words, at + 1) {
+                self.sources(at + 1..close, sources);
+                return end;
+            }
+            (String::new(), Some(self.closed(at + 1..close)))
+        } else if self.is(at + 1, ".") && at + 2 < range.end {
+            end = at + 3;
+            let name = format!("{}.{}", self.words[at].text, self.words[at + 2].text);
+            let columns = self.catalog.table(&name).map(|table| table.columns.clone());
+            (name, columns)
+        } else {
+            let name = unquoted(&self.words[at]);
+            let columns = self.in_sight.iter().rev().find(|(known, _)| *known == name);
+            (name.clone(), columns.map(|(_, columns)| columns.clone()))
+        };
+        end += usize::from(self.is(end, "as"));
+        let alias = self.words.get(end).filter(|word| end < range.end && is_name(word));
+        let plain = name.rsplit('.').next().unwrap_or_default().to_owned();
+        let (alias, end) = alias.map_or((plain, end), |word| (unquoted(word), end + 1));
+        let name = if name.is_empty() { alias.clone() } else { name };
+        sources.push(Source { alias, name, columns });
+        end
+    }
+}
+
+/// The column of one expression, under its alias.
+fn named(words: &[Word<'_>], scope: &Scope) -> Column {
+    let (expression, name) = match words {
+        [expression @ .., as_, name] if as_.is("as") => (expression, name),
+        [expression @ .., before, name] if is_name(name) && ends_operand(before) => {
+            (&words[..expression.len() + 1], name)
+        }
+        [.., last] => (words, last),
+        [] => return Column { name: String::new(), kind: None, nullable: true },
+    };
+    let (kind, nullable) = (scope.kind(expression), scope.nullable(expression));
+    Column { name: unquoted(name), kind, nullable }
+}
+
+/// The columns of a `union`: names of the first part, null where any part's is.
+fn merged(parts: &[Vec<Column>]) -> Vec<Column> {
+    let mut columns = parts.first().cloned().unwrap_or_default();
+    for part in parts.iter().skip(1) {
+        for (column, other) in columns.iter_mut().zip(part) {
+            column.nullable |= other.nullable;
+        }
+    }
+    columns
+}
+
+/// How the next source is joined.
+#[derive(Debug)]
+struct Join {
+    /// Whether a source comes next.
+    awaits: bool,
+    left: bool,
+    right: bool,
+}
+
+impl Default for Join {
+    fn default() -> Self {
+        Join { awaits: true, left: false, right: false }
+    }
+}
+
+impl Join {
+    fn hears(&mut self, word: &Word<'_>) {
+        self.left |= word.is("left") || word.is("full");
+        self.right |= word.is("right") || word.is("full");
+        self.awaits |= word.is("join") || word.text == ",";
+    }
+    fn apply(&self, sources: &mut [Source], before: usize) {
+        for (at, source) in sources.iter_mut().enumerate() {
+            if self.left && at >= before || self.right && at < before {
+                source.make_outer();
+            }
+        }
+    }
+}

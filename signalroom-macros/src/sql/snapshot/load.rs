@@ -1,0 +1,124 @@
+//! Makes the database from the text of `schema.sql`, or says where the text is broken.
+
+use super::{Database, Dialect, Snapshot};
+use crate::sql::catalog::{Catalog, Column, Table, same_in_sqlite};
+use crate::sql::check::check;
+use crate::sql::file::shown;
+use crate::sql::mistake::Mistake;
+use crate::sql::outline;
+use crate::sql_words::{Word, WordKind, words};
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// One `create table` or `create view`; ranges are bytes of the snapshot.
+#[derive(Debug)]
+struct Creation {
+    whole: Range<usize>,
+    name: Range<usize>,
+    /// The query of a view.
+    query: Option<Range<usize>>,
+}
+
+pub(super) fn load(path: PathBuf, text: String) -> Result<Snapshot, String> {
+    let database = Database::new().map_err(|why| why.to_string())?;
+    let mut snapshot = Snapshot { path, text: text.clone(), catalog: Catalog::default(), database };
+    let broken = |mistake: Mistake, path: &std::path::Path| {
+        let shown = mistake.shown(&shown(path), &text).to_string();
+        format!("`schema.sql` is broken: {shown}  = write it again with `cargo schema`")
+    };
+    let creations = creations(&text).map_err(|mistake| broken(mistake, &snapshot.path))?;
+    for creation in &creations {
+        create(&mut snapshot, &text, creation).map_err(|why| broken(why, &snapshot.path))?;
+    }
+    Ok(snapshot)
+}
+
+fn creations(text: &str) -> Result<Vec<Creation>, Mistake> {
+    let code: Vec<_> = words(text).filter(Word::is_code).collect();
+    let statements = code.split(|word| word.text == ";").filter(|words| !words.is_empty());
+    let creations = statements.map(creation).collect::<Result<Vec<_>, _>>()?;
+    if creations.is_empty() {
+        return Err(Mistake::new(0..0, "there is no table in it"));
+    }
+    Ok(creations)
+}
+
+fn creation(words: &[Word<'_>]) -> Result<Creation, Mistake> {
+    let (first, last) = (words[0], words[words.len() - 1]);
+    let whole = first.start..last.end();
+    let [create, what, schema, dot, name, next, ..] = words else {
+        return Err(Mistake::new(whole, "expected `create table schema.name (…)`"));
+    };
+    let view = what.is("view") && next.is("as");
+    let table = what.is("table") && next.text == "(";
+    let named = schema.kind == WordKind::Name && dot.text == "." && name.kind == WordKind::Name;
+    if !create.is("create") || !named || !(view || table) {
+        let text = "expected `create table schema.name (…)` or `create view schema.name as …`";
+        return Err(Mistake::new(first.start..next.end(), text));
+    }
+    let query = view.then(|| next.end()..last.end());
+    Ok(Creation { whole, name: schema.start..name.end(), query })
+}
+
+fn create(snapshot: &mut Snapshot, text: &str, creation: &Creation) -> Result<(), Mistake> {
+    let name = &text[creation.name.clone()];
+    let at = |why: String| Mistake::new(creation.name.clone(), why);
+    if let Some(other) = snapshot.catalog.names().find(|other| same_in_sqlite(other, name)) {
+        return Err(at(match other.eq_ignore_ascii_case(name) {
+            true => format!("`{name}` is there twice"),
+            false => {
+                format!("`{name}` and `{other}` are the same in SQLite's one file: rename one")
+            }
+        }));
+    }
+    let columns = match &creation.query {
+        None => table(snapshot, text, creation)?,
+        Some(query) => view(snapshot, text, query, name)?,
+    };
+    // A view is made under its own name too, so that it can be read.
+    snapshot.catalog.0.push(Table { name: name.to_owned(), columns });
+    if creation.query.is_some() {
+        let statement = snapshot.catalog.for_sqlite(&text[creation.whole.clone()]);
+        snapshot.database.create(&statement).map_err(|why| at(why.message))?;
+    }
+    Ok(())
+}
+
+fn table(snapshot: &Snapshot, text: &str, creation: &Creation) -> Result<Vec<Column>, Mistake> {
+    let name = &text[creation.name.clone()];
+    let alone = Catalog(vec![Table { name: name.to_owned(), columns: Vec::new() }]);
+    let statement = alone.for_sqlite(&text[creation.whole.clone()]);
+    let database = &snapshot.database;
+    database.create(&statement).map_err(|why| {
+        let start = creation.whole.start + why.offset.unwrap_or_default();
+        let message = why.message.replace(&name.replace('.', "_"), name);
+        Mistake::new(start..start + 1, format!("table `{name}`: {message}"))
+    })?;
+    let columns = database.table(&name.replace('.', "_")).unwrap_or_default();
+    let column = |(name, kind, nullable)| Column { name, kind: Some(kind), nullable };
+    Ok(columns.into_iter().map(column).collect())
+}
+
+/// The columns of a view; its mistakes are said at their place in the snapshot.
+fn view(
+    snapshot: &Snapshot,
+    text: &str,
+    query: &Range<usize>,
+    name: &str,
+) -> Result<Vec<Column>, Mistake> {
+    let body = &text[query.clone()];
+    let columns = check(body, Dialect::Sqlite, snapshot).map_err(|mistakes| {
+        let first = mistakes.into_iter().next();
+        let mut first = first.unwrap_or_else(|| Mistake::new(0..0, "cannot be read"));
+        first.at = first.at.start + query.start..first.at.end + query.start;
+        first.message = format!("view `{name}`: {}", first.message);
+        first
+    })?;
+    let outline = outline::read(body, &snapshot.catalog);
+    let plain = outline.queries.last().and_then(|query| query.parts.first()).cloned();
+    let plain = plain.unwrap_or_default();
+    let never =
+        |column: &Column| plain.iter().any(|known| known.name == column.name && !known.nullable);
+    let columns = columns.into_iter().map(|c| Column { nullable: !never(&c), ..c });
+    Ok(columns.collect())
+}
