@@ -32,6 +32,7 @@ pub use pad::{left, right};
 pub use sms::{shorten, whole};
 
 use sms::in_sms;
+pub(crate) use sms::{CUT, END, WHOLE};
 
 #[cfg(test)]
 mod tests;

@@ -23,7 +23,7 @@ struct Message<'a> {
 /// # Errors
 /// When the text can't be read or exceeds Slack's limits.
 pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
-    let tree = tree(draft, draft.text()?)?;
+    let tree = framed(draft, draft.text()?)?;
     limits::check(&tree)?;
     let text = print(&tree);
     let message = Message {
@@ -43,7 +43,7 @@ pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
 }
 
 /// The whole message as a tree: the runtime's notices, the template's text, the runtime's footer.
-pub(crate) fn tree(draft: &Draft<'_>, source: &str) -> Result<Vec<Block>, SlackError> {
+pub(crate) fn framed(draft: &Draft<'_>, source: &str) -> Result<Vec<Block>, SlackError> {
     let mut tree: Vec<Block> = draft.notices.iter().map(notice).collect();
     tree.extend(parse(source)?);
     if !draft.footer.is_empty() {

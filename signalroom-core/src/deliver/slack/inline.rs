@@ -1,6 +1,6 @@
 //! The marks inside a line.
 
-use super::token::{Token, text, tokens};
+use super::token::{Token, text};
 use super::{Inline, Style};
 
 /// Reads the marks of some lines; what isn't closed is plain text.
@@ -136,6 +136,7 @@ pub(super) fn plain(text: &str, style: Style) -> Inline {
 
 #[cfg(test)]
 mod tests {
+    use super::super::token::tokens;
     use super::*;
 
     fn bold(text: &str) -> Inline {

@@ -24,6 +24,7 @@ mod tree;
 
 pub use blocks::{Block as KitBlock, blocks};
 pub use compose::compose;
+pub(crate) use compose::framed;
 pub use error::SlackError;
 pub use parse::parse;
 pub use print::print;

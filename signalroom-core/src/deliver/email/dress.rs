@@ -1,0 +1,47 @@
+//! Puts the runtime's own lines into an `email.mjml`: notices on top, the footer below.
+
+use super::FONT;
+use crate::answer::render;
+use crate::declare::{Draft, Notice};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "email/notices.mjml")]
+struct Notices<'a> {
+    notices: &'a [Notice],
+    font: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "email/footer.mjml")]
+struct Footer<'a> {
+    lines: &'a [String],
+    font: &'static str,
+}
+
+const STYLE: &str =
+    concat!("<mj-style>\n", include_str!("../../../templates/email/runtime.css"), "</mj-style>\n");
+
+/// The MJML with notices right after `<mj-body>`, the footer right before its end.
+pub(super) fn dressed(mjml: &str, draft: &Draft<'_>) -> askama::Result<String> {
+    let mut dressed = mjml.to_owned();
+    if !draft.footer.is_empty() {
+        let footer = render(&Footer { lines: draft.footer, font: FONT }, "email")?;
+        insert(&mut dressed, mjml.find("</mj-body>"), &footer);
+    }
+    if !draft.notices.is_empty() {
+        let notices = render(&Notices { notices: draft.notices, font: FONT }, "email")?;
+        let body = mjml.find("<mj-body");
+        let opened = body.and_then(|at| Some(at + mjml.get(at..)?.find('>')? + 1));
+        insert(&mut dressed, opened, &notices);
+    }
+    insert(&mut dressed, mjml.find("</mj-head>"), STYLE);
+    Ok(dressed)
+}
+
+/// Later places come first, so that the earlier ones keep their offsets.
+fn insert(mjml: &mut String, at: Option<usize>, text: &str) {
+    if let Some(at) = at {
+        mjml.insert_str(at, text);
+    }
+}

@@ -1,0 +1,18 @@
+//! Email: `email.mjml` becomes HTML, a text part and an `.eml` of both.
+
+mod compose;
+mod dress;
+mod eml;
+mod error;
+mod plain;
+mod text;
+
+pub use compose::compose;
+pub use error::EmailError;
+
+/// What reads well on every system, without a download.
+pub(crate) const FONT: &str =
+    "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+//! From `email.mjml` to an email.
+
+use super::compose;
+use crate::declare::{Composed, Draft};
+use crate::deliver::draft_for_tests::{draft, rendered, sample_notice};
+
+const MJML: &str = "<mjml lang=\"en\"><mj-head><mj-preview>327 at $31.80</mj-preview></mj-head><mj-body><mj-section><mj-column><mj-text>Hello &#60;b&#62; 日本</mj-text></mj-column></mj-section></mj-body></mjml>";
+
+fn file<'a>(composed: &'a Composed, name: &str) -> &'a str {
+    let file = composed.files.iter().find(|file| file.name == name).unwrap();
+    std::str::from_utf8(&file.bytes).unwrap()
+}
+
+#[test]
+fn notices_come_first_and_the_footer_last() {
+    let texts = [rendered("x/email.mjml", MJML)];
+    let footer = ["Generated <now>".to_owned()];
+    let composed =
+        compose(&Draft { footer: &footer, ..draft(&texts, &[sample_notice()]) }).unwrap();
+    let html = file(&composed, "email.html");
+    let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("no {words} in {html}"));
+    assert!(at("327 at $31.80") < at("Sample data:"));
+    assert!(at("Sample data:") < at("Hello &#60;b&#62;"));
+    assert!(at("Hello") < at("Generated &#60;now&#62;"));
+    assert_eq!(
+        file(&composed, "email.txt").lines().skip(1).collect::<Vec<_>>(),
+        ["Sample data: made up to try the program", "Hello <b> 日本", "Generated <now>"]
+    );
+}
+
+#[test]
+fn the_text_part_is_the_analysts_else_slacks() {
+    let slack = rendered("x/slack.md", "# Daily\n\n*327* conv");
+    let all = [rendered("x/email.mjml", MJML), slack];
+    let email = [rendered("x/email.mjml", MJML)];
+    let notices = [sample_notice()];
+    let composed = compose(&Draft { all: &all, ..draft(&email, &notices) }).unwrap();
+    let text = "Sample data: made up to try the program\n\nDaily\n\n327 conv\n";
+    assert_eq!(file(&composed, "email.txt"), text);
+
+    let own = [rendered("x/email.mjml", MJML), rendered("x/email.txt", "\nMine.\n")];
+    let composed = compose(&Draft { all: &all, ..draft(&own, &notices) }).unwrap();
+    assert_eq!(file(&composed, "email.txt"), "Sample data: made up to try the program\n\nMine.\n");
+}
+
+#[test]
+fn nothing_in_the_eml_is_random() {
+    let texts = [rendered("x/email.mjml", MJML)];
+    let draft = Draft { title: "Daily – 日本\r\nBcc: x@y.z", ..draft(&texts, &[]) };
+    let (first, second) = (compose(&draft).unwrap(), compose(&draft).unwrap());
+    assert_eq!(first, second);
+    let eml = file(&first, "email.eml");
+    assert!(eml.contains("Date: Tue, 10 Mar 2026 11:00:00 +0000\r\n"), "{eml}");
+    assert!(eml.contains("Message-ID: <"), "{eml}");
+    assert!(!eml.contains("\nBcc"), "{eml}");
+    let other = compose(&Draft { key: "another", ..draft }).unwrap();
+    assert_ne!(file(&other, "email.eml"), eml);
+}
+
+#[test]
+fn what_gmail_would_cut_is_refused() {
+    let long = MJML.replace("Hello", &"x".repeat(102 * 1024));
+    let texts = [rendered("x/email.mjml", &long)];
+    let error = compose(&draft(&texts, &[])).unwrap_err().to_string();
+    assert!(error.ends_with("Gmail cuts it at 104448: show fewer rows"), "{error}");
+}
+
+#[test]
+fn broken_mjml_is_told() {
+    let texts = [rendered("x/email.mjml", "<mjml><mj-body><mj-sect></mj-body></mjml>")];
+    assert_eq!(compose(&draft(&texts, &[])).unwrap_err().to_string(), "it is no MJML");
+}

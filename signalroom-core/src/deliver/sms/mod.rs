@@ -1,0 +1,9 @@
+//! SMS: `sms.txt` becomes one segment, or as many as a text that must stay whole needs.
+
+mod compose;
+mod fit;
+mod segments;
+
+pub use compose::compose;
+pub use fit::SmsError;
+pub use segments::{Alphabet, Segments, segments};
