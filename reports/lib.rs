@@ -1,1 +1,3 @@
 //! The reports of the agency: one file each.
+
+signalroom::mount!("reports");

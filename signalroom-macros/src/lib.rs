@@ -5,6 +5,8 @@
 //! emits the item below it, so that one mistake stays one error.
 
 mod choice;
+#[path = "../../signalroom-core/src/declare/cron_text.rs"]
+mod cron_text;
 mod docs;
 mod errors;
 mod files;
@@ -15,12 +17,15 @@ mod nearest;
 mod record;
 mod report;
 mod row;
+mod schedule;
 mod source;
 mod spelling;
 mod sql;
 #[path = "../../signalroom-core/src/declare/sql_words.rs"]
 mod sql_words;
 mod types;
+#[path = "../../signalroom-core/src/declare/zones.rs"]
+mod zones;
 
 use proc_macro::TokenStream;
 

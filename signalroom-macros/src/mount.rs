@@ -26,6 +26,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     quote! {
         #errors
         /// The names taken in this crate, a constant each: a second item of a name does not compile.
+        #[allow(dead_code)]
         #[derive(Debug)]
         pub(crate) struct Names;
         #modules

@@ -2,6 +2,7 @@
 //! collected by `inventory`, read by everything else.
 
 mod channel;
+mod cron_text;
 mod params;
 mod record;
 mod registry;
@@ -12,6 +13,8 @@ mod source;
 pub(crate) mod sql_words;
 mod statement;
 mod value;
+#[cfg(test)]
+mod zones;
 
 pub use channel::{Channel, Composed, Draft, File, Notice, Outgoing, Receipt, Rendered, Sender};
 pub use params::{Args, ChoiceValue, Kind, Param, ParamDef, ParamError};

@@ -4,6 +4,7 @@ use super::function::Function;
 use crate::errors::Errors;
 use crate::keys::{Keys, items};
 use crate::nearest;
+use crate::schedule;
 use crate::spelling;
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
@@ -63,8 +64,8 @@ impl Spec {
             errors.say(at, "a report needs `channels = [slack]`, or others");
         }
         let name: Option<LitStr> = keys.value("name", &format!("\"{expected}\""), errors);
-        let schedule = keys.value("schedule", "\"0 7 * * *\"", errors);
-        let timezone = keys.value("timezone", "\"America/New_York\"", errors);
+        let schedule = schedule::schedule(&mut keys, errors);
+        let timezone = schedule::timezone(&mut keys, errors);
         Spec {
             name: name.filter(|name| checked_name(name, errors)),
             schedule,

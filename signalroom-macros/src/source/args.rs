@@ -3,6 +3,7 @@
 use crate::errors::Errors;
 use crate::keys::Keys;
 use crate::nearest;
+use crate::schedule;
 use crate::spelling;
 use proc_macro2::{Span, TokenStream};
 use syn::{Ident, LitInt, LitStr, Path};
@@ -75,8 +76,8 @@ impl Spec {
             table: table(&mut keys, errors),
             key: idents(&mut keys, "key", "[date, source_id]", errors),
             write,
-            schedule: keys.value("schedule", "\"0 7 * * *\"", errors),
-            timezone: keys.value("timezone", "\"America/New_York\"", errors),
+            schedule: schedule::schedule(&mut keys, errors),
+            timezone: schedule::timezone(&mut keys, errors),
             lookback: days(&mut keys, "lookback", 0, errors),
             chunk: days(&mut keys, "chunk", 1, errors),
             api: keys.value("api", "API", errors),
