@@ -1,7 +1,7 @@
 //! What can go wrong with a warehouse. Fragments that fit after "failed to …".
 
 use super::Mode;
-use super::question::named;
+use super::mistake::{place, why};
 use super::rewriting::Rewritten;
 use crate::acquire::DateWindow;
 use crate::declare::RowError;
@@ -177,49 +177,5 @@ impl WarehouseError {
         let place = place(file, text, params, sent, error);
         let place = place.map_or_else(String::new, |place| format!("\n{place}"));
         WarehouseError::Statement { file: file.to_owned(), why: why(error), place }
-    }
-}
-
-/// What the database says, in its own words and no more.
-pub(super) fn why(error: &sqlx::Error) -> String {
-    match error {
-        sqlx::Error::Database(error) => error.message().to_owned(),
-        sqlx::Error::Io(error) => error.to_string(),
-        sqlx::Error::PoolTimedOut => "it does not answer".to_owned(),
-        sqlx::Error::ColumnDecode { index, source } => format!("column `{index}` holds {source}"),
-        other => other.to_string(),
-    }
-}
-
-/// The place of a mistake as `file:line:column` and its line, where the database tells it.
-pub(super) fn place(
-    file: &str,
-    text: &str,
-    params: &[impl AsRef<str>],
-    sent: &Rewritten,
-    error: &sqlx::Error,
-) -> Option<String> {
-    let at = sent.origin(position(&sent.text, error)?);
-    // The author wrote `:name` where the text has `$1`: the places before shift.
-    let before = named(text.get(..at)?, params);
-    let whole = named(text, params);
-    let line_number = before.matches('\n').count() + 1;
-    let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
-    let line = whole.lines().nth(line_number - 1)?;
-    let blank = " ".repeat(line_number.to_string().len());
-    Some(format!(
-        "{blank}--> {file}:{line_number}:{column}\n{blank} |\n{line_number} | {line}\n{blank} | {}^",
-        " ".repeat(column - 1)
-    ))
-}
-
-/// The byte of the text sent at which the database saw the mistake.
-fn position(text: &str, error: &sqlx::Error) -> Option<usize> {
-    let error = error.as_database_error()?.try_downcast_ref::<sqlx::postgres::PgDatabaseError>()?;
-    match error.position()? {
-        sqlx::postgres::PgErrorPosition::Original(at) => {
-            text.char_indices().nth(at.checked_sub(1)?).map(|(byte, _)| byte)
-        }
-        sqlx::postgres::PgErrorPosition::Internal { .. } => None,
     }
 }

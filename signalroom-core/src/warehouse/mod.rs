@@ -9,6 +9,7 @@ mod days;
 mod deliveries;
 mod error;
 mod loading;
+mod mistake;
 mod names;
 mod opening;
 mod options;

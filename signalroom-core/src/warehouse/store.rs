@@ -83,7 +83,7 @@ impl Store {
         asked: Asked<'_>,
     ) -> Result<Vec<PreparedColumn>, WarehouseError> {
         let sent = self.rewrite(asked.text);
-        let columns = self.database.prepare(&sent.text).await;
+        let columns = self.database.prepare(&sent.text, &[]).await;
         columns.map_err(|error| {
             WarehouseError::statement(asked.file, asked.text, asked.params, &sent, &error)
         })

@@ -9,7 +9,7 @@ use crate::declare::{Registry, Statement, TableDef, Value};
 use std::sync::Arc;
 
 /// Where a client's data is: a SQLite file or a Postgres database. Clones are the same warehouse.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Warehouse {
     pub(super) store: Arc<Store>,
     pub(super) client_id: Arc<str>,
@@ -81,5 +81,11 @@ impl Warehouse {
     /// The records' tables that a statement reads, through views, sorted by name.
     pub fn inputs(&self, statement: &Statement) -> Vec<TableDef> {
         inputs(half(statement, self.backend()).text, self.backend(), &self.store.names)
+    }
+}
+
+impl std::fmt::Debug for Warehouse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Warehouse").field(&self.backend()).finish()
     }
 }

@@ -3,7 +3,7 @@
 use crate::shop;
 use signalroom::declare::Value;
 use signalroom::testing::Scratch;
-use signalroom::warehouse::{Backend, WarehouseError};
+use signalroom::warehouse::WarehouseError;
 
 #[tokio::test]
 async fn a_query_takes_named_arguments_and_cannot_write() {
@@ -36,11 +36,9 @@ async fn a_mistake_is_shown_where_it_was_written() {
         let text = "select label -- grüße\nfrom shop.daily_sales\nwhere date = week_start(:first_day) and cots = 1";
         let error = warehouse.query(text, &args).await.unwrap_err().to_string();
         assert!(error.starts_with("run `query`: ") && error.contains("cots"), "{error}");
-        if scratch.backend == Backend::Postgres {
-            let place =
-                " --> query:3:41\n  |\n3 | where date = week_start(:first_day) and cots = 1\n  |";
-            assert!(error.contains(place), "{error}");
-        }
+        let place =
+            " --> query:3:41\n  |\n3 | where date = week_start(:first_day) and cots = 1\n  |";
+        assert!(error.contains(place), "{error}");
         warehouse.close().await;
         scratch.remove().await.unwrap();
     }

@@ -24,6 +24,8 @@ async fn the_same_through_a_transaction_pooler() {
 
 async fn story(scratch: &Scratch) {
     let warehouse = shop::open(scratch).await;
+    // Before and after: what was prepared must not stand in the way of what is asked.
+    prepares(&warehouse).await;
     loads(&warehouse).await;
     asks(&warehouse).await;
     prepares(&warehouse).await;

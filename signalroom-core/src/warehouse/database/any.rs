@@ -49,19 +49,20 @@ impl Database {
         };
         if rows.rows.is_empty() {
             rows.columns =
-                self.prepare(text).await?.into_iter().map(|column| column.name).collect();
+                self.prepare(text, args).await?.into_iter().map(|column| column.name).collect();
         }
         Ok(rows)
     }
 
-    /// The columns that a statement would give.
+    /// The columns that a statement would give; without arguments Postgres finds their types.
     pub(in crate::warehouse) async fn prepare(
         &self,
         text: &str,
+        args: &[Value],
     ) -> Result<Vec<PreparedColumn>, Error> {
         match self {
             Database::Sqlite(db) => sqlite::prepare(&db.readers, &db.types, text).await,
-            Database::Postgres(db) => db.prepare(text).await,
+            Database::Postgres(db) => db.prepare(text, args).await,
         }
     }
 

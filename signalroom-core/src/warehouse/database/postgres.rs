@@ -3,6 +3,7 @@
 use super::{PreparedColumn, RowSet, kind_named, number, numeric};
 use crate::declare::{ColumnType, Value};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
+use rust_decimal::Decimal;
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 use sqlx::postgres::types::Oid;
@@ -64,10 +65,17 @@ impl Postgres {
         Ok(rows)
     }
 
-    /// The columns that a statement would give.
-    pub(super) async fn prepare(&self, text: &str) -> Result<Vec<PreparedColumn>, Error> {
+    /// The columns that a statement would give; without arguments the server finds their types.
+    pub(super) async fn prepare(
+        &self,
+        text: &str,
+        args: &[Value],
+    ) -> Result<Vec<PreparedColumn>, Error> {
+        let types: Vec<_> = args.iter().map(type_of).collect();
         let mut transaction = self.pool.begin().await?;
-        let columns = prepare(&mut transaction, text, &[]).await?;
+        // A text of its own: sqlx keeps what it prepares by its text, and the types found here need not
+        // be those of the arguments that come when it is asked.
+        let columns = prepare(&mut transaction, &format!("{text}\n"), &types).await?;
         if self.pooler {
             // sqlx names what it prepares, and the pooler's next client would meet the name.
             transaction.execute("deallocate all").await?;
@@ -141,6 +149,18 @@ fn bind(bound: &mut PgArguments, value: &Value) -> Result<(), BoxDynError> {
         Value::Text(v) => bound.add(v.as_str()),
         Value::Date(v) => bound.add(*v),
         Value::Instant(v) => bound.add(v.trunc_subsecs(6)),
+    }
+}
+
+fn type_of(value: &Value) -> PgTypeInfo {
+    match value {
+        Value::Null => Null::type_info(),
+        Value::Bool(_) => <bool as Type<sqlx::Postgres>>::type_info(),
+        Value::Int(_) => <i64 as Type<sqlx::Postgres>>::type_info(),
+        Value::Decimal(_) => <Decimal as Type<sqlx::Postgres>>::type_info(),
+        Value::Text(_) => <str as Type<sqlx::Postgres>>::type_info(),
+        Value::Date(_) => <NaiveDate as Type<sqlx::Postgres>>::type_info(),
+        Value::Instant(_) => <DateTime<Utc> as Type<sqlx::Postgres>>::type_info(),
     }
 }
 

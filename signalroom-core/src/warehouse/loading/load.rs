@@ -1,11 +1,14 @@
 //! One load: what is loaded, and from where it is pulled.
 
 use super::loader::Loader;
-use crate::acquire::{Batch, DateWindow};
+use crate::acquire::{Batch, DateWindow, Item};
 use crate::declare::{TableDef, WriteDisposition};
 use crate::warehouse::{RunId, Warehouse, WarehouseError};
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
+
+/// How many rows are gathered before a transaction begins.
+const MUCH: usize = 10_000;
 
 /// What is loaded.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +36,8 @@ pub struct Loaded {
 
 impl Warehouse {
     /// Loads what comes through the channel, in one transaction: rows, bad rows and the record of what
-    /// was loaded, or nothing. The transaction begins with the first batch, so that a slow source does
-    /// not keep others from writing while it has said nothing yet.
+    /// was loaded, or nothing. The transaction begins when the source is done or has much to say, so
+    /// that a slow one does not keep others from writing.
     ///
     /// # Errors
     /// When the channel closes before [`Batch::Finished`], more than 1 % and at least 10 of the rows are
@@ -48,11 +51,12 @@ impl Warehouse {
         if by_days != load.window.is_some() || by_days && load.table.day().is_none() {
             return Err(WarehouseError::Window { table: load.table.name.to_owned() });
         }
-        let first = batches.recv().await.ok_or_else(|| interrupted(&load))?;
+        let mut source = Source { batches: &mut batches, table: load.table.name, finished: false };
+        let first = source.gather().await?;
         let doing = format!("load {}", load.table.name);
         let work = self.store.begin(&doing).await?;
         let mut loader = Loader::begin(work, load, &self.client_id).await?;
-        match pull(&mut loader, &load, first, &mut batches).await {
+        match pull(&mut loader, first, source).await {
             Ok(()) => loader.finish().await,
             Err(error) => {
                 loader.abandon().await?;
@@ -64,21 +68,55 @@ impl Warehouse {
 
 async fn pull(
     loader: &mut Loader<'_>,
-    load: &Load<'_>,
-    first: Batch,
-    batches: &mut mpsc::Receiver<Batch>,
+    first: Vec<Item>,
+    mut source: Source<'_>,
 ) -> Result<(), WarehouseError> {
-    let mut batch = first;
-    while let Batch::Items(items) = batch {
+    let mut items = first;
+    loop {
         for item in items {
             loader.take(item).await?;
         }
-        batch = batches.recv().await.ok_or_else(|| interrupted(load))?;
+        match source.next().await? {
+            Some(more) => items = more,
+            None => break,
+        }
     }
     loader.flush().await?;
     loader.verdict()
 }
 
-fn interrupted(load: &Load<'_>) -> WarehouseError {
-    WarehouseError::Interrupted { table: load.table.name.to_owned() }
+/// What a source pushes.
+struct Source<'a> {
+    batches: &'a mut mpsc::Receiver<Batch>,
+    table: &'a str,
+    finished: bool,
+}
+
+impl Source<'_> {
+    /// The next of it; `None` when it has finished.
+    async fn next(&mut self) -> Result<Option<Vec<Item>>, WarehouseError> {
+        if self.finished {
+            return Ok(None);
+        }
+        match self.batches.recv().await {
+            Some(Batch::Items(items)) => Ok(Some(items)),
+            Some(Batch::Finished) => {
+                self.finished = true;
+                Ok(None)
+            }
+            None => Err(WarehouseError::Interrupted { table: self.table.to_owned() }),
+        }
+    }
+
+    /// All of it, or the first part if that is much.
+    async fn gather(&mut self) -> Result<Vec<Item>, WarehouseError> {
+        let mut gathered = Vec::new();
+        while gathered.len() < MUCH {
+            match self.next().await? {
+                Some(items) => gathered.extend(items),
+                None => break,
+            }
+        }
+        Ok(gathered)
+    }
 }

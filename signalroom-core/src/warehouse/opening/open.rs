@@ -7,7 +7,7 @@ use super::stamps::Stamps;
 use super::{affiliates, migrations, tables, views};
 use crate::declare::Registry;
 use crate::warehouse::database::Database;
-use crate::warehouse::error::why;
+use crate::warehouse::mistake::why;
 use crate::warehouse::names::Names;
 use crate::warehouse::store::Store;
 use crate::warehouse::{Backend, OpenOptions, WarehouseError};

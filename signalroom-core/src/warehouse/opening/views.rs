@@ -1,7 +1,7 @@
 //! Views follow their files.
 
 use crate::declare::{Value, ViewDef};
-use crate::warehouse::error::{place, why};
+use crate::warehouse::mistake::{place, why};
 use crate::warehouse::names::{Named, Names, quoted};
 use crate::warehouse::rewriting::{mentioned, rewrite, view_text};
 use crate::warehouse::work::Work;
