@@ -158,3 +158,14 @@ pub struct Receipt {
     /// When it was taken, UTC.
     pub at: DateTime<Utc>,
 }
+
+/// Whether a message was sent is not known: a sender that fails so is not tried again by itself.
+///
+/// ```
+/// use signalroom::declare::Unsure;
+/// let error = anyhow::Error::new(Unsure).context("the server hung up after the message");
+/// assert!(error.downcast_ref::<Unsure>().is_some());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("it may have been sent all the same")]
+pub struct Unsure;

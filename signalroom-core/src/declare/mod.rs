@@ -16,7 +16,9 @@ mod value;
 #[cfg(test)]
 mod zones;
 
-pub use channel::{Channel, Composed, Draft, File, Notice, Outgoing, Receipt, Rendered, Sender};
+pub use channel::{
+    Channel, Composed, Draft, File, Notice, Outgoing, Receipt, Rendered, Sender, Unsure,
+};
 pub use params::{Args, ChoiceValue, Kind, Param, ParamDef, ParamError};
 pub use record::{Column, ColumnType, Field, Record};
 pub use registry::{FileDef, Registry, RegistryError};

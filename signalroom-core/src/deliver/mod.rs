@@ -1,10 +1,19 @@
 //! Deliver: a message is composed, written, and sent where that is allowed.
 
+mod error;
+mod outbox;
+mod recipients;
+
 pub mod channels;
 pub mod email;
 pub mod emoji;
+pub mod files;
 pub mod slack;
 pub mod sms;
+
+pub use error::DeliverError;
+pub use outbox::{Post, Posted, deliver_one, delivery_params, plan};
+pub use recipients::{OPS, recipients};
 
 #[cfg(test)]
 mod draft_for_tests;

@@ -1,7 +1,7 @@
 //! `chat.postMessage`, with a bot's token.
 
 use super::Refusal;
-use crate::declare::{Outgoing, Receipt, Sender};
+use crate::declare::{Outgoing, Receipt, Sender, Unsure};
 use crate::settings::Settings;
 use crate::{BoxFuture, Result, net};
 use anyhow::Context;
@@ -90,7 +90,8 @@ fn failed(outgoing: &Outgoing<'_>, error: reqwest::Error) -> anyhow::Error {
 }
 
 fn unknown(outgoing: &Outgoing<'_>, why: String) -> anyhow::Error {
-    Refusal::Unknown { target: outgoing.target.to_owned(), why }.into()
+    let refusal = Refusal::Unknown { target: outgoing.target.to_owned(), why };
+    anyhow::Error::new(Unsure).context(refusal)
 }
 
 async fn receipt(outgoing: &Outgoing<'_>, answer: Response) -> Result<Receipt> {

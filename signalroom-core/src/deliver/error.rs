@@ -1,0 +1,19 @@
+//! What can go wrong on the way out.
+
+use std::path::PathBuf;
+
+/// A message that could not leave.
+#[derive(Debug, thiserror::Error)]
+pub enum DeliverError {
+    /// A file that can't be written.
+    #[error("write {}", path.display())]
+    Write {
+        /// The file or its folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Settings without which nothing is sent.
+    #[error("send: {}", .0.join("\n"))]
+    Unready(Vec<String>),
+}
