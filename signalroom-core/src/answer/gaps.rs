@@ -30,7 +30,11 @@ pub enum Lack {
         day: NaiveDate,
         /// When it was loaded, in the feed's zone.
         loaded: DateTime<Tz>,
+        /// Whether it has ended by now, so that the rest can be had.
+        over: bool,
     },
+    /// A day that has not begun in the feed's zone.
+    ToCome(NaiveDate),
     /// A table without days that was never loaded.
     All,
 }
@@ -39,26 +43,46 @@ impl std::fmt::Display for Gap {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.lack {
             Lack::Days(days) => write!(f, "{} has no {days}", self.table),
-            Lack::Rest { day, loaded } => {
+            Lack::Rest { day, loaded, .. } => {
                 let loaded = loaded.format("%b %-d at %H:%M %Z");
                 write!(f, "{} has only a part of {day}, loaded {loaded}", self.table)
             }
+            Lack::ToCome(day) => write!(f, "{} can't have {day} yet", self.table),
             Lack::All => write!(f, "{} was never loaded", self.table),
         }
     }
 }
 
 impl Gap {
-    /// The command that fills it, if a source does.
-    pub fn command(&self) -> Option<String> {
-        let source = self.source.as_ref()?;
-        let days = match self.lack {
-            Lack::Days(days) => days,
-            Lack::Rest { day, .. } => DateWindow::day(day),
-            Lack::All => return Some(format!("sync {source}")),
-        };
-        Some(format!("sync {source} --from {} --to {}", days.first(), days.last()))
+    /// The days to sync so that it is filled; `None` where there are none to be had.
+    pub fn days(&self) -> Option<DateWindow> {
+        match self.lack {
+            Lack::Days(days) => Some(days),
+            Lack::Rest { day, over, .. } => over.then(|| DateWindow::day(day)),
+            Lack::ToCome(_) | Lack::All => None,
+        }
     }
+
+    /// Whether a sync would fill it.
+    pub fn can_be_filled(&self) -> bool {
+        self.source.is_some() && (self.days().is_some() || self.lack == Lack::All)
+    }
+
+    /// What to do about it.
+    pub fn mend(&self) -> String {
+        let Some(source) = &self.source else { return "no source fills it".to_owned() };
+        match self.lack {
+            Lack::Days(days) => sync(source, days),
+            Lack::Rest { day, over: true, .. } => sync(source, DateWindow::day(day)),
+            Lack::Rest { .. } => "wait until the day is over, or add `--partial`".to_owned(),
+            Lack::ToCome(_) => "ask for a day that has begun".to_owned(),
+            Lack::All => format!("run `sync {source}`"),
+        }
+    }
+}
+
+fn sync(source: &str, days: DateWindow) -> String {
+    format!("run `sync {source} --from {} --to {}`", days.first(), days.last())
 }
 
 /// What the tables that were read lack, of the days that the report's own dates and `cx.needs` name.
@@ -70,6 +94,7 @@ pub(super) async fn gaps(
     registry: &Registry,
     days: &[NaiveDate],
     reading: &Reading,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Gap>, WarehouseError> {
     let mut gaps = Vec::new();
     for table in reading.inputs.values() {
@@ -77,7 +102,12 @@ pub(super) async fn gaps(
         let gap = |lack| Gap { table: table.name, source: filled_by.map(|s| s.selector()), lack };
         if table.write == WriteDisposition::ReplaceWindow {
             let zone = filled_by.map_or(Tz::UTC, |source| zone_of(source));
-            gaps.extend(lacking_days(warehouse, table, days, zone).await?.into_iter().map(gap));
+            gaps.extend(
+                lacking_days(warehouse, table, days, now.with_timezone(&zone))
+                    .await?
+                    .into_iter()
+                    .map(gap),
+            );
         } else if warehouse.last_load(table.name).await?.is_none() {
             gaps.push(gap(Lack::All));
         }
@@ -104,22 +134,31 @@ async fn lacking_days(
     warehouse: &Warehouse,
     table: &TableDef,
     days: &[NaiveDate],
-    zone: Tz,
+    now: DateTime<Tz>,
 ) -> Result<Vec<Lack>, WarehouseError> {
     let span =
         days.first().zip(days.last()).and_then(|(first, last)| DateWindow::new(*first, *last));
     let Some(span) = span else { return Ok(Vec::new()) };
     let loaded = warehouse.days(table.name, span).await?;
     let loaded = loaded.into_iter().map(|day| (day.day, day)).collect();
-    Ok(lacks(days, &loaded, zone))
+    Ok(lacks(days, &loaded, now))
 }
 
-fn lacks(days: &[NaiveDate], loaded: &BTreeMap<NaiveDate, LoadedDay>, zone: Tz) -> Vec<Lack> {
+fn lacks(
+    days: &[NaiveDate],
+    loaded: &BTreeMap<NaiveDate, LoadedDay>,
+    now: DateTime<Tz>,
+) -> Vec<Lack> {
+    let (zone, today) = (now.timezone(), now.date_naive());
     let mut lacks: Vec<Lack> = Vec::new();
     for day in days {
         match loaded.get(day) {
+            _ if *day > today => lacks.push(Lack::ToCome(*day)),
             Some(loaded) if loaded.is_complete(zone) => {}
-            Some(loaded) => lacks.push(Lack::Rest { day: *day, loaded: in_zone(loaded.at, zone) }),
+            Some(loaded) => {
+                let (loaded, over) = (loaded.at.with_timezone(&zone), *day < today);
+                lacks.push(Lack::Rest { day: *day, loaded, over });
+            }
             None => match lacks.last_mut() {
                 Some(Lack::Days(run)) if run.last() + TimeDelta::days(1) == *day => {
                     *run = DateWindow::new(run.first(), *day).unwrap_or(*run);
@@ -131,10 +170,6 @@ fn lacks(days: &[NaiveDate], loaded: &BTreeMap<NaiveDate, LoadedDay>, zone: Tz) 
     lacks
 }
 
-fn in_zone(at: DateTime<Utc>, zone: Tz) -> DateTime<Tz> {
-    at.with_timezone(&zone)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,6 +179,10 @@ mod tests {
         text.parse().unwrap()
     }
 
+    fn at(text: &str) -> DateTime<Tz> {
+        text.parse::<DateTime<Utc>>().unwrap().with_timezone(&New_York)
+    }
+
     fn loaded(days: &[(&str, &str)]) -> BTreeMap<NaiveDate, LoadedDay> {
         let one = |(of, at): &(&str, &str)| {
             (day(of), LoadedDay { day: day(of), rows: 1, at: at.parse().unwrap() })
@@ -151,34 +190,47 @@ mod tests {
         days.iter().map(one).collect()
     }
 
+    fn gap(lack: Lack) -> String {
+        let (table, source) = ("everflow.daily_stats", Some("everflow.daily_stats".to_owned()));
+        let gap = Gap { table, source, lack };
+        format!("{gap}: {}", gap.mend())
+    }
+
     #[test]
     fn neighbouring_days_are_told_as_one_span() {
         let days = ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-05"].map(day);
         let there = loaded(&[("2026-03-03", "2026-03-09T12:00:00Z")]);
+        let lacks = lacks(&days, &there, at("2026-03-10T12:00:00Z"));
         let span = DateWindow::new(days[0], days[1]).unwrap();
+        assert_eq!(lacks, [Lack::Days(span), Lack::Days(DateWindow::day(days[3]))]);
         assert_eq!(
-            lacks(&days, &there, New_York),
-            [Lack::Days(span), Lack::Days(DateWindow::day(days[3])),]
+            gap(lacks[0]),
+            "everflow.daily_stats has no 2026-03-01 to 2026-03-02: \
+             run `sync everflow.daily_stats --from 2026-03-01 --to 2026-03-02`"
         );
     }
 
     #[test]
     fn a_day_loaded_before_its_end_in_the_feeds_zone_is_partial() {
         let days = [day("2026-03-03")];
-        let at = |at| lacks(&days, &loaded(&[("2026-03-03", at)]), New_York);
-        assert_eq!(at("2026-03-04T05:00:00Z"), []);
-        let gap = Gap {
-            table: "everflow.daily_stats",
-            source: Some("everflow.daily_stats".to_owned()),
-            lack: at("2026-03-04T04:59:00Z")[0],
-        };
+        let lacks = |loaded_at, now| lacks(&days, &loaded(&[("2026-03-03", loaded_at)]), at(now));
+        assert_eq!(lacks("2026-03-04T05:00:00Z", "2026-03-10T12:00:00Z"), []);
+        let later = gap(lacks("2026-03-04T04:59:00Z", "2026-03-10T12:00:00Z")[0]);
         assert_eq!(
-            gap.to_string(),
-            "everflow.daily_stats has only a part of 2026-03-03, loaded Mar 3 at 23:59 EST"
+            later,
+            "everflow.daily_stats has only a part of 2026-03-03, loaded Mar 3 at 23:59 EST: \
+             run `sync everflow.daily_stats --from 2026-03-03 --to 2026-03-03`"
         );
-        assert_eq!(
-            gap.command().unwrap(),
-            "sync everflow.daily_stats --from 2026-03-03 --to 2026-03-03"
+        let meanwhile = gap(lacks("2026-03-03T15:00:00Z", "2026-03-03T16:00:00Z")[0]);
+        assert!(
+            meanwhile.ends_with("wait until the day is over, or add `--partial`"),
+            "{meanwhile}"
         );
+    }
+
+    #[test]
+    fn a_day_to_come_is_told_as_such() {
+        let lacks = lacks(&[day("2026-03-11")], &loaded(&[]), at("2026-03-11T03:59:00Z"));
+        assert_eq!(lacks, [Lack::ToCome(day("2026-03-11"))]);
     }
 }

@@ -11,6 +11,7 @@ use crate::declare::{
 };
 use crate::time::Moment;
 use crate::warehouse::{Outcome, Warehouse};
+use chrono::{DateTime, Utc};
 
 /// What is to be answered.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub struct Ask {
     pub args: Args,
     /// The scheduled instant, in the report's zone.
     pub moment: Moment,
+    /// The instant now, UTC: what is to come can't be there yet.
+    pub now: DateTime<Utc>,
     /// The channels to compose; `None` for all.
     pub only: Option<Vec<String>>,
     /// Render although days are missing, with a notice that names them.
@@ -73,7 +76,7 @@ pub async fn answer(
     let reading = cx.reading().clone();
     let days = needed_days(ask.report, &ask.args, &reading);
     // A missing day explains whatever else the report's function said.
-    let gaps = gaps(warehouse, registry, &days, &reading).await?;
+    let gaps = gaps(warehouse, registry, &days, &reading, ask.now).await?;
     if !gaps.is_empty() && !ask.partial {
         return Err(RunError::Gaps(gaps));
     }

@@ -41,9 +41,6 @@ impl RunError {
 }
 
 fn told(gaps: &[Gap]) -> String {
-    let one = |gap: &Gap| match gap.command() {
-        Some(command) => format!("{gap}: run `{command}`"),
-        None => gap.to_string(),
-    };
+    let one = |gap: &Gap| format!("{gap}: {}", gap.mend());
     gaps.iter().map(one).collect::<Vec<_>>().join("\n")
 }
