@@ -1,0 +1,150 @@
+//! Everflow's rows: columns in any order, numbers in any form, labels of any letters.
+
+use crate::desk::{day, on_each};
+use chrono::NaiveTime;
+use serde_json::{Value, json};
+
+/// A row of that day and affiliate, brand CCW.
+pub(crate) fn row(date: &str, affiliate: i64, reporting: Value) -> Value {
+    labelled(date, affiliate, &format!("Affiliate {affiliate}"), reporting)
+}
+
+fn labelled(date: &str, affiliate: i64, label: &str, reporting: Value) -> Value {
+    let midnight = day(date).and_time(NaiveTime::MIN).and_utc().timestamp();
+    json!({"reporting": reporting, "columns": [
+        {"column_type": "affiliate", "id": affiliate.to_string(), "label": label},
+        {"column_type": "advertiser", "id": "1", "label": "CCW "},
+        {"column_type": "date", "id": midnight.to_string(), "label": "whatever"},
+    ]})
+}
+
+const JAN_31: &str = "2026-01-31";
+const ALL: &str = "select date, affiliate_id, affiliate_label, advertiser_id, advertiser_label, \
+                   clicks, conversions, revenue, payout, profit from everflow.daily_stats order by 2";
+
+#[tokio::test]
+async fn columns_come_in_any_order_and_numbers_in_any_form() {
+    on_each(async |desk| {
+        // As text, so that the numbers keep their form.
+        desk.everflow.says(
+            r#"{"table": [
+                {"columns": [
+                    {"column_type": "date", "id": "1769817600", "label": "x"},
+                    {"column_type": "advertiser", "id": 2, "label": " EXP"},
+                    {"column_type": "affiliate", "id": "51", "label": "G2 - Meta "}],
+                 "reporting": {"total_click": "1200", "cv": 3.0, "revenue": 0.1, "payout": "12.50",
+                               "profit": -1.25e1, "more": {"deep": [1]}}},
+                {"columns": [
+                    {"column_type": "advertiser", "id": "2", "label": "EXP"},
+                    {"column_type": "affiliate", "id": "52", "label": ""},
+                    {"column_type": "date", "id": "1769817600", "label": "x"}],
+                 "reporting": {"payout": null}}]}"#,
+        );
+        desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
+        let expected = [
+            "2026-01-31 | 51 | G2 - Meta | 2 | EXP | 1200 | 3 | 0.1 | 12.5 | -12.5",
+            "2026-01-31 | 52 | 52 | 2 | EXP | 0 | 0 | 0 | 0 | 0",
+        ];
+        assert_eq!(desk.shown(ALL).await, expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_bad_number_costs_one_row_which_is_kept_as_it_came() {
+    on_each(async |desk| {
+        let bad = row(JAN_31, 2, json!({"cv": 4, "payout": "n/a"}));
+        let no_date = json!({"columns": [], "reporting": {"cv": 1}});
+        let good = row(JAN_31, 1, json!({"cv": 5, "payout": 1}));
+        desk.everflow.says(json!({"table": [good, bad, no_date]}));
+        let synced = desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
+        assert_eq!((synced.rows, synced.rejected), (1, 2));
+        let quarantined = desk.quarantined().await;
+        let expected = (bad.to_string(), "`payout` is \"n/a\", not a number".to_owned());
+        assert!(quarantined.contains(&expected), "{quarantined:?}");
+        let expected = (no_date.to_string(), "the row has no column `affiliate`".to_owned());
+        assert!(quarantined.contains(&expected), "{quarantined:?}");
+        // A reload of the day forgets what was bad about it.
+        desk.everflow.says(json!({"table": [good]}));
+        desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
+        assert_eq!(desk.quarantined().await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn too_many_bad_rows_load_nothing() {
+    on_each(async |desk| {
+        let bad = (1..=10).map(|id| row(JAN_31, id, json!({"cv": "many"})));
+        let rows: Vec<_> = bad.chain([row(JAN_31, 99, json!({}))]).collect();
+        desk.everflow.says(json!({"table": rows}));
+        let error = desk.sync("everflow", JAN_31, JAN_31).await.unwrap_err();
+        assert!(error.contains("10 of 11 rows are bad"), "{error}");
+        assert!(error.contains("`cv` is \"many\", not a number"), "{error}");
+        assert!(desk.shown(ALL).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rows_of_one_key_are_summed_across_pages_and_counted() {
+    on_each(async |desk| {
+        let money =
+            |n: i64| json!({"total_click": n, "cv": n, "revenue": n, "payout": 0.1, "profit": n});
+        let pages = [
+            vec![row(JAN_31, 1, money(1)), row(JAN_31, 2, money(5))],
+            vec![row(JAN_31, 1, money(2)), row("2026-01-30", 1, money(9))],
+        ];
+        desk.everflow.answers(move |asked| {
+            let rows = &pages[usize::try_from(asked.page()).unwrap() - 1];
+            let paging = json!({"page": asked.page(), "page_size": 2, "total_count": 4});
+            crate::stub::Reply::ok(json!({"table": rows, "paging": paging}))
+        });
+        let synced = desk.sync("everflow", "2026-01-30", JAN_31).await.unwrap();
+        assert_eq!((synced.rows, synced.note.as_deref()), (3, Some("1 rows of one key summed")));
+        let sums = "select date, affiliate_id, clicks, conversions, revenue, payout, profit \
+                    from everflow.daily_stats order by 1, 2";
+        let expected = [
+            "2026-01-30 | 1 | 9 | 9 | 9 | 0.1 | 9",
+            "2026-01-31 | 1 | 3 | 3 | 3 | 0.2 | 3",
+            "2026-01-31 | 2 | 5 | 5 | 5 | 0.1 | 5",
+        ];
+        assert_eq!(desk.shown(sums).await, expected);
+        let runs = desk.warehouse.history(None, 1).await.unwrap();
+        assert_eq!(runs[0].note, synced.note);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_day_that_was_not_asked_for_is_not_loaded() {
+    on_each(async |desk| {
+        desk.everflow.says(json!({"table": [row("2026-01-30", 1, json!({"cv": 1}))]}));
+        let synced = desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
+        assert_eq!((synced.rows, synced.rejected), (0, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn names_of_any_letters_are_stored_unaltered() {
+    on_each(async |desk| {
+        let long = "é".repeat(300);
+        let names = [
+            "<!channel> *bold* _it_ ~no~ `code` <https://x.example|click> &amp;",
+            "<script>alert('x')</script> & <b>\"Söhne\"</b>",
+            "</mj-text></mj-section><mj-raw> {{ secret }} {% if %}",
+            "🦊🏳️‍🌈 Straße 日本語",
+            "שלום \u{202e}evil\u{202c} مرحبا",
+            "'; drop table everflow_daily_stats; --",
+            "back\\slash %s %d $1 :name ?\ttab\nline",
+            long.as_str(),
+        ];
+        let rows = (1..).zip(names).map(|(id, name)| labelled(JAN_31, id, name, json!({"cv": 1})));
+        desk.everflow.says(json!({"table": rows.collect::<Vec<_>>()}));
+        assert_eq!(desk.sync("everflow", JAN_31, JAN_31).await.unwrap().rows, 8);
+        let stored = "select affiliate_label from everflow.daily_stats order by affiliate_id";
+        assert_eq!(desk.shown(stored).await, names);
+    })
+    .await;
+}

@@ -1,0 +1,147 @@
+//! Redtrack's answers: bare or wrapped, under any of its names, page by page and day by day.
+
+use crate::desk::{KEY, on_each};
+use crate::stub::Reply;
+use serde_json::{Value, json};
+
+const JAN_31: &str = "2026-01-31";
+const ALL: &str = "select date, source_id, source_name, source_alias, clicks, conversions, cost \
+                   from redtrack.daily_spend order by 1, 2";
+
+fn spend(id: &str, cost: Value) -> Value {
+    json!({"source_id": id, "source": format!("Source {id}"), "cost": cost})
+}
+
+#[tokio::test]
+async fn each_day_is_asked_for_by_itself() {
+    on_each(async |desk| {
+        desk.redtrack.answers(|asked| {
+            let cost = asked.param("date_from").replace('-', "").parse::<i64>().unwrap();
+            Reply::ok(json!([spend("rt-a", json!(cost))]))
+        });
+        desk.sync("redtrack", "2026-01-30", JAN_31).await.unwrap();
+        let expected = [
+            "2026-01-30 | rt-a | Source rt-a |  | 0 | 0 | 20260130",
+            "2026-01-31 | rt-a | Source rt-a |  | 0 | 0 | 20260131",
+        ];
+        assert_eq!(desk.shown(ALL).await, expected);
+        let asked = desk.redtrack.asked();
+        assert_eq!(asked.len(), 2);
+        assert_eq!(asked[0].method, "GET");
+        let expected = format!(
+            "/report?date_from=2026-01-30&date_to=2026-01-30&timezone=America%2FNew_York&group=source\
+             &sortby=cost&direction=desc&page=1&per=1000&api_key={KEY}"
+        );
+        assert_eq!(asked[0].uri, expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn any_wrapper_any_name_and_no_totals() {
+    on_each(async |desk| {
+        let rows = json!([
+            {"source_id": "rt-a", "source": " Facebook A ", "source_alias": "facebook",
+             "clicks": "1200", "conversions": 3, "cost": "12.50"},
+            {"sourceId": 7, "source_name": "Google C", "total_clicks": 5, "spend": 0.1},
+            {"traffic_source_id": "rt-c", "traffic_source": "TikTok", "cost": null, "total_cost": 2},
+            {"source": "Total", "cost": 14.6},
+            {"source_id": "", "cost": "14.60"},
+            {"source_id": null, "cost": "n/a"},
+        ]);
+        let expected = [
+            "2026-01-31 | 7 | Google C |  | 5 | 0 | 0.1",
+            "2026-01-31 | rt-a | Facebook A | facebook | 1200 | 3 | 12.5",
+            "2026-01-31 | rt-c | TikTok |  | 0 | 0 | 2",
+        ];
+        let wrapped = ["items", "rows", "data", "results"].map(|name| json!({name: rows, "total": 14.6}));
+        for answer in wrapped.into_iter().chain([rows.clone()]) {
+            desk.redtrack.says(&answer);
+            let synced = desk.sync("redtrack", JAN_31, JAN_31).await.unwrap();
+            assert_eq!((synced.rows, synced.rejected), (3, 0), "{answer}");
+            assert_eq!(desk.shown(ALL).await, expected, "{answer}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pages_are_read_until_a_short_one() {
+    on_each(async |desk| {
+        desk.redtrack.answers(|asked| {
+            let first = (asked.param("page").parse::<usize>().unwrap() - 1) * 1000;
+            let ids = first..1003.min(first + 1000);
+            let rows: Vec<_> = ids.map(|id| spend(&id.to_string(), json!(1))).collect();
+            Reply::ok(json!({"items": rows}))
+        });
+        assert_eq!(desk.sync("redtrack", JAN_31, JAN_31).await.unwrap().rows, 1003);
+        assert_eq!(desk.redtrack.asked().len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_that_comes_twice_loads_nothing() {
+    on_each(async |desk| {
+        let rows: Vec<_> = (0..1000).map(|id| spend(&id.to_string(), json!(1))).collect();
+        desk.redtrack.says(json!(rows));
+        let error = desk.sync("redtrack", JAN_31, JAN_31).await.unwrap_err();
+        assert!(error.ends_with("the API repeats page 1"), "{error}");
+        assert!(!error.contains(KEY), "{error}");
+        assert!(desk.shown(ALL).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn text_that_is_no_number_costs_its_row() {
+    on_each(async |desk| {
+        let bad = spend("rt-b", json!("n/a"));
+        desk.redtrack.says(json!([spend("rt-a", json!("1.5")), bad]));
+        let synced = desk.sync("redtrack", JAN_31, JAN_31).await.unwrap();
+        assert_eq!((synced.rows, synced.rejected), (1, 1));
+        let expected = (bad.to_string(), "`cost` is \"n/a\", not a number".to_owned());
+        assert_eq!(desk.quarantined().await, [expected]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_second_row_of_a_key_is_put_aside() {
+    on_each(async |desk| {
+        desk.redtrack.says(json!([spend("rt-a", json!(1)), spend("rt-a", json!(2))]));
+        let synced = desk.sync("redtrack", JAN_31, JAN_31).await.unwrap();
+        assert_eq!((synced.rows, synced.rejected), (1, 1));
+        assert_eq!(desk.shown("select cost from redtrack.daily_spend").await, ["1"]);
+        assert_eq!(desk.quarantined().await[0].1, "key twice");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_wrong_key_in_the_address_is_nowhere_to_be_read() {
+    on_each(async |desk| {
+        desk.redtrack.answers(|asked| Reply::status(403, format!("no: {}", asked.uri)));
+        let error = desk.sync("redtrack", JAN_31, JAN_31).await.unwrap_err();
+        assert!(error.contains("REDTRACK_API_KEY (from environment) is wrong"), "{error}");
+        let runs = desk.warehouse.history(None, 9).await.unwrap();
+        assert!(!error.contains(KEY) && !format!("{runs:?}").contains(KEY), "{error}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_failing_day_leaves_itself_and_keeps_the_day_before() {
+    on_each(async |desk| {
+        desk.redtrack.says(json!([spend("rt-a", json!(1))]));
+        desk.sync("redtrack", "2026-01-30", JAN_31).await.unwrap();
+        desk.redtrack.answers(|asked| match asked.param("date_from") {
+            "2026-01-30" => Reply::ok(json!([spend("rt-a", json!(2))])),
+            _ => Reply::status(500, ""),
+        });
+        desk.sync("redtrack", "2026-01-30", JAN_31).await.unwrap_err();
+        let costs = "select date, cost from redtrack.daily_spend order by 1";
+        assert_eq!(desk.shown(costs).await, ["2026-01-30 | 2", "2026-01-31 | 1"]);
+    })
+    .await;
+}
