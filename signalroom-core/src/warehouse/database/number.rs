@@ -19,7 +19,8 @@ pub(super) fn value(number: Decimal) -> Value {
 
 /// The value of a double: SQLite's money, Postgres's floats. `None` when no decimal can hold it.
 pub(super) fn from_double(double: f64) -> Option<Value> {
-    Decimal::from_f64_retain(double).map(value)
+    // By its shortest text: what lies half-way, as quotients do, rounds as the exact number would.
+    double.to_string().parse().ok().map(value)
 }
 
 /// The nearest double, for SQLite.
@@ -49,5 +50,13 @@ mod tests {
         assert_eq!(value(Decimal::new(10_500_000, 6)), Value::Decimal(Decimal::new(105, 1)));
         assert_eq!(value(Decimal::new(-5, 7)), Value::Decimal(Decimal::new(-1, 6)));
         assert_eq!(from_double(f64::NAN), None);
+        assert_eq!(from_double(f64::MAX), None);
+        assert_eq!(from_double(f64::MIN_POSITIVE), Some(Value::Int(0)));
+    }
+
+    #[test]
+    fn half_a_millionth_rounds_away_from_zero() {
+        assert_eq!(from_double(0.000_001 / 2.0), Some(Value::Decimal(Decimal::new(1, 6))));
+        assert_eq!(from_double(-0.000_017 / 2.0), Some(Value::Decimal(Decimal::new(-9, 6))));
     }
 }
