@@ -1,0 +1,41 @@
+//! The sample server: it speaks the API of the feed with made-up rates, so that nothing needs a network.
+
+use axum::{Json, Router, extract::Query, routing::get};
+use serde::{Deserialize, Serialize};
+use signalroom::declare::{Sample, SampleCx, SampleServer};
+use signalroom::prelude::*;
+
+signalroom::submit! { Sample { source: "exchange", serve: |cx| Box::pin(serve(cx)) } }
+
+async fn serve(_cx: SampleCx<'_>) -> Result<SampleServer> {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let server = axum::serve(listener, Router::new().route("/rates", get(rates)));
+    let guard = Guard(tokio::spawn(server.into_future()));
+    Ok(SampleServer { settings: vec![("EXCHANGE_BASE_URL", url)], guard: Box::new(guard) })
+}
+
+struct Guard(tokio::task::JoinHandle<std::io::Result<()>>);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    date: Date,
+}
+
+#[derive(Serialize)]
+struct Line {
+    currency: &'static str,
+    rate: Decimal,
+}
+
+async fn rates(Query(asked): Query<Asked>) -> Json<Vec<Line>> {
+    let drift = Decimal::new(i64::from(asked.date.to_string().bytes().map(u32::from).sum::<u32>() % 40), 4);
+    let line = |currency, rate| Line { currency, rate: rate + drift };
+    Json(vec![line("EUR", Decimal::new(10_850, 4)), line("GBP", Decimal::new(12_710, 4))])
+}
