@@ -1,5 +1,4 @@
 //! `schema.sql` is what the records and views say.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use signalroom::declare::Registry;
 use signalroom::warehouse::schema_sql;

@@ -10,5 +10,8 @@ fn compose(draft: &Draft<'_>) -> signalroom::Result<Composed> {
     let body = draft.text()?.trim();
     let json = serde_json::json!({ "title": draft.title, "body": body });
     let summary = format!("{} characters", body.chars().count());
-    Ok(Composed { files: vec![File::new("ticket.json", serde_json::to_vec_pretty(&json)?)], summary })
+    Ok(Composed {
+        files: vec![File::new("ticket.json", serde_json::to_vec_pretty(&json)?)],
+        summary,
+    })
 }

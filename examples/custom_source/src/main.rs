@@ -31,7 +31,9 @@ async fn rates(cx: &SyncCx, window: DateWindow, out: &mut Rows<Rate>) -> Result<
         let mut lines = api.rows::<Line>("/rates", &[("date", date)]);
         while let Some(line) = lines.next().await? {
             match line {
-                Ok(line) => out.push(Rate { date, currency: line.currency, rate: line.rate }).await?,
+                Ok(line) => {
+                    out.push(Rate { date, currency: line.currency, rate: line.rate }).await?
+                }
                 Err(bad) => out.reject(bad.raw, bad.why),
             }
         }

@@ -35,7 +35,8 @@ struct Line {
 }
 
 async fn rates(Query(asked): Query<Asked>) -> Json<Vec<Line>> {
-    let drift = Decimal::new(i64::from(asked.date.to_string().bytes().map(u32::from).sum::<u32>() % 40), 4);
+    let drift =
+        Decimal::new(i64::from(asked.date.to_string().bytes().map(u32::from).sum::<u32>() % 40), 4);
     let line = |currency, rate| Line { currency, rate: rate + drift };
     Json(vec![line("EUR", Decimal::new(10_850, 4)), line("GBP", Decimal::new(12_710, 4))])
 }

@@ -1,26 +1,15 @@
 //! The sample servers, through the real sources.
 
 use crate::desk::{Desk, on_each};
-use signalroom::declare::{Registry, SampleCx, SampleServer};
-use signalroom::settings::Origin;
+use signalroom::acquire::Samples;
+use signalroom::declare::{Registry, SampleCx};
 
-/// Starts every sample server and lays its settings over the desk's.
-async fn serve(desk: &mut Desk) -> Vec<SampleServer> {
-    let folder = desk.mapping.parent().unwrap().join("data");
-    let mut servers = Vec::new();
-    for sample in Registry::collect().unwrap().samples {
-        let cx = SampleCx { now: desk.clock.now(), folder: &folder };
-        let server = (sample.serve)(cx).await.unwrap();
-        for (name, value) in &server.settings {
-            desk.settings.set(*name, value, Origin::Sample);
-        }
-        servers.push(server);
-    }
-    servers
-}
-
+/// Syncs from the sample servers.
 async fn sync_all(desk: &mut Desk, from: &str, to: &str) {
-    let _servers = serve(desk).await;
+    let folder = desk.mapping.parent().unwrap().join("data");
+    let cx = SampleCx { now: desk.clock.now(), folder: &folder };
+    let samples = Samples::serve(&Registry::collect().unwrap(), &desk.settings, cx).await.unwrap();
+    desk.settings = samples.settings.clone();
     for source in ["affiliate_mapping", "everflow", "redtrack"] {
         let synced = desk.sync(source, from, to).await.unwrap();
         assert_eq!(synced.rejected, 0, "{source}: {:?}", desk.quarantined().await);
