@@ -42,3 +42,96 @@ fn create(table: &TableDef) -> String {
         table.key.join(", ")
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::declare::{Column, ColumnType, Location, SourceDef, ViewDef, WriteDisposition};
+    use crate::warehouse::rewriting::rewrite;
+    use rusqlite::Connection;
+
+    const fn column(name: &'static str, kind: ColumnType, nullable: bool) -> Column {
+        Column { name, kind, nullable, about: "" }
+    }
+    static SOURCE: SourceDef = SourceDef {
+        name: "shop",
+        resource: Some("daily_sales"),
+        about: "",
+        table: TableDef {
+            name: "shop.daily_sales",
+            columns: &[
+                column("date", ColumnType::Date, false),
+                column("revenue", ColumnType::Numeric, true),
+            ],
+            key: &["date"],
+            write: WriteDisposition::ReplaceWindow,
+        },
+        schedule: None,
+        timezone: "UTC",
+        lookback: 0,
+        chunk: 1,
+        api: None,
+        settings: &[],
+        run: |_, _, _| Box::pin(async { Ok(()) }),
+        at: Location { krate: "shop", file: "src/shop.rs", line: 1 },
+    };
+    // Reads the one below, which comes behind it by name.
+    static A: ViewDef = view("public.a", "select n from public.b;\n");
+    static B: ViewDef = view("public.b", "-- One.\nselect 1 as n from shop.daily_sales");
+
+    const fn view(name: &'static str, text: &'static str) -> ViewDef {
+        ViewDef { name, sqlite: text, postgres: text, file: "" }
+    }
+    fn registry() -> Registry {
+        Registry {
+            reports: Vec::new(),
+            sources: vec![&SOURCE],
+            samples: Vec::new(),
+            views: vec![&A, &B],
+            statements: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_snapshot_reads_as_what_was_declared() {
+        let expected = "\
+create table shop.daily_sales (
+    date DATE not null,
+    revenue NUMERIC(18,6),
+    _client_id TEXT not null,
+    _loaded_at TIMESTAMPTZ not null,
+    primary key (date)
+);
+
+create table signalroom.internal_affiliates (
+    label TEXT not null,
+    primary key (label)
+);
+
+create view public.b as
+-- One.
+select 1 as n from shop.daily_sales;
+
+create view public.a as
+select n from public.b;
+";
+        assert_eq!(schema_sql(&registry()).unwrap(), format!("{HEAD}\n{expected}"));
+    }
+
+    #[test]
+    fn the_snapshot_s_own_tables_are_those_of_the_migration() {
+        let columns = |sql: &str| -> Vec<(String, String)> {
+            let sqlite = Connection::open_in_memory().unwrap();
+            sqlite.execute_batch(sql).unwrap();
+            let sql = "select name, type from pragma_table_info('signalroom_internal_affiliates')";
+            let mut statement = sqlite.prepare(sql).unwrap();
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+            rows.collect::<Result<_, _>>().unwrap()
+        };
+        let names = Names::new(&registry()).unwrap();
+        let snapshot = rewrite(&schema_sql(&registry()).unwrap(), Backend::Sqlite, &names).text;
+        let migration = include_str!("../../../migrations/sqlite/0001_runtime.sql");
+        assert_eq!(columns(&snapshot), columns(migration));
+        assert_eq!(columns(migration).len(), 1);
+    }
+}

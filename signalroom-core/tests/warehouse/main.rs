@@ -5,6 +5,7 @@
 mod asking;
 mod days;
 mod loading;
+mod older;
 mod opening;
 mod shop;
 mod story;
