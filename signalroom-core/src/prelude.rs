@@ -8,5 +8,5 @@ pub use crate::acquire::{
 pub use crate::answer::{Cx, ratio};
 pub use crate::declare::{Param, Record as _, Row as _};
 pub use crate::{Choice, Context, Record, Result, Row, report, source, sql};
-pub use chrono::NaiveDate as Date;
+pub use chrono::{Days, NaiveDate as Date, Weekday};
 pub use rust_decimal::Decimal;

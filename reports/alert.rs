@@ -1,0 +1,76 @@
+use signalroom::prelude::*;
+
+/// A word to whoever keeps the reports running.
+#[report(
+    name = "alert",
+    timezone = "America/New_York",
+    title = "{{ level }}: {{ title }}",
+    channels = [slack, email, sms],
+)]
+async fn alert(
+    _cx: Cx,
+    /// How bad it is.
+    level: Level,
+    /// What happened, in a few words.
+    title: String,
+    /// What happened, in a sentence or two.
+    message: String,
+    /// Particulars: lines of `key: value`.
+    details: String,
+    /// Who says so: a source, a report, a program.
+    source: String,
+) -> Result<Alert> {
+    let details = details.lines().filter(|line| !line.trim().is_empty()).map(Detail::read);
+    let details = details.collect();
+    Ok(Alert { level, title, message, details, source })
+}
+
+struct Alert {
+    level: Level,
+    title: String,
+    message: String,
+    details: Vec<Detail>,
+    source: String,
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
+enum Level {
+    /// Something failed.
+    Error,
+    /// Something may fail.
+    Warning,
+    /// Something is worth knowing.
+    Info,
+}
+
+impl Level {
+    fn emoji(&self) -> &'static str {
+        match self {
+            Level::Error => "rotating_light",
+            Level::Warning => "warning",
+            Level::Info => "information_source",
+        }
+    }
+    /// The colour's name: `bad`, `warn` or `flat`.
+    fn tone(&self) -> &'static str {
+        match self {
+            Level::Error => "bad",
+            Level::Warning => "warn",
+            Level::Info => "flat",
+        }
+    }
+}
+
+/// One line of the particulars; without a colon all of it is the value.
+struct Detail {
+    key: String,
+    value: String,
+}
+
+impl Detail {
+    fn read(line: &str) -> Self {
+        let (key, value) = line.split_once(':').unwrap_or(("", line));
+        Detail { key: key.trim().to_owned(), value: value.trim().to_owned() }
+    }
+}

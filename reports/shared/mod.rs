@@ -1,0 +1,17 @@
+//! What the agency's reports share: its brands, the rows they read, how they judge a change.
+
+mod advertiser;
+mod affiliate;
+mod judged;
+mod mover;
+mod split;
+mod totals;
+mod verdict;
+
+pub use advertiser::Advertiser;
+pub use affiliate::Affiliate;
+pub use judged::Judged;
+pub use mover::{Mover, movers};
+pub use split::Split;
+pub use totals::Totals;
+pub use verdict::Verdict;

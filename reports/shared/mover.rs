@@ -1,0 +1,25 @@
+//! The affiliates that moved most.
+
+use super::Affiliate;
+use std::cmp::Reverse;
+
+/// An affiliate that moved, and how far.
+#[derive(Debug, Clone)]
+pub struct Mover {
+    /// Who.
+    pub affiliate: Affiliate,
+    /// Its change in percent of the largest one shown, 1 to 100: the length of its bar.
+    pub percent: i64,
+}
+
+/// The three that gained most and the two that lost most, the largest gain first.
+pub fn movers(all: &[Affiliate]) -> Vec<Mover> {
+    let mut up: Vec<_> = all.iter().filter(|a| a.step() > 0).collect();
+    let mut down: Vec<_> = all.iter().filter(|a| a.step() < 0).collect();
+    up.sort_by_key(|a| Reverse(a.step()));
+    down.sort_by_key(|a| a.step());
+    let shown: Vec<_> = up.into_iter().take(3).chain(down.into_iter().take(2)).collect();
+    let largest = shown.iter().map(|a| a.step().abs()).max().unwrap_or(1);
+    let percent = |a: &Affiliate| (a.step().abs() * 100 / largest).max(1);
+    shown.into_iter().map(|a| Mover { percent: percent(a), affiliate: a.clone() }).collect()
+}

@@ -1,0 +1,45 @@
+//! The sums of a day or a week.
+
+use super::{Judged, Verdict};
+use signalroom::prelude::*;
+
+/// Sums of a day or a week beside those of the one before; `None` where there are no rows.
+#[derive(Debug, Clone, Row)]
+pub struct Totals {
+    /// Conversions.
+    pub conversions: Option<i64>,
+    /// What they cost, in dollars: ad spend of internal affiliates, payout of external ones.
+    pub spend: Option<Decimal>,
+    /// Conversions of the period before.
+    pub conversions_before: Option<i64>,
+    /// What those cost.
+    pub spend_before: Option<Decimal>,
+}
+
+impl Totals {
+    /// Dollars a conversion.
+    pub fn cpa(&self) -> Option<Decimal> {
+        ratio(self.spend, self.conversions)
+    }
+    /// The same of the period before.
+    pub fn cpa_before(&self) -> Option<Decimal> {
+        ratio(self.spend_before, self.conversions_before)
+    }
+    /// More conversions are better.
+    pub fn conversions_judged(&self) -> Judged {
+        let exact = |count: Option<i64>| count.map(Decimal::from);
+        Judged::more_is_better(exact(self.conversions), exact(self.conversions_before))
+    }
+    /// Spend is never judged.
+    pub fn spend_judged(&self) -> Judged {
+        Judged::more_or_less(self.spend, self.spend_before)
+    }
+    /// Cheaper conversions are better.
+    pub fn cpa_judged(&self) -> Judged {
+        Judged::less_is_better(self.cpa(), self.cpa_before())
+    }
+    /// All of it in one sentence, where there is something to compare with.
+    pub fn verdict(&self) -> Option<Verdict> {
+        Verdict::new(self.conversions_judged(), self.cpa_judged())
+    }
+}
