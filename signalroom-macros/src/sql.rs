@@ -16,6 +16,7 @@ mod snapshot;
 mod unlike;
 
 pub(crate) use call::Call;
+pub(crate) use catalog::Column;
 use file::Source;
 use proc_macro2::TokenStream;
 use std::path::PathBuf;
@@ -45,6 +46,15 @@ fn statement(call: &Call) -> syn::Result<expand::Checked> {
         }
         (Err(mistakes), _) | (_, Err(mistakes)) => Err(mistakes),
     }
+}
+
+/// The columns that a statement gives; `None` where its `sql!` says why it cannot tell.
+pub(crate) fn given(call: &Call) -> Option<Vec<Column>> {
+    let source = file::find(&call.file).ok()?;
+    let ask = |snapshot: &snapshot::Snapshot| {
+        check::check(&source.sqlite().text, source.dialect(), snapshot).ok()
+    };
+    snapshot::with(ask).ok().flatten()
 }
 
 /// The columns that a statement gives, and the snapshot which says so.

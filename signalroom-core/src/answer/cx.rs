@@ -5,7 +5,7 @@ use super::rehearse::rehearsed;
 use super::{NoData, ReadError};
 use crate::Result;
 use crate::acquire::DateWindow;
-use crate::declare::{AnyRow, Row, RowError, Shape, Sql};
+use crate::declare::{AnyRow, Fits, Row, RowError, Shape, Sql};
 use crate::time::Moment;
 use crate::warehouse::{RowSet, Warehouse};
 use chrono::NaiveDate;
@@ -53,6 +53,7 @@ impl Cx {
     /// # Errors
     /// When it gives none or several, or the database fails.
     pub async fn one<T: Row, S: Shape>(&self, sql: Sql<S>) -> Result<T> {
+        const { Fits::<S, T>::OK };
         let mut rows = self.rows(&sql).await?;
         match (rows.pop(), rows.len()) {
             (Some(row), 0) => Ok(row),
@@ -68,6 +69,7 @@ impl Cx {
     /// # Errors
     /// When the database fails or a row does not fit.
     pub async fn all<T: Row, S: Shape>(&self, sql: Sql<S>) -> Result<Vec<T>> {
+        const { Fits::<S, T>::OK };
         self.rows(&sql).await
     }
 

@@ -3,6 +3,7 @@
 
 mod channel;
 mod cron_text;
+mod fits;
 mod params;
 mod record;
 mod registry;
@@ -19,6 +20,7 @@ mod zones;
 pub use channel::{
     Channel, Composed, Draft, File, Notice, Outgoing, Receipt, Rendered, Sender, Unsure,
 };
+pub use fits::Fits;
 pub use params::{Args, ChoiceValue, Kind, Param, ParamDef, ParamError};
 pub use record::{Column, ColumnType, Field, Record};
 pub use registry::{FileDef, Registry, RegistryError};
