@@ -10,7 +10,11 @@ mod cron_text;
 mod docs;
 mod errors;
 mod files;
+#[path = "../../signalroom-core/src/answer/filters/names.rs"]
+#[expect(unreachable_pub, reason = "the runtime exports it")]
+mod filter_names;
 mod keys;
+mod mistake;
 mod mount;
 mod names;
 mod nearest;
@@ -23,6 +27,7 @@ mod spelling;
 mod sql;
 #[path = "../../signalroom-core/src/declare/sql_words.rs"]
 mod sql_words;
+mod template;
 mod types;
 #[path = "../../signalroom-core/src/declare/zones.rs"]
 mod zones;

@@ -8,7 +8,7 @@ mod expand;
 mod explain;
 mod file;
 mod foreign;
-mod mistake;
+use crate::mistake;
 mod outline;
 mod params;
 mod portable;

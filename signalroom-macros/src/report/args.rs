@@ -1,6 +1,7 @@
 //! The arguments of one `#[report(…)]`.
 
 use super::function::Function;
+use super::looks::check_title;
 use crate::errors::Errors;
 use crate::keys::{Keys, items};
 use crate::nearest;
@@ -70,11 +71,16 @@ impl Spec {
             name: name.filter(|name| checked_name(name, errors)),
             schedule,
             timezone,
-            title: keys.value("title", "\"Daily report, {{ date|date }}\"", errors),
+            title: title(&mut keys, function, errors),
             channels: channels(&mut keys, errors),
             presets: presets(&mut keys, function, errors),
         }
     }
+}
+
+fn title(keys: &mut Keys, function: &Function, errors: &mut Errors) -> Option<LitStr> {
+    let title = keys.value("title", "\"Daily report, {{ date|date }}\"", errors)?;
+    (!function.sound || check_title(&title, function, errors)).then_some(title)
 }
 
 fn checked_name(name: &LitStr, errors: &mut Errors) -> bool {

@@ -3,17 +3,23 @@
 use super::args::{Preset, Spec};
 use super::faces;
 use super::function::{Function, Param};
+use super::looks::Look;
 use crate::errors::Errors;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Expr, Ident, LitStr};
 
 /// All of one function's reports.
-pub(crate) fn reports(function: &Function, specs: &[Spec], errors: &mut Errors) -> TokenStream {
+pub(crate) fn reports(
+    function: &Function,
+    specs: &[Spec],
+    looks: &[Look<'_>],
+    errors: &mut Errors,
+) -> TokenStream {
     let arguments = function.params.iter().map(argument);
-    let templates = faces::templates(function, specs, errors);
+    let templates = faces::templates(function, looks, errors);
     let names = specs.iter().filter_map(|spec| spec.name.as_ref()).map(claim);
-    let reports = specs.iter().filter_map(|spec| report(function, spec));
+    let reports = specs.iter().filter_map(|spec| report(function, spec, looks));
     quote! {
         #(#names)*
         const _: () = {
@@ -47,7 +53,7 @@ fn constant(param: &Param) -> Ident {
     format_ident!("__argument_{}", param.name, span = proc_macro2::Span::call_site())
 }
 
-fn report(function: &Function, spec: &Spec) -> Option<TokenStream> {
+fn report(function: &Function, spec: &Spec, looks: &[Look<'_>]) -> Option<TokenStream> {
     let name = spec.name.as_ref()?;
     let (about, run) = (&function.about, run(function));
     let function_name = function.name();
@@ -55,7 +61,7 @@ fn report(function: &Function, spec: &Spec) -> Option<TokenStream> {
     let timezone = spec.timezone.as_ref().map_or_else(|| "UTC".to_owned(), LitStr::value);
     let title = faces::title(function, spec);
     let params = function.params.iter().map(|param| definition(function, param, &spec.presets));
-    let faces = spec.channels.iter().map(|word| faces::face(function, word));
+    let faces = spec.channels.iter().filter_map(|word| faces::face(word, looks));
     let at = crate::names::location(name.span());
     Some(quote! {
         ::signalroom::submit! {

@@ -1,77 +1,73 @@
-//! How a report looks: its templates, one newtype each, and its channels.
+//! What is emitted for templates and channels: a newtype a template, a `Face` a channel.
 
 use super::args::{Spec, Word};
 use super::expand::optional;
 use super::function::Function;
+use super::looks::{Look, Template};
 use crate::errors::Errors;
-use crate::files;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Ident, Type, parse_quote};
 
-/// The newtypes and constants of all templates of a function's reports, each once.
-pub(crate) fn templates(function: &Function, specs: &[Spec], errors: &mut Errors) -> TokenStream {
-    let mut words: Vec<&Word> = Vec::new();
-    for word in specs.iter().flat_map(|spec| &spec.channels) {
-        if !words.iter().any(|other| other.ident == word.ident) {
-            words.push(word);
-        }
-    }
+/// The newtypes and constants of all templates, each once; and what is wrong where there are none.
+pub(crate) fn templates(
+    function: &Function,
+    looks: &[Look<'_>],
+    errors: &mut Errors,
+) -> TokenStream {
     let no_data: Type = parse_quote!(__p::NoData);
     let mut tokens = TokenStream::new();
-    for word in words {
-        let own = found(&function.name(), word);
+    for Look { word, own, no_data: empty } in looks {
+        let at = word.path.span();
         if own.is_empty() {
-            errors.over(&word.path, missing(function, word));
+            tokens.extend(without(function, word, errors));
         }
         let view = function.view.as_ref();
-        tokens.extend(own.iter().filter_map(|file| Some(template(file, view?, word.path.span()))));
-        let empty = found("no_data", word);
-        tokens.extend(empty.iter().map(|file| template(file, &no_data, word.path.span())));
+        tokens.extend(own.iter().filter_map(|file| Some(template(file, view?, at))));
+        tokens.extend(empty.iter().map(|file| template(file, &no_data, at)));
     }
     tokens
 }
 
-/// A template that was found.
-struct File {
-    /// Relative to `templates/`.
-    path: String,
-    /// A word made of it: `daily_ccw_slack_md`.
-    word: String,
+/// A channel of ours without a template is said at once. Another may be no channel at all: that is the
+/// compiler's to say, and only when it is one, the constant is evaluated and says the rest.
+fn without(function: &Function, word: &Word, errors: &mut Errors) -> Option<TokenStream> {
+    let name = function.name();
+    let ours = ["slack.md", "email.mjml", "sms.txt"];
+    let stem = word.ident.to_string();
+    let main = ours.iter().find(|file| file.split('.').next() == Some(&stem));
+    let main = main.filter(|_| word.path.get_ident().is_some());
+    let file = main.map_or_else(|| format!("{stem}.txt"), ToString::to_string);
+    let text = format!(
+        "`{name}` sends to `{stem}`, but there is no template for it: create `templates/{name}/{file}`"
+    );
+    if main.is_some() {
+        errors.over(&word.path, text);
+        return None;
+    }
+    let channel = channel(word);
+    Some(quote_spanned! {word.path.span()=>
+        const _: () = {
+            let _ = &#channel;
+            ::core::panic!(#text)
+        };
+    })
 }
 
-/// The templates of a channel in a folder of `templates/`, the main one first: plain text comes last.
-fn found(folder: &str, word: &Word) -> Vec<File> {
-    let word = word.ident.to_string();
-    let mut files = files::files(&files::manifest().join("templates").join(folder));
-    files.retain(|path| files::stem(path) == word);
-    files.sort_by_key(|path| files::extension(path) == "txt");
-    let file = |path: &std::path::PathBuf| {
-        let extension = files::extension(path);
-        File {
-            path: format!("{folder}/{word}.{extension}"),
-            word: format!("{folder}_{word}_{}", crate::spelling::snake_case(extension)),
-        }
-    };
-    files.iter().map(file).collect()
-}
-
-fn missing(function: &Function, word: &Word) -> String {
-    let extension = match word.ident.to_string().as_str() {
-        "slack" => "md",
-        "email" => "mjml",
-        _ => "txt",
-    };
-    let (name, word) = (function.name(), &word.ident);
-    format!(
-        "`{name}` sends to `{word}`, but there is no template for it: create `templates/{name}/{word}.{extension}`"
-    )
-}
-
-fn template(file: &File, view: &Type, at: Span) -> TokenStream {
+fn template(file: &Template, view: &Type, at: Span) -> TokenStream {
     let (path, constant) = (&file.path, constant(file, at));
-    let (newtype, render) = rendering(&file.word, &quote!(path = #path), view, at);
+    if file.broken {
+        return quote_spanned! {at=>
+            #[allow(non_upper_case_globals)]
+            const #constant: __p::TemplateDef = __p::TemplateDef {
+                path: #path,
+                render: |_| ::core::result::Result::Ok(::std::string::String::new()),
+            };
+        };
+    }
+    let escape = file.escape.as_ref().map(|escape| quote!(, escape = #escape));
+    let (newtype, render) = rendering(&file.word, &quote!(path = #path #escape), view, at);
     quote_spanned! {at=>
         #newtype
         #[allow(non_upper_case_globals)]
@@ -79,7 +75,7 @@ fn template(file: &File, view: &Type, at: Span) -> TokenStream {
     }
 }
 
-fn constant(file: &File, at: Span) -> Ident {
+fn constant(file: &Template, at: Span) -> Ident {
     format_ident!("__template_{}", file.word, span = at)
 }
 
@@ -104,7 +100,7 @@ fn rendering(
         }
     };
     let render = quote_spanned! {at=>
-        |view| __p::render(view, |view: &#view| __p::text(&#name(view), #word))
+        |view| __p::render(view, |view: &#view| __p::askama::Template::render(&#name(view)))
     };
     (newtype, render)
 }
@@ -120,25 +116,31 @@ pub(crate) fn title(function: &Function, spec: &Spec) -> TokenStream {
     quote!({ #newtype ::core::option::Option::Some(#render) })
 }
 
-/// One channel of a report.
-pub(crate) fn face(function: &Function, word: &Word) -> TokenStream {
+/// One channel of a report; nothing where it has no template, which was said.
+pub(crate) fn face(word: &Word, looks: &[Look<'_>]) -> Option<TokenStream> {
     let at = word.path.span();
-    let path = &word.path;
-    let channel = match path.get_ident() {
-        Some(word) => quote_spanned!(at=> ::signalroom::channels::#word),
-        None => quote!(#path),
-    };
-    let target = optional(word.target.as_ref());
-    let constants = |folder: &str| -> Vec<Ident> {
-        found(folder, word).iter().map(|file| constant(file, at)).collect()
-    };
-    let (templates, no_data) = (constants(&function.name()), constants("no_data"));
-    quote_spanned! {at=>
-        __p::Face {
-            channel: &#channel,
-            target: #target,
-            templates: &[#(#templates),*],
-            no_data: &[#(#no_data),*],
+    let look = looks.iter().find(|look| look.word.ident == word.ident)?;
+    let (channel, target) = (channel(word), optional(word.target.as_ref()));
+    let templates: Vec<_> =
+        look.own.iter().map(|file| constant(file, look.word.path.span())).collect();
+    let no_data = look.no_data.iter().map(|file| constant(file, look.word.path.span()));
+    (!templates.is_empty()).then(|| {
+        quote_spanned! {at=>
+            __p::Face {
+                channel: &#channel,
+                target: #target,
+                templates: &[#(#templates),*],
+                no_data: &[#(#no_data),*],
+            }
         }
+    })
+}
+
+/// A word is a constant of ours, a path stays a path.
+fn channel(word: &Word) -> TokenStream {
+    let path = &word.path;
+    match path.get_ident() {
+        Some(word) => quote_spanned!(path.span()=> ::signalroom::channels::#word),
+        None => quote!(#path),
     }
 }

@@ -4,6 +4,7 @@ mod args;
 mod expand;
 mod faces;
 mod function;
+mod looks;
 
 use crate::errors::Errors;
 use args::Spec;
@@ -25,11 +26,10 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let function = Function::parse(item_fn, &mut errors);
     let specs: Vec<_> =
         specs.into_iter().map(|(args, at)| Spec::parse(args, at, &function, &mut errors)).collect();
-    let reports = if function.sound {
-        expand::reports(&function, &specs, &mut errors)
-    } else {
-        TokenStream::new()
-    };
+    let reports = function.sound.then(|| {
+        let looks = looks::looks(&function, &specs, &mut errors);
+        expand::reports(&function, &specs, &looks, &mut errors)
+    });
     let item = &function.item;
     quote!(#errors #item #reports)
 }

@@ -1,4 +1,4 @@
-//! A mistake in a `.sql` file, shown with its line and carets as rustc shows its own.
+//! A mistake in a `.sql` file or a template, shown with its line and carets as rustc shows its own.
 
 use std::fmt::{self, Display};
 use std::ops::Range;

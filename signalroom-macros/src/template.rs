@@ -1,0 +1,95 @@
+//! The pre-check of templates. Askama's code for a template is checked by the compiler, but the compiler
+//! cannot point into a template; so what can be known beforehand is said here, with the template's line.
+//!
+//! A template is read as Askama reads it (`askama_parser`), the types are those of the caller's own file
+//! (`shapes`). What is not known there is left to the compiler: a false error would be worse than a vague
+//! one.
+
+mod expressions;
+mod filters;
+mod nodes;
+mod scope;
+mod shapes;
+
+pub(crate) use shapes::{Shapes, Ty};
+
+use crate::mistake::Mistake;
+use askama_parser::{Ast, Syntax};
+use std::path::{Path, PathBuf};
+
+/// A template's text and where it stands.
+pub(crate) struct Source {
+    /// Relative to the crate's manifest, for messages.
+    pub(crate) path: PathBuf,
+    /// Its text.
+    pub(crate) text: String,
+}
+
+/// All that is wrong with a template that shows a view of that type, ready to be shown.
+///
+/// A template that does not parse has no mistakes here: Askama says where, as well as we could.
+pub(crate) fn check(source: &Source, view: &Ty, shapes: &Shapes) -> Vec<String> {
+    let mut checker = Checker {
+        shapes,
+        view,
+        file: source.path.clone(),
+        text: source.text.clone(),
+        scopes: vec![scope::Scope::default()],
+        mistakes: Vec::new(),
+        depth: 0,
+    };
+    checker.template();
+    checker.mistakes
+}
+
+/// The walk over one template and those that it includes.
+struct Checker<'s> {
+    shapes: &'s Shapes,
+    view: &'s Ty,
+    /// The template being read: the one asked for, or one that it includes.
+    file: PathBuf,
+    text: String,
+    scopes: Vec<scope::Scope>,
+    mistakes: Vec<String>,
+    /// How many templates include this one.
+    depth: usize,
+}
+
+impl Checker<'_> {
+    fn template(&mut self) {
+        let text = self.text.clone();
+        if let Ok(ast) = Ast::from_str(&text, None, &Syntax::default()) {
+            self.nodes(ast.nodes());
+        }
+    }
+
+    /// Reads the named template as if it stood here.
+    fn included(&mut self, name: &str) {
+        const DEEPEST: usize = 8;
+        let beside = self.file.parent().unwrap_or(Path::new("")).join(name);
+        let found = [beside, Path::new("templates").join(name)];
+        let found = found.into_iter().find_map(|path| Some((read(&path)?, path)));
+        let Some((text, path)) = found.filter(|_| self.depth < DEEPEST) else { return };
+        let file = std::mem::replace(&mut self.file, path);
+        let before = std::mem::replace(&mut self.text, text);
+        self.depth += 1;
+        self.template();
+        self.depth -= 1;
+        (self.file, self.text) = (file, before);
+    }
+
+    fn say(&mut self, mistake: &Mistake) {
+        let shown = mistake.shown(&self.file, &self.text).to_string();
+        if !self.mistakes.contains(&shown) {
+            self.mistakes.push(shown);
+        }
+    }
+}
+
+fn read(path: &Path) -> Option<String> {
+    std::fs::read_to_string(crate::files::manifest().join(path)).ok()
+}
+
+#[cfg(test)]
+#[path = "template/tests.rs"]
+mod tests;

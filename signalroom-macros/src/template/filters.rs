@@ -1,0 +1,57 @@
+//! Filters: those there are, and what ours take.
+
+use super::expressions::range;
+use super::{Checker, Ty};
+use crate::filter_names::FILTERS;
+use crate::mistake::Mistake;
+use crate::nearest;
+use askama_parser::{Filter, PathOrIdentifier};
+
+/// Askama's own, of which analysts may use any.
+const ASKAMA: &str = "assigned_or capitalize center default defined_or deref e escape filesizeformat fmt \
+    format indent join json linebreaks linebreaksbr lower lowercase paragraphbreaks pluralize ref reject \
+    safe title titlecase tojson trim truncate unique upper uppercase urlencode urlencode_strict value \
+    wordcount";
+
+const OF_NUMBERS: [&str; 7] =
+    ["number", "currency", "percent", "delta", "change", "difference", "arrow"];
+const OF_DATES: [&str; 6] = ["date", "long_date", "short_date", "day", "weekday", "time"];
+
+impl Checker<'_> {
+    /// Checks a filter and what it is given.
+    pub(super) fn filter(&mut self, filter: &Filter<'_>) -> Option<Ty> {
+        let mut arguments = filter.arguments.iter();
+        let given = arguments.next().and_then(|value| self.expr(value));
+        arguments.for_each(|argument| drop(self.expr(argument)));
+        let PathOrIdentifier::Identifier(name) = &filter.name else { return None };
+        let known = || FILTERS.iter().copied().chain(ASKAMA.split_whitespace());
+        let message = if !known().any(|known| known == **name) {
+            let guess = nearest::did_you_mean(name, known());
+            let note = format!("ours are {}", nearest::list(FILTERS.iter().copied()));
+            Mistake::new(range(name.span()), format!("no filter `{}`{guess}", **name)).note(note)
+        } else {
+            let takes = given.and_then(|given| refused(name, &given))?;
+            Mistake::new(range(name.span()), takes)
+        };
+        self.say(&message);
+        None
+    }
+}
+
+/// Why the filter does not take a value of that type, if that is certain.
+fn refused(filter: &str, given: &Ty) -> Option<String> {
+    let (wanted, takes) = if OF_NUMBERS.contains(&filter) {
+        (Ty::Number, "a number: `i64`, `Decimal`, or `Option` of these")
+    } else if OF_DATES.contains(&filter) {
+        (Ty::Date, "a date: `Date`, `DateTime`, or `Option` of these")
+    } else {
+        return None;
+    };
+    let inner = match given {
+        Ty::Option(inner) => inner,
+        other => other,
+    };
+    let certain = matches!(inner, Ty::Text | Ty::Number | Ty::Date | Ty::Flag | Ty::List(_));
+    let wrong = certain && *inner != wanted;
+    wrong.then(|| format!("`{filter}` takes {takes}; this is {}", inner.called()))
+}
