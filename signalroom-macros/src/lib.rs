@@ -20,6 +20,9 @@ mod names;
 mod nearest;
 mod record;
 mod report;
+#[path = "../../signalroom-core/src/declare/reserved.rs"]
+#[expect(unreachable_pub, reason = "the runtime exports it")]
+mod reserved;
 mod row;
 mod schedule;
 mod source;

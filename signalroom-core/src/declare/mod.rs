@@ -8,6 +8,7 @@ mod params;
 mod record;
 mod registry;
 mod report;
+mod reserved;
 mod row;
 mod schedule;
 mod source;
@@ -25,6 +26,7 @@ pub use params::{Args, ChoiceValue, Kind, Param, ParamDef, ParamError};
 pub use record::{Column, ColumnType, Field, Record};
 pub use registry::{FileDef, Registry, RegistryError};
 pub use report::{Face, Location, RenderFn, ReportDef, RunFn, TemplateDef, View};
+pub use reserved::RESERVED;
 pub use row::{AnyRow, Cell, CellError, Row, RowError};
 pub use schedule::{Schedule, ScheduleError};
 pub use source::{

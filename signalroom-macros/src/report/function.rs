@@ -3,6 +3,7 @@
 use crate::docs;
 use crate::errors::Errors;
 use crate::nearest;
+use crate::reserved;
 use crate::types;
 use proc_macro2::Span;
 use quote::ToTokens;
@@ -107,6 +108,13 @@ fn param(argument: &mut FnArg, errors: &mut Errors) -> Option<Param> {
         errors.say(
             ident.span(),
             format!("`{ident}` needs a doc comment above it: it is the flag's help text"),
+        );
+    }
+    if reserved::RESERVED.contains(&ident.to_string().as_str()) {
+        let flag = ident.to_string().replace('_', "-");
+        errors.say(
+            ident.span(),
+            format!("`--{flag}` is a flag of `run`: call the parameter otherwise"),
         );
     }
     let default = default(&attributes, errors);
