@@ -22,6 +22,7 @@ type Answer = (StatusCode, Vec<(&'static str, String)>, Vec<u8>);
 struct Script {
     answers: Arc<Mutex<VecDeque<Answer>>>,
     asked: Arc<Mutex<Vec<(String, HeaderMap)>>>,
+    base: String,
 }
 
 impl Script {
@@ -30,12 +31,13 @@ impl Script {
         answers: Vec<Answer>,
         http: HttpSettings,
     ) -> (Script, Client) {
-        let script = Script { answers: Arc::new(Mutex::new(answers.into())), ..Script::default() };
-        let app = axum::Router::new().fallback(answer).with_state(script.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
+        let base = format!("http://{}/", listener.local_addr().unwrap());
+        let answers = Arc::new(Mutex::new(answers.into()));
+        let script = Script { answers, base, ..Script::default() };
+        let app = axum::Router::new().fallback(answer).with_state(script.clone());
         tokio::spawn(async move { axum::serve(listener, app).await });
-        let client = client(api, &format!("http://{address}/"), KEY, http).unwrap();
+        let client = client(api, &script.base, KEY, http).unwrap();
         (script, client)
     }
     fn uris(&self) -> Vec<String> {
@@ -181,6 +183,19 @@ async fn a_wrong_key_names_the_setting_and_is_never_shown() {
         assert!(error.contains(&format!("{name} (from .env) is wrong")), "{error}");
         assert!(error.contains(": bad key …") && !error.contains(KEY), "{error}");
         assert!(!format!("{client:?}").contains(KEY));
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_is_repeated_in_an_address_or_an_unreadable_answer_is_not_shown() {
+    let (key, encoded) = ("s&same=+/0451", "s%26same%3D%2B%2F0451");
+    for status in [200, 422] {
+        let said = format!("no route for /list?api_key={encoded} ({key})");
+        let (script, _) = Script::client(&BY_QUERY, vec![says(status, &said)], hasty()).await;
+        let client = client(&BY_QUERY, &script.base, key, hasty()).unwrap();
+        let error = chain(rows(&client, 9).await.unwrap_err());
+        assert!(error.contains("no route for /list?api_key=… (…)"), "{error}");
+        assert_eq!(script.uris(), [format!("/list?page=1&per=9&api_key={encoded}")]);
     }
 }
 

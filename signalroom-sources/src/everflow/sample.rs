@@ -65,7 +65,6 @@ fn rows(day: NaiveDate, today: NaiveDate) -> impl Iterator<Item = Value> {
 
 fn row(affiliate: &Affiliate, brand: &Brand, day: NaiveDate, counted: Counted) -> Value {
     let midnight = day.and_time(NaiveTime::MIN).and_utc().timestamp();
-    let column = |kind: &str, id: i64, label: &str| json!({"column_type": kind, "id": id.to_string(), "label": label});
     let mut columns = [
         column("affiliate", affiliate.id, affiliate.label),
         column("advertiser", brand.id, brand.label),
@@ -80,4 +79,8 @@ fn row(affiliate: &Affiliate, brand: &Brand, day: NaiveDate, counted: Counted) -
         "payout": (counted.payout > 0).then(|| number(counted.payout)),
         "profit": number(counted.revenue - counted.payout),
     }})
+}
+
+fn column(kind: &str, id: i64, label: &str) -> Value {
+    json!({"column_type": kind, "id": id.to_string(), "label": label})
 }

@@ -1,11 +1,11 @@
 //! One call: sent, tried again where that can help, its body read up to the limit.
 
+use super::failure::Failure;
 use super::pacing::{backoff, retry_after};
 use super::{Client, HttpError};
 use crate::acquire::Key;
 use reqwest::header::HeaderValue;
-use reqwest::{Method, RequestBuilder, Response, StatusCode, Url};
-use serde::Serialize;
+use reqwest::{Method, RequestBuilder, Response, Url};
 use std::fmt::Display;
 use std::time::{Duration, Instant};
 
@@ -33,9 +33,8 @@ impl Call {
         Call { method: Method::GET, url, body: None }
     }
 
-    pub(super) fn post(client: &Client, path: &str, body: &impl Serialize) -> Self {
-        let body = serde_json::to_value(body).ok();
-        Call { method: Method::POST, body, ..Call::get(client, path) }
+    pub(super) fn post(client: &Client, path: &str, body: serde_json::Value) -> Self {
+        Call { method: Method::POST, body: Some(body), ..Call::get(client, path) }
     }
 
     /// Adds to the address what is asked for.
@@ -153,64 +152,6 @@ impl Call {
     }
 }
 
-/// Why an attempt gave nothing.
-#[derive(Debug)]
-enum Failure {
-    Status { status: StatusCode, asked: Option<Duration>, body: Vec<u8> },
-    Broken(reqwest::Error),
-    TooBig,
-}
-
-impl From<reqwest::Error> for Failure {
-    fn from(error: reqwest::Error) -> Self {
-        // The address in it may hold the key.
-        Failure::Broken(error.without_url())
-    }
-}
-
-impl Failure {
-    /// Whether the same call may fare better a little later.
-    fn is_passing(&self) -> bool {
-        match self {
-            Failure::Status { status, .. } => {
-                status.is_server_error() || matches!(status.as_u16(), 408 | 425 | 429)
-            }
-            Failure::Broken(error) => !error.is_builder(),
-            Failure::TooBig => false,
-        }
-    }
-
-    fn into_error(self, call: &Call, client: &Client, attempts: u32) -> HttpError {
-        let call = call.to_string();
-        let setting = client.api.base_url_setting();
-        let (status, body) = match self {
-            Failure::Status { status, body, .. } => (status, body),
-            Failure::Broken(source) => {
-                return HttpError::Unreachable { call, attempts, setting, source };
-            }
-            Failure::TooBig => {
-                return HttpError::TooBig { call, limit: client.http.settings.body_limit };
-            }
-        };
-        let said = first_line(&body, client);
-        if matches!(status.as_u16(), 401 | 403) {
-            return HttpError::Refused { call, status, said, mend: mend_key(client) };
-        }
-        let elsewhere = status.is_redirection() || status == StatusCode::NOT_FOUND;
-        let mend = if elsewhere { format!(": check {setting}") } else { String::new() };
-        HttpError::Status { call, status, attempts, said, mend }
-    }
-}
-
-fn mend_key(client: &Client) -> String {
-    match (client.api.key_setting(), &client.key) {
-        (Some(name), Some((_, _, origin))) => {
-            format!("{name} (from {origin}) is wrong or may not read this")
-        }
-        _ => "this API wants a key, but the source declares none".to_owned(),
-    }
-}
-
 async fn sleep(client: &Client, wait: Duration) {
     if client.http.settings.sleeps && !wait.is_zero() {
         tokio::time::sleep(wait).await;
@@ -226,16 +167,4 @@ async fn read(mut response: Response, limit: usize) -> Result<Vec<u8>, Failure> 
         body.extend_from_slice(&chunk);
     }
     Ok(body)
-}
-
-/// The first line of what the API said, after a colon, short and without the key.
-fn first_line(body: &[u8], client: &Client) -> String {
-    let text = String::from_utf8_lossy(body);
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let line = match &client.key {
-        Some((_, key, _)) => line.replace(key.reveal(), "…"),
-        None => line.to_owned(),
-    };
-    let short: String = line.chars().take(200).collect();
-    if short.is_empty() { short } else { format!(": {short}") }
 }

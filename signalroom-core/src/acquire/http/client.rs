@@ -5,7 +5,6 @@ use super::{Http, HttpError, Lines};
 use crate::acquire::{Api, Key, Rate, SettingError};
 use crate::settings::{Origin, Secret, Settings};
 use reqwest::Url;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Display;
 
@@ -50,8 +49,12 @@ impl Client {
     }
 
     /// The rows of `POST path` with that JSON, one by one; see [`Lines`].
-    pub fn post_rows<L: DeserializeOwned>(&self, path: &str, body: impl Serialize) -> Lines<'_, L> {
-        Lines::new(self, Call::post(self, path, &body))
+    pub fn post_rows<L: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: serde_json::Value,
+    ) -> Lines<'_, L> {
+        Lines::new(self, Call::post(self, path, body))
     }
 
     /// The whole answer of `GET path?query`, for an API that gives one thing.
@@ -66,10 +69,20 @@ impl Client {
         let mut call = Call::get(self, path);
         call.query(query);
         let body = call.send(self).await?;
-        serde_json::from_slice(&body).map_err(|error| HttpError::Unreadable {
-            call: call.to_string(),
-            why: error.to_string(),
-        })
+        serde_json::from_slice(&body).map_err(|error| self.unreadable(&call, &error.to_string()))
+    }
+
+    pub(super) fn unreadable(&self, call: &Call, why: &str) -> HttpError {
+        HttpError::Unreadable { call: call.to_string(), why: self.without_key(why) }
+    }
+
+    /// Something that the API said: it may repeat the key, as it is or as it stands in an address.
+    pub(super) fn without_key(&self, said: &str) -> String {
+        let Some((_, key, _)) = &self.key else { return said.to_owned() };
+        let mut address = self.base.clone();
+        address.query_pairs_mut().clear().append_key_only(key.reveal());
+        let in_address = address.query().unwrap_or(key.reveal());
+        said.replace(key.reveal(), "…").replace(in_address, "…")
     }
 }
 

@@ -126,7 +126,7 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
         let call = self.paging.map_or_else(|| self.call.clone(), |paging| self.asked(paging));
         let body = call.send(self.client).await?;
         let envelope = Envelope::open(&body, self.lists, self.total)
-            .map_err(|why| HttpError::Unreadable { call: call.to_string(), why })?;
+            .map_err(|why| self.client.unreadable(&call, &why))?;
         self.moves_on(&call, &envelope.rows)?;
         self.seen += envelope.rows.len() as u64;
         self.done = self.is_last(&call, &envelope)?;

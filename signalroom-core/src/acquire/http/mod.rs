@@ -5,6 +5,7 @@ mod client;
 mod connect;
 mod envelope;
 mod error;
+mod failure;
 mod lines;
 mod pacing;
 mod settings;

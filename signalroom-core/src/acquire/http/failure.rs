@@ -1,0 +1,72 @@
+//! Why an attempt gave nothing, whether another may fare better, and what to tell if none does.
+
+use super::call::Call;
+use super::{Client, HttpError};
+use reqwest::StatusCode;
+use std::time::Duration;
+
+/// Why an attempt gave nothing.
+#[derive(Debug)]
+pub(super) enum Failure {
+    Status { status: StatusCode, asked: Option<Duration>, body: Vec<u8> },
+    Broken(reqwest::Error),
+    TooBig,
+}
+
+impl From<reqwest::Error> for Failure {
+    fn from(error: reqwest::Error) -> Self {
+        // The address in it may hold the key.
+        Failure::Broken(error.without_url())
+    }
+}
+
+impl Failure {
+    /// Whether the same call may fare better a little later.
+    pub(super) fn is_passing(&self) -> bool {
+        match self {
+            Failure::Status { status, .. } => {
+                status.is_server_error() || matches!(status.as_u16(), 408 | 425 | 429)
+            }
+            Failure::Broken(error) => !error.is_builder(),
+            Failure::TooBig => false,
+        }
+    }
+
+    pub(super) fn into_error(self, call: &Call, client: &Client, attempts: u32) -> HttpError {
+        let call = call.to_string();
+        let setting = client.api.base_url_setting();
+        let (status, body) = match self {
+            Failure::Status { status, body, .. } => (status, body),
+            Failure::Broken(source) => {
+                return HttpError::Unreachable { call, attempts, setting, source };
+            }
+            Failure::TooBig => {
+                return HttpError::TooBig { call, limit: client.http.settings.body_limit };
+            }
+        };
+        let said = client.without_key(&first_line(&body));
+        if matches!(status.as_u16(), 401 | 403) {
+            return HttpError::Refused { call, status, said, mend: mend_key(client) };
+        }
+        let elsewhere = status.is_redirection() || status == StatusCode::NOT_FOUND;
+        let mend = if elsewhere { format!(": check {setting}") } else { String::new() };
+        HttpError::Status { call, status, attempts, said, mend }
+    }
+}
+
+fn mend_key(client: &Client) -> String {
+    match (client.api.key_setting(), &client.key) {
+        (Some(name), Some((_, _, origin))) => {
+            format!("{name} (from {origin}) is wrong or may not read this")
+        }
+        _ => "this API wants a key, but the source declares none".to_owned(),
+    }
+}
+
+/// The first line of what the API said, after a colon, not too long.
+fn first_line(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let short: String = line.chars().take(200).collect();
+    if short.is_empty() { short } else { format!(": {short}") }
+}
