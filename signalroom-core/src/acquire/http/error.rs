@@ -44,7 +44,7 @@ pub enum HttpError {
     },
     /// The API wants more patience than `[http]` allows.
     #[error(
-        "{call} answered {status} and asks to wait {} s, longer than the {} s that are waited: sync later, or raise `[http] retry_after_max_seconds`",
+        "{call} answered {status} and asks to wait {} s, longer than the {} s that are waited: sync later, or raise `[http] longest_retry_after_seconds`",
         asked.as_secs(),
         longest.as_secs()
     )]
@@ -72,7 +72,7 @@ pub enum HttpError {
     },
     /// The answer is larger than `[http]` allows.
     #[error(
-        "{call} answered more than {limit} bytes: ask for fewer days, or raise `[http] body_max_mib`"
+        "{call} answered more than {limit} bytes: ask for fewer days, or raise `[http] body_limit_mib`"
     )]
     TooBig {
         /// Method and address.
