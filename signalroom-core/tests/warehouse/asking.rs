@@ -1,7 +1,7 @@
 //! Asking with texts that somebody typed.
 
 use crate::shop;
-use signalroom::declare::Value;
+use signalroom::declare::{Statement, Value};
 use signalroom::testing::Scratch;
 use signalroom::warehouse::WarehouseError;
 
@@ -42,4 +42,42 @@ async fn a_mistake_is_shown_where_it_was_written() {
         warehouse.close().await;
         scratch.remove().await.unwrap();
     }
+}
+
+const COUNTED: Statement = Statement {
+    file: "counted.sql",
+    sqlite: "select $1 - 1 as less",
+    postgres: "select $1 - 1 as less",
+    params: &["number"],
+};
+
+/// Postgres takes a bare `$1 - 1` for a small integer; asked, it is given a large one.
+#[tokio::test]
+async fn what_is_prepared_does_not_stand_in_the_way_of_asking() {
+    for scratch in Scratch::each().await.unwrap() {
+        let warehouse = shop::open(&scratch).await;
+        // Often enough to meet every connection.
+        for _ in 0..8 {
+            warehouse.prepare(&COUNTED).await.unwrap();
+        }
+        for _ in 0..8 {
+            let asked = warehouse.select(&COUNTED, &[Value::Int(5_000_000_000)]).await.unwrap();
+            assert_eq!(asked.rows, [[Value::Int(4_999_999_999)]]);
+        }
+        warehouse.close().await;
+        scratch.remove().await.unwrap();
+    }
+}
+
+/// Behind a pooler a client meets what another has left on the server's connection.
+#[tokio::test]
+async fn what_is_prepared_is_not_left_behind_a_pooler() {
+    let Some(scratch) = Scratch::pooled().await.unwrap() else { return };
+    let (one, other) = (shop::open(&scratch).await, shop::open(&scratch).await);
+    for warehouse in [&one, &other, &one, &other] {
+        warehouse.prepare(&COUNTED).await.unwrap();
+    }
+    one.close().await;
+    other.close().await;
+    scratch.remove().await.unwrap();
 }
