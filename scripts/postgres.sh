@@ -12,7 +12,7 @@ find_postgres() {
   for folder in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -Vr); do
     [ -x "$folder/initdb" ] && echo "$folder" && return
   done
-  dirname "$(command -v initdb)" 2>/dev/null
+  folder=$(command -v initdb) && dirname "$(readlink -f "$folder")"
 }
 have_all() { find_postgres >/dev/null && PATH="$PATH:/usr/sbin" command -v pgbouncer >/dev/null; }
 
