@@ -145,6 +145,23 @@ async fn a_broken_view_says_where_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_newer_program_s_warehouse_is_refused() {
+    let scratch = Scratch::sqlite().unwrap();
+    shop::open(&scratch).await.close().await;
+    let path = scratch.url.reveal().trim_start_matches("sqlite://").to_owned();
+    let file = rusqlite::Connection::open(path).unwrap();
+    file.execute_batch(
+        "update signalroom_stamps set value = '99' where name = 'migrations';
+         update signalroom_stamps set value = 'newer' where name = 'fingerprint';",
+    )
+    .unwrap();
+    drop(file);
+    let error = refused(&registry(), options(&scratch)).await;
+    assert!(matches!(error, WarehouseError::Newer { .. }), "{error}");
+    scratch.remove().await.unwrap();
+}
+
+#[tokio::test]
 async fn names_that_collide_are_refused() {
     let scratch = Scratch::sqlite().unwrap();
     let collides = TableDef { name: "public.shop_daily_sales", ..SALES };

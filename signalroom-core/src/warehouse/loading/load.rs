@@ -59,7 +59,7 @@ impl Warehouse {
         match pull(&mut loader, first, source).await {
             Ok(()) => loader.finish().await,
             Err(error) => {
-                loader.abandon().await?;
+                loader.abandon().await;
                 Err(error)
             }
         }

@@ -137,9 +137,10 @@ impl<'a> Loader<'a> {
         Ok(loaded)
     }
 
-    /// Leaves everything as it was.
-    pub(super) async fn abandon(self) -> Result<(), WarehouseError> {
-        self.work.rollback().await
+    /// Leaves everything as it was. Should even that fail, the connection is lost, and with it all that
+    /// was not committed.
+    pub(super) async fn abandon(self) {
+        self.work.rollback().await.unwrap_or_default();
     }
 }
 

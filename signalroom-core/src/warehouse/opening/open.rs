@@ -30,8 +30,10 @@ pub(in crate::warehouse) async fn open(
     if stamps.fingerprint() != Some(&wanted) {
         bring_up(&store, &place, &options, &wanted).await?;
     }
-    let columns = store.ask(DOING, columns(store.database.backend()), &[]).await?;
-    store.database.learn(&columns);
+    if store.database.backend() == Backend::Sqlite {
+        let columns = store.ask(DOING, columns(Backend::Sqlite), &[]).await?;
+        store.database.learn(&columns);
+    }
     Ok(store)
 }
 
