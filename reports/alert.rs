@@ -70,7 +70,7 @@ struct Detail {
 
 impl Detail {
     fn read(line: &str) -> Self {
-        let (key, value) = line.split_once(':').unwrap_or(("", line));
+        let (key, value) = line.split_once(": ").unwrap_or(("", line));
         Detail { key: key.trim().to_owned(), value: value.trim().to_owned() }
     }
 }
