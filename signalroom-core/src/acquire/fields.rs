@@ -92,6 +92,7 @@ fn wrong(name: &str, raw: &str, expected: &'static str) -> FieldError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn row(json: &str) -> Fields {
         serde_json::from_str(json).unwrap()
@@ -155,5 +156,21 @@ mod tests {
         assert_eq!(text(r#"{"id": null}"#), Ok(None));
         assert_eq!(text(r#"{"id": {}}"#), Err("`id` is {}, not a text".to_owned()));
         assert!(text(r#"{"id": "a\u0000b"}"#).is_err());
+    }
+
+    proptest! {
+        /// Not a digit is lost, however a number is written.
+        #[test]
+        fn numbers_are_read_exactly(
+            digits in -999_999_999_999_999_999_i64..1_000_000_000_000_000_000,
+            scale in 6_u32..12,
+        ) {
+            let number = Decimal::new(digits, scale);
+            let (text, scientific) = (format!("\"{number}\""), format!("{digits}e-{scale}"));
+            for json in [number.to_string(), text, scientific] {
+                let read = row(&format!(r#"{{"cost": {json}}}"#)).number(&["cost"]);
+                prop_assert_eq!(read, Ok(number), "{}", json);
+            }
+        }
     }
 }
