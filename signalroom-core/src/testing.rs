@@ -102,7 +102,7 @@ fn set(name: &str) -> Option<String> {
             // Past the test harness, which hides what passing tests print.
             let _ = writeln!(
                 std::io::stderr(),
-                "\nLEFT OUT: everything on Postgres, for {name} is not set; `scripts/test.sh` starts what it needs\n"
+                "\nLEFT OUT: every test that needs {name}, which is not set; `scripts/test.sh` starts what is needed\n"
             );
         });
     }

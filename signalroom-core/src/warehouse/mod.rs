@@ -1,7 +1,7 @@
 //! The warehouse: one type, two backends.
 //!
-//! SQL is written once, names as `schema.table`; [`rewriting`] turns it into the backend's own. Opening
-//! ([`opening`]) brings a database up to what was declared, loading ([`loading`]) puts a source's rows
+//! SQL is written once, names as `schema.table`; `rewriting` turns it into the backend's own. Opening
+//! (`opening`) brings a database up to what was declared, loading (`loading`) puts a source's rows
 //! in, and the rest asks.
 
 mod database;

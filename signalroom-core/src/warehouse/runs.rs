@@ -8,6 +8,12 @@ use chrono::{DateTime, Utc};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RunId(pub i64);
 
+impl RunId {
+    pub(super) fn value(self) -> Value {
+        Value::Int(self.0)
+    }
+}
+
 impl std::fmt::Display for RunId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
@@ -132,7 +138,7 @@ impl Warehouse {
     pub async fn end_run(&self, id: RunId, end: &RunEnd) -> Result<(), WarehouseError> {
         let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
         let given = [
-            ("id", Value::Int(id.0)),
+            ("id", id.value()),
             ("ended", Value::Instant(end.ended)),
             ("outcome", Value::Text(end.outcome.word().to_owned())),
             ("rows", Value::Int(end.rows)),

@@ -114,7 +114,7 @@ fn bind(bound: &mut SqliteArguments, value: &Value) -> Result<(), sqlx::error::B
         Value::Int(v) => bound.add(*v),
         Value::Decimal(v) => match i64::try_from(*v) {
             Ok(whole) if v.is_integer() => bound.add(whole),
-            _ => bound.add(number::to_double(*v)),
+            _ => bound.add(number::to_double(*v)?),
         },
         Value::Text(v) => bound.add(v.as_str()),
         Value::Date(v) => bound.add(v.to_string()),

@@ -7,8 +7,8 @@ use super::rejects::Rejects;
 use super::{Load, Loaded};
 use crate::acquire::Item;
 use crate::declare::{Value, WriteDisposition};
+use crate::warehouse::WarehouseError;
 use crate::warehouse::work::Work;
-use crate::warehouse::{RunId, WarehouseError};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -30,6 +30,9 @@ pub(super) struct Loader<'a> {
     seen: HashSet<Row>,
     /// Rows by day.
     days: BTreeMap<NaiveDate, i64>,
+    /// Good rows that were pushed; of those of one key only the last may stay.
+    good: u64,
+    /// Rows that were written.
     rows: u64,
     rejects: Rejects,
 }
@@ -56,6 +59,7 @@ impl<'a> Loader<'a> {
             places: HashMap::new(),
             seen: HashSet::new(),
             days: BTreeMap::new(),
+            good: 0,
             rows: 0,
             rejects: Rejects::default(),
         })
@@ -80,6 +84,7 @@ impl<'a> Loader<'a> {
     fn gather(&mut self, mut row: Row) {
         let key = self.check.key(&row);
         if self.load.table.write == WriteDisposition::Merge {
+            self.good += 1;
             row.extend(self.added.iter().cloned());
             // The last wins, also within one statement, which may not meet a key twice.
             match self.places.get(&key) {
@@ -90,6 +95,7 @@ impl<'a> Loader<'a> {
                 }
             }
         } else if self.seen.insert(key) {
+            self.good += 1;
             if let Some(day) = self.check.day(&row) {
                 *self.days.entry(day).or_default() += 1;
             }
@@ -114,7 +120,7 @@ impl<'a> Loader<'a> {
 
     /// Whether there are more bad rows than can be chance.
     pub(super) fn verdict(&self) -> Result<(), WarehouseError> {
-        let (rejected, total) = (self.rejects.len(), self.rows + self.rejects.len());
+        let (rejected, total) = (self.rejects.len(), self.good + self.rejects.len());
         if rejected < 10 || rejected * 100 <= total {
             return Ok(());
         }
@@ -142,9 +148,4 @@ impl<'a> Loader<'a> {
     pub(super) async fn abandon(self) {
         self.work.rollback().await.unwrap_or_default();
     }
-}
-
-/// The run's number as a value.
-pub(super) fn number(run: RunId) -> Value {
-    Value::Int(run.0)
 }

@@ -1,6 +1,5 @@
 //! The record of what was loaded, written with it.
 
-use super::loader::number;
 use super::{Load, Loaded};
 use crate::declare::Value;
 use crate::warehouse::WarehouseError;
@@ -16,7 +15,7 @@ pub(super) async fn record(
     loaded: Loaded,
 ) -> Result<(), WarehouseError> {
     let table = ("table", Value::Text(load.table.name.to_owned()));
-    let (run, at) = (("run", number(load.run)), ("at", Value::Instant(load.at)));
+    let (run, at) = (("run", load.run.value()), ("at", Value::Instant(load.at)));
     for day in load.window.iter().flat_map(|window| window.days()) {
         let rows = days.get(&day).copied().unwrap_or(0);
         let (day, rows) = (("day", Value::Date(day)), ("rows", Value::Int(rows)));

@@ -1,7 +1,6 @@
 //! Rows that were refused, on their way to the quarantine.
 
 use super::Load;
-use super::loader::number;
 use crate::declare::{Value, WriteDisposition};
 use crate::warehouse::WarehouseError;
 use crate::warehouse::work::Work;
@@ -52,7 +51,7 @@ impl Rejects {
         for (raw, why) in &self.0 {
             let given = [
                 source.clone(),
-                ("run", number(load.run)),
+                ("run", load.run.value()),
                 first.clone(),
                 last.clone(),
                 ("raw", storable(raw)),

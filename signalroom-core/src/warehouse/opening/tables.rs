@@ -2,7 +2,7 @@
 
 use crate::declare::{Column, ColumnType, TableDef};
 use crate::warehouse::database::{RowSet, kind_named};
-use crate::warehouse::names::{Names, in_sqlite};
+use crate::warehouse::names::{Names, in_sqlite, quoted};
 use crate::warehouse::work::Work;
 use crate::warehouse::{Backend, WarehouseError};
 use std::collections::BTreeSet;
@@ -51,9 +51,8 @@ async fn make_schemas(work: &mut Work<'_>, names: &Names) -> Result<(), Warehous
     if work.backend() == Backend::Sqlite {
         return Ok(());
     }
-    let schemas: BTreeSet<_> = names.iter().filter_map(|(name, _)| name.split_once('.')).collect();
-    let schemas: BTreeSet<_> = schemas.into_iter().map(|(schema, _)| schema.to_owned()).collect();
-    for schema in schemas {
+    let schema = |(name, _)| str::split_once(name, '.').map(|(schema, _)| schema);
+    for schema in names.iter().filter_map(schema).collect::<BTreeSet<_>>() {
         work.execute(&format!("create schema if not exists \"{schema}\""), &[]).await?;
     }
     Ok(())
@@ -68,9 +67,9 @@ fn create(table: &TableDef, backend: Backend) -> String {
     };
     let columns: Vec<_> = columns(table).map(column).collect();
     let key: Vec<_> = table.key.iter().map(|name| format!("\"{name}\"")).collect();
-    let name = crate::warehouse::names::quoted(table.name, backend);
     format!(
-        "create table {name} (\n    {},\n    primary key ({})\n)",
+        "create table {} (\n    {},\n    primary key ({})\n)",
+        quoted(table.name, backend),
         columns.join(",\n    "),
         key.join(", ")
     )
