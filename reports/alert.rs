@@ -47,9 +47,9 @@ enum Level {
 impl Level {
     fn emoji(&self) -> &'static str {
         match self {
-            Level::Error => "rotating_light",
-            Level::Warning => "warning",
-            Level::Info => "information_source",
+            Level::Error => "🚨",
+            Level::Warning => "⚠️",
+            Level::Info => "ℹ️",
         }
     }
     /// The colour's name: `bad`, `warn` or `flat`.

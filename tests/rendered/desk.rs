@@ -52,7 +52,7 @@ impl Desk {
 
     /// Answers a report as `preview` does: with its own defaults, made-up values where it has none.
     pub(crate) async fn answer(&self, report: &'static ReportDef) -> Answer {
-        let moment = Moment::new(NOW.parse().unwrap(), report.timezone.parse().unwrap());
+        let moment = moment(report);
         let sample = Notice {
             word: "SAMPLE",
             head: "Sample data:".to_owned(),
@@ -71,6 +71,11 @@ impl Desk {
             .await
             .unwrap_or_else(|error| panic!("{}: {:#}", report.name, signalroom::Error::from(error)))
     }
+}
+
+/// When a report is answered, in its zone.
+pub(crate) fn moment(report: &ReportDef) -> Moment {
+    Moment::new(NOW.parse().unwrap(), report.timezone.parse().unwrap())
 }
 
 async fn serve(

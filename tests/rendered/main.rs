@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests")]
 
 mod desk;
+mod preview;
 mod snapshots;
 
 use desk::Desk;
