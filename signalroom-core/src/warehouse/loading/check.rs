@@ -7,7 +7,7 @@ use chrono::{NaiveDate, SubsecRound};
 use rust_decimal::Decimal;
 
 /// The first amount too large for `NUMERIC(18,6)`.
-const TOO_LARGE: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
+const TOO_LARGE: i64 = 1_000_000_000_000;
 
 /// The rules of one table and window.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ impl<'a> Check<'a> {
                 Value::Null if self.key.contains(&at) => "is missing, and belongs to the key",
                 Value::Null if !column.nullable => "is missing",
                 Value::Text(text) if text.contains('\0') => "contains a NUL character",
-                Value::Decimal(amount) if rounded(*amount).abs() >= TOO_LARGE => {
+                Value::Decimal(amount) if rounded(*amount).abs() >= Decimal::from(TOO_LARGE) => {
                     "is too large for NUMERIC(18,6)"
                 }
                 value if !is(value, column.kind) => "is of another type",
