@@ -89,6 +89,9 @@ logfile = $folder/pgbouncer.log
 pidfile = $folder/pgbouncer.pid
 INI
 run "$pgbouncer" -d "$folder/pgbouncer.ini" || fail "PgBouncer does not start"
+# It writes this once it listens; without it nobody could stop it.
+for _ in $(seq 100); do [ -s "$folder/pgbouncer.pid" ] && break || sleep 0.05; done
+[ -s "$folder/pgbouncer.pid" ] || fail "PgBouncer does not start"
 
 export SIGNALROOM_TEST_POSTGRES="postgres://postgres@127.0.0.1:$port/postgres"
 # Not on port 6543, so this says that it is a transaction pooler.
