@@ -26,4 +26,4 @@ pub use reading::{ReadSet, Reading};
 pub use render::{For, render};
 pub use run::{Answer, Ask, Message, answer, rehearse};
 pub use run_error::RunError;
-pub use title::{day, words};
+pub use title::{day, in_words, words};

@@ -34,9 +34,13 @@ pub enum RunError {
 }
 
 impl RunError {
-    /// Whether settings must be mended first: a table without days was never filled.
+    /// Whether settings must be mended first; a table without days that was never filled is one.
     pub fn is_setting(&self) -> bool {
-        matches!(self, RunError::Gaps(gaps) if gaps.iter().any(|gap| gap.lack == Lack::All))
+        match self {
+            RunError::Gaps(gaps) => gaps.iter().any(|gap| gap.lack == Lack::All),
+            RunError::Warehouse(error) => error.is_setting(),
+            _ => false,
+        }
     }
 }
 

@@ -30,8 +30,13 @@ pub fn day(report: &ReportDef, args: &Args, at: &Moment) -> NaiveDate {
 
 /// The report's name as people read it: `daily_ccw` is `Daily CCW` where `ccw` is a choice shown so.
 pub fn words(report: &ReportDef) -> String {
-    let words = report.name.split('_').enumerate().map(|(at, word)| {
-        shown(report, word).unwrap_or_else(|| match (at, word.chars().next()) {
+    in_words(report.name, |word| shown(report, word))
+}
+
+/// A name in words, the first with a capital; some words are shown in their own way.
+pub fn in_words(name: &str, shown: impl Fn(&str) -> Option<String>) -> String {
+    let words = name.split('_').enumerate().map(|(at, word)| {
+        shown(word).unwrap_or_else(|| match (at, word.chars().next()) {
             (0, Some(first)) => first.to_uppercase().to_string() + &word[first.len_utf8()..],
             _ => word.to_owned(),
         })

@@ -3,7 +3,7 @@
 use super::DeliverError;
 use crate::answer::args::is_date;
 use crate::answer::day;
-use crate::declare::{Args, File, Kind, ParamDef, ReportDef};
+use crate::declare::{Args, Kind, ParamDef, ReportDef};
 use crate::time::Moment;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -46,16 +46,16 @@ fn unusual<'a>(
 /// When the folder or a file can't be written.
 pub fn write<'a>(
     folder: &Path,
-    files: impl IntoIterator<Item = &'a File>,
+    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
 ) -> Result<(), DeliverError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| DeliverError::Write { path, source }
     };
     std::fs::create_dir_all(folder).map_err(failed(folder))?;
-    for file in files {
-        let (path, new) = (folder.join(file.name), folder.join(format!(".{}.new", file.name)));
-        std::fs::write(&new, &file.bytes).map_err(failed(&new))?;
+    for (name, bytes) in files {
+        let (path, new) = (folder.join(name), folder.join(format!(".{name}.new")));
+        std::fs::write(&new, bytes).map_err(failed(&new))?;
         std::fs::rename(&new, &path).map_err(failed(&path))?;
     }
     Ok(())
@@ -138,8 +138,8 @@ mod tests {
     fn files_are_replaced_and_nothing_else_is_left() {
         let out = tempfile::tempdir().unwrap();
         let folder = out.path().join("daily/2026-03-09");
-        write(&folder, &[File::new("slack.txt", "one"), File::new("sms.txt", "s")]).unwrap();
-        write(&folder, &[File::new("slack.txt", "two")]).unwrap();
+        write(&folder, [("slack.txt", &b"one"[..]), ("sms.txt", b"s")]).unwrap();
+        write(&folder, [("slack.txt", &b"two"[..])]).unwrap();
         assert_eq!(std::fs::read_to_string(folder.join("slack.txt")).unwrap(), "two");
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
     }
@@ -148,7 +148,7 @@ mod tests {
     fn a_folder_that_cannot_be_made_is_named() {
         let out = tempfile::tempdir().unwrap();
         std::fs::write(out.path().join("daily"), "a file").unwrap();
-        let error = write(&out.path().join("daily/2026-03-09"), &[]).unwrap_err().to_string();
+        let error = write(&out.path().join("daily/2026-03-09"), []).unwrap_err().to_string();
         assert!(error.contains("daily/2026-03-09"), "{error}");
     }
 }

@@ -1,8 +1,25 @@
 //! The face: what people type and see.
 
+mod app;
+mod cli;
+mod commands;
+mod counted;
+mod exit;
+mod failure;
+mod flags;
+mod lookup;
+mod out;
+mod program;
+mod progress;
+mod reporting;
+mod rows;
+mod sample;
+mod style;
+mod table;
+mod telemetry;
+mod when;
+
 pub mod preview;
 
-/// The program.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
-}
+pub use exit::{Exit, Usage};
+pub use program::main;

@@ -4,9 +4,10 @@ use crate::acquire::{Rate, per_minute, per_second};
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// The whole file.
-#[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
     /// `development` or `production`, …; `SIGNALROOM_ENV` beats it.
@@ -41,24 +42,29 @@ impl Default for Internal {
     }
 }
 
-/// `[http]`: what is left out keeps the client's default.
-#[derive(Debug, Clone, Copy, Default, PartialEq, serde::Deserialize)]
+/// `[http]`: what is left out keeps the client's default; times are in seconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct HttpConfig {
-    /// Seconds to wait for a connection.
-    pub connect_seconds: Option<f64>,
-    /// Seconds to wait for a whole answer.
-    pub timeout_seconds: Option<f64>,
-    /// How often one call is tried at the most.
+    /// How long a connection may take.
+    #[serde(deserialize_with = "seconds")]
+    pub connect_seconds: Option<Duration>,
+    /// How long a whole answer may take.
+    #[serde(deserialize_with = "seconds")]
+    pub answer_seconds: Option<Duration>,
+    /// How often one call is tried in all.
     pub attempts: Option<u32>,
-    /// Seconds before the second attempt; doubled for each further one.
-    pub backoff_seconds: Option<f64>,
-    /// The longest of those waits, in seconds.
-    pub backoff_max_seconds: Option<f64>,
-    /// The longest `Retry-After` that is waited for, in seconds.
-    pub retry_after_max_seconds: Option<f64>,
+    /// The longest wait before the second attempt; it doubles for each further one.
+    #[serde(deserialize_with = "seconds")]
+    pub first_wait_seconds: Option<Duration>,
+    /// Where the doubling ends.
+    #[serde(deserialize_with = "seconds")]
+    pub longest_wait_seconds: Option<Duration>,
+    /// The longest `Retry-After` that is waited out.
+    #[serde(deserialize_with = "seconds")]
+    pub longest_retry_after_seconds: Option<Duration>,
     /// The largest answer, in MiB.
-    pub body_max_mib: Option<u64>,
+    pub body_limit_mib: Option<usize>,
 }
 
 /// `[sources.NAME]`.
@@ -119,6 +125,13 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, 
     };
     let wrong = |_| D::Error::custom(format!("`{text}` is not a day: write 2026-01-31"));
     text.parse().map(Some).map_err(wrong)
+}
+
+fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
+    let seconds = f64::deserialize(deserializer)?;
+    let wrong =
+        |_| D::Error::custom(format!("`{seconds}` is not a time: write seconds, as in 1.5"));
+    Duration::try_from_secs_f64(seconds).map(Some).map_err(wrong)
 }
 
 fn rate<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Rate>, D::Error> {

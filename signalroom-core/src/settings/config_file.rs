@@ -72,6 +72,7 @@ fn known(kind: &'static str, key: &str, name: &str, all: &[&str]) -> Result<(), 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     fn refused(text: &str) -> String {
         parse_config(text).unwrap_err().to_string()
@@ -86,7 +87,8 @@ mod tests {
             affiliates = ["A"]
             [http]
             attempts = 2
-            backoff_seconds = 0.5
+            first_wait_seconds = 0.5
+            longest_wait_seconds = 2
             [sources.everflow]
             enabled = true
             rate = "2/second"
@@ -98,6 +100,8 @@ mod tests {
             email = ["a@example.com"]
         "##;
         let config = parse_config(text).unwrap();
+        assert_eq!(config.http.first_wait_seconds, Some(Duration::from_millis(500)));
+        assert_eq!(config.http.longest_wait_seconds, Some(Duration::from_secs(2)));
         assert_eq!(config.first_day.unwrap().to_string(), "2026-01-31");
         assert_eq!(config.source("everflow").rate, Some(crate::acquire::per_second(2)));
         assert_eq!(config.source("everflow").first_day.unwrap().to_string(), "2025-12-01");
@@ -121,6 +125,7 @@ mod tests {
     #[test]
     fn a_wrong_value_says_what_to_write() {
         assert!(refused("first_day = \"soon\"").contains("`soon` is not a day: write 2026-01-31"));
+        assert!(refused("[http]\nanswer_seconds = -1").contains("write seconds, as in 1.5"));
         let rate = refused("[sources.x]\nrate = \"0/second\"");
         assert!(rate.starts_with("signalroom.toml, line 2:"), "{rate}");
         assert!(rate.contains("write \"2/second\""), "{rate}");

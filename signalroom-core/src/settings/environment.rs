@@ -1,12 +1,17 @@
 //! What the process was given from outside; the one place that reads it, so that tests can inject it.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
-/// Environment variables and the current folder.
-#[derive(Clone, PartialEq, Eq)]
+/// What was typed, environment variables and the current folder.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Environment {
+    /// What was typed, the program's name first.
+    pub args: Vec<OsString>,
+    /// The program's own file, where the system tells it.
+    pub program: Option<PathBuf>,
     /// Variables by name.
     pub vars: BTreeMap<String, String>,
     /// The current folder: relative paths from the environment start here.
@@ -19,11 +24,16 @@ impl Environment {
     /// # Errors
     /// When the current folder is gone.
     pub fn of_process() -> io::Result<Self> {
-        let unicode = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+        let unicode = |(name, value): (OsString, OsString)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
         };
         let vars = std::env::vars_os().filter_map(unicode).collect();
-        Ok(Environment { vars, folder: std::env::current_dir()? })
+        Ok(Environment {
+            args: std::env::args_os().collect(),
+            program: std::env::current_exe().ok(),
+            vars,
+            folder: std::env::current_dir()?,
+        })
     }
 }
 
@@ -31,6 +41,9 @@ impl std::fmt::Debug for Environment {
     /// Any value may be a secret: only the names are shown.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let names: Vec<_> = self.vars.keys().collect();
-        f.debug_struct("Environment").field("vars", &names).field("folder", &self.folder).finish()
+        f.debug_struct("Environment")
+            .field("vars", &names)
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
     }
 }

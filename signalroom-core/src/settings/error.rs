@@ -61,4 +61,10 @@ pub enum SettingsError {
         /// Why it is needed.
         because: &'static str,
     },
+    /// Sample data is for trying.
+    #[error("this is sample data, which is never sent: `check` says how to use your own")]
+    SampleData,
+    /// `sync --all` without a source to sync.
+    #[error("no source is configured: `check` names the settings of each")]
+    NoSource,
 }

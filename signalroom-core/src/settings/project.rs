@@ -87,6 +87,17 @@ impl Project {
         })
     }
 
+    /// The setting that names the database, for messages: `DATABASE_URL (.env)`.
+    pub fn database_setting(&self) -> String {
+        let set = |name: &&str| self.settings.get(name).is_some();
+        let name = ["DATABASE_URL", "SUPABASE_DB_HOST"].into_iter().find(set);
+        let (name, origin) = match name {
+            Some(name) => (name, self.database.origin),
+            None => ("SIGNALROOM_DATA_DIR", self.data_dir.origin),
+        };
+        format!("{name} ({origin})")
+    }
+
     /// Whether messages go out without `--send`.
     pub fn is_production(&self) -> bool {
         self.environment.value == "production"
@@ -123,7 +134,8 @@ mod tests {
 
     fn load(folder: &Path, vars: &[(&str, &str)]) -> Result<Project, SettingsError> {
         let pairs = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        let environment = Environment { vars: pairs.collect(), folder: folder.to_owned() };
+        let (vars, folder) = (pairs.collect(), folder.to_owned());
+        let environment = Environment { vars, folder, ..Environment::default() };
         Project::load(&environment, &Registry::collect().unwrap())
     }
 

@@ -160,6 +160,12 @@ fn of(window: &Option<DateWindow>) -> String {
 }
 
 impl WarehouseError {
+    /// Whether it is the settings that name the wrong warehouse, or one that can't be reached.
+    pub fn is_setting(&self) -> bool {
+        use WarehouseError as E;
+        matches!(self, E::Url { .. } | E::ModeMismatch { .. } | E::ClientMismatch { .. })
+    }
+
     /// Something of the runtime's own failed.
     pub(super) fn database(doing: impl Into<String>) -> impl FnOnce(sqlx::Error) -> Self {
         let doing = doing.into();

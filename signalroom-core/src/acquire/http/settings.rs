@@ -1,6 +1,7 @@
 //! The limits of all HTTP, `[http]` in `signalroom.toml`.
 
 use crate::acquire::Rate;
+use crate::settings::Config;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -39,6 +40,29 @@ impl Default for HttpSettings {
             longest_retry_after: Duration::from_secs(5 * 60),
             body_limit: 64 * 1024 * 1024,
             rates: BTreeMap::new(),
+            sleeps: true,
+        }
+    }
+}
+
+impl HttpSettings {
+    /// As the file has them; what it leaves out stays as it is by default.
+    pub fn of(config: &Config) -> Self {
+        let (http, default) = (&config.http, HttpSettings::default());
+        let rates = config.sources.iter();
+        HttpSettings {
+            connect: http.connect_seconds.unwrap_or(default.connect),
+            answer: http.answer_seconds.unwrap_or(default.answer),
+            attempts: http.attempts.unwrap_or(default.attempts),
+            first_wait: http.first_wait_seconds.unwrap_or(default.first_wait),
+            longest_wait: http.longest_wait_seconds.unwrap_or(default.longest_wait),
+            longest_retry_after: http
+                .longest_retry_after_seconds
+                .unwrap_or(default.longest_retry_after),
+            body_limit: http
+                .body_limit_mib
+                .map_or(default.body_limit, |mib| mib.saturating_mul(1024 * 1024)),
+            rates: rates.filter_map(|(name, source)| Some((name.clone(), source.rate?))).collect(),
             sleeps: true,
         }
     }

@@ -1,0 +1,67 @@
+//! The course of `check`: settings, warehouse, rehearsals, credentials.
+
+use super::rehearsals::rehearsals;
+use super::settings::{mends, settings};
+use super::tell::tell;
+use crate::Result;
+use crate::face::Exit;
+use crate::face::app::App;
+use crate::face::failure::chain;
+use crate::face::out::Out;
+use crate::settings::Origin;
+use clap::Command;
+
+pub(in crate::face::commands) fn command() -> Command {
+    Command::new("check")
+        .about("Check settings, warehouse, credentials, and every report on the database in use")
+}
+
+/// A setting, where it was read, and whether that will do.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) name: String,
+    /// Its value where that is no secret, else `set`; `None` when it is missing.
+    pub(super) value: Option<String>,
+    pub(super) origin: Option<Origin>,
+    pub(super) about: String,
+}
+
+/// Something that was tried.
+#[derive(Debug)]
+pub(super) struct Tried {
+    pub(super) what: String,
+    /// What it came to, or the error's chain.
+    pub(super) outcome: Result<String, String>,
+}
+
+/// Something to mend, and the code that it costs.
+#[derive(Debug)]
+pub(super) struct Mend(pub(super) Exit, pub(super) String);
+
+/// All that was found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) settings: Vec<Line>,
+    pub(super) tried: Vec<Tried>,
+    pub(super) mends: Vec<Mend>,
+}
+
+pub(in crate::face::commands) async fn run(app: &App, out: &mut Out) -> Result<Exit> {
+    let project = app.project()?;
+    let mut found =
+        Found { settings: settings(app, project), mends: mends(app, project), ..Found::default() };
+    match app.warehouse(project).await {
+        Ok(warehouse) => {
+            let outcome = Ok(format!("{:?}, {} data", warehouse.backend(), project.mode));
+            found.tried.push(Tried { what: "warehouse".to_owned(), outcome });
+            rehearsals(app, project, &warehouse, &mut found).await;
+        }
+        Err(error) => {
+            let why = chain(&error);
+            found.mends.push(Mend(Exit::Settings, why.clone()));
+            found.tried.push(Tried { what: "warehouse".to_owned(), outcome: Err(why) });
+        }
+    }
+    tell(project, out, &found)?;
+    Ok(found.mends.iter().fold(Exit::Fine, |exit, mend| exit.and(mend.0)))
+}

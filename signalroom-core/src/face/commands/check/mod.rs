@@ -1,0 +1,8 @@
+//! `check`: whether everything would work, before anybody waits for it, and what to mend.
+
+mod command;
+mod rehearsals;
+mod settings;
+mod tell;
+
+pub(super) use command::{command, run};

@@ -1,0 +1,160 @@
+//! Each setting and where it was read; what is missing.
+
+use super::command::{Line, Mend};
+use crate::acquire::Readiness;
+use crate::declare::{Face, ReportDef, Sender};
+use crate::deliver::recipients;
+use crate::face::Exit;
+use crate::face::app::App;
+use crate::face::commands::show;
+use crate::settings::{CONFIG_FILE, Found, Origin, Project, Secret};
+use crate::warehouse::Mode;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// All of them: ours, then those of the sources, then those of the channels.
+pub(super) fn settings(app: &App, project: &Project) -> Vec<Line> {
+    let folder = |name: &str, found: &Found<PathBuf>, about: &str| {
+        line(name, app.shown(&found.value), found.origin, about)
+    };
+    let word = |name: &str, found: &Found<String>, about: &str| {
+        line(name, found.value.clone(), found.origin, about)
+    };
+    let database = &project.database;
+    let mut lines = vec![
+        word("SIGNALROOM_ENV", &project.environment, "`production` sends without being told"),
+        word("SIGNALROOM_CLIENT_ID", &project.client_id, "whose data this is"),
+        folder("SIGNALROOM_DATA_DIR", &project.data_dir, "warehouse and sample files"),
+        folder("SIGNALROOM_OUT_DIR", &project.out_dir, "where messages are written"),
+        line("DATABASE_URL", without_password(&database.value), database.origin, "the warehouse"),
+    ];
+    let mut named = Vec::new();
+    for source in &app.registry.sources {
+        named.extend(show::settings(source).into_iter().map(|name| (name, source.name.to_owned())));
+    }
+    for (channel, sender) in senders(app) {
+        let names = sender.settings.iter().chain(&sender.recipient);
+        named.extend(names.map(|name| ((*name).to_owned(), channel.to_owned())));
+    }
+    let mut seen = Vec::new();
+    for (name, of) in named {
+        if !seen.contains(&name) {
+            lines.push(secret(project, &name, of));
+            seen.push(name);
+        }
+    }
+    lines
+}
+
+fn line(name: &str, value: String, origin: Origin, about: &str) -> Line {
+    Line {
+        name: name.to_owned(),
+        value: Some(value),
+        origin: Some(origin),
+        about: about.to_owned(),
+    }
+}
+
+/// Whether it is set, not what it is.
+fn secret(project: &Project, name: &str, of: String) -> Line {
+    let setting = project.settings.get(name);
+    let (value, origin) =
+        (setting.map(|_| "set".to_owned()), setting.map(|setting| setting.origin));
+    Line { name: name.to_owned(), value, origin, about: of }
+}
+
+/// A database's URL without who asks and how.
+fn without_password(url: &Secret) -> String {
+    let url = url.reveal();
+    let Some((scheme, rest)) = url.split_once("://") else { return String::new() };
+    let place =
+        if scheme == "sqlite" { rest } else { rest.rsplit_once('@').map_or(rest, |(_, p)| p) };
+    let place = place.split_once('?').map_or(place, |(place, _)| place);
+    format!("{scheme}://{place}")
+}
+
+/// The channels that can send, by name.
+fn senders(app: &App) -> BTreeMap<&'static str, Sender> {
+    let faces = app.registry.reports.iter().flat_map(|report| report.faces);
+    faces.filter_map(|face| Some((face.channel.name, face.channel.sender?))).collect()
+}
+
+/// What has to be mended; with sample data nothing has.
+pub(super) fn mends(app: &App, project: &Project) -> Vec<Mend> {
+    if project.mode == Mode::Sample {
+        return Vec::new();
+    }
+    let mut mends = sources(app, project);
+    if project.is_production() {
+        mends.extend(channels(app, project));
+    }
+    mends
+}
+
+fn sources(app: &App, project: &Project) -> Vec<Mend> {
+    let (mut mends, mut on) = (Vec::new(), 0);
+    for source in &app.registry.sources {
+        let enabled = project.config.source(source.name).enabled;
+        match Readiness::of(source, &project.settings, enabled) {
+            Readiness::On => on += 1,
+            Readiness::Off => {}
+            Readiness::Half { missing } => {
+                let (selector, missing) = (source.selector(), missing.join(", "));
+                mends.push(Mend(
+                    Exit::Settings,
+                    format!("{selector}: set {missing} in the environment or in .env, or switch it off in {CONFIG_FILE}: `[sources.{}] enabled = false`", source.name),
+                ));
+            }
+        }
+    }
+    if on == 0 && mends.is_empty() {
+        let why = "no source is configured: set the settings of at least one";
+        mends.push(Mend(Exit::Settings, why.to_owned()));
+    }
+    mends
+}
+
+/// In production every channel that can send needs its credentials and somebody to send to.
+fn channels(app: &App, project: &Project) -> Vec<Mend> {
+    let mut mends = Vec::new();
+    for (channel, sender) in senders(app) {
+        let missing: Vec<_> =
+            sender.settings.iter().filter(|name| project.settings.get(name).is_none()).collect();
+        for name in missing {
+            mends.push(Mend(
+                Exit::Settings,
+                format!("{channel}: set {name} in the environment or in .env"),
+            ));
+        }
+    }
+    for report in &app.registry.reports {
+        let scheduled = report.schedule.is_some();
+        for face in report.faces.iter().filter(|face| scheduled && face.channel.sender.is_some()) {
+            if nobody(project, report, face) {
+                let (name, env) = (face.channel.name, &project.environment.value);
+                mends.push(Mend(
+                    Exit::Settings,
+                    format!("{}: nobody gets it by {name}: put `recipients.{name} = [\"…\"]` under `[env.{env}]` in {CONFIG_FILE}", report.name),
+                ));
+            }
+        }
+    }
+    mends
+}
+
+fn nobody(project: &Project, report: &ReportDef, face: &Face) -> bool {
+    let env = project.config.env.get(&project.environment.value).cloned().unwrap_or_default();
+    recipients(report, face, &env, &project.settings, &[]).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_is_shown_without_its_password() {
+        let shown = |url: &str| without_password(&Secret::new(url));
+        assert_eq!(shown("postgres://u:p%40s@h:6543/db?sslmode=require"), "postgres://h:6543/db");
+        assert_eq!(shown("sqlite:///a/b@c.db"), "sqlite:///a/b@c.db");
+    }
+}

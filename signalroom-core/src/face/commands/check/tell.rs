@@ -1,0 +1,107 @@
+//! What `check` prints.
+
+use super::command::{Found, Line, Tried};
+use crate::Result;
+use crate::face::counted::counted;
+use crate::face::out::Out;
+use crate::face::style::Tone;
+use crate::face::table::{Cell, Table};
+use crate::settings::{CONFIG_FILE, Project};
+use crate::warehouse::Mode;
+use serde_json::json;
+
+pub(super) fn tell(project: &Project, out: &mut Out, found: &Found) -> Result<()> {
+    if out.json {
+        return Ok(out.json(&as_json(project, found))?);
+    }
+    let has_file = project.root.join(CONFIG_FILE).is_file();
+    let file =
+        if has_file { CONFIG_FILE.to_owned() } else { format!("no {CONFIG_FILE}: all by default") };
+    out.line(format!("root folder {}, {file}", project.root.display()))?;
+    out.line("")?;
+    lines(out, &settings(&found.settings))?;
+    out.line("")?;
+    lines(out, &tried(&found.tried))?;
+    out.line("")?;
+    if found.mends.is_empty() {
+        let fine = match project.mode {
+            Mode::Sample => "sample mode, nothing to mend",
+            Mode::Real => "nothing to mend",
+        };
+        let fine = out.style.paint(Tone::Good, fine);
+        out.line(fine)?;
+        if project.mode == Mode::Sample {
+            out.line("set a source's settings in .env to use data of your own")?;
+        }
+        return Ok(());
+    }
+    let heading = format!("{} to mend", counted(found.mends.len(), "thing"));
+    let heading = out.style.paint(Tone::Bad, &heading);
+    out.line(heading)?;
+    for mend in &found.mends {
+        out.line(format!("  {}", mend.1))?;
+    }
+    Ok(())
+}
+
+fn settings(lines: &[Line]) -> Table {
+    let mut table = Table::new(["SETTING", "READ FROM", "FOR", "VALUE"]);
+    for line in lines {
+        let value = match &line.value {
+            Some(value) => value.into(),
+            None => Cell::new(Tone::Dim, "not set"),
+        };
+        let origin = line.origin.map(|origin| origin.to_string()).unwrap_or_default();
+        table.row([
+            Cell::new(Tone::Strong, &line.name),
+            Cell::new(Tone::Dim, origin),
+            Cell::new(Tone::Dim, &line.about),
+            value,
+        ]);
+    }
+    table
+}
+
+fn tried(all: &[Tried]) -> Table {
+    let mut table = Table::new(["TRIED", "OUTCOME", ""]);
+    for tried in all {
+        let (mark, what) = match &tried.outcome {
+            Ok(what) => (Cell::new(Tone::Good, "ok"), what.into()),
+            Err(why) => (Cell::new(Tone::Bad, "failed"), Cell::new(Tone::Bad, why)),
+        };
+        table.row([Cell::new(Tone::Strong, &tried.what), mark, what]);
+    }
+    table
+}
+
+fn lines(out: &mut Out, table: &Table) -> Result<()> {
+    for line in table.lines(out.style, out.width) {
+        out.line(line)?;
+    }
+    Ok(())
+}
+
+fn as_json(project: &Project, found: &Found) -> serde_json::Value {
+    let settings = found.settings.iter().map(|line| {
+        json!({
+            "name": line.name,
+            "value": line.value,
+            "read_from": line.origin.map(|origin| origin.to_string()),
+            "for": line.about,
+        })
+    });
+    let tried = found.tried.iter().map(|tried| {
+        json!({
+            "what": tried.what,
+            "ok": tried.outcome.is_ok(),
+            "detail": tried.outcome.as_ref().unwrap_or_else(|why| why),
+        })
+    });
+    json!({
+        "root": project.root,
+        "mode": project.mode.to_string(),
+        "settings": settings.collect::<Vec<_>>(),
+        "tried": tried.collect::<Vec<_>>(),
+        "mend": found.mends.iter().map(|mend| &mend.1).collect::<Vec<_>>(),
+    })
+}

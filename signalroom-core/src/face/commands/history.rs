@@ -1,0 +1,124 @@
+//! `history [NAME]`: what was run, and how it ended.
+
+use crate::Result;
+use crate::declare::Registry;
+use crate::face::Exit;
+use crate::face::app::App;
+use crate::face::lookup::{Item, item, zone};
+use crate::face::out::Out;
+use crate::face::style::Tone;
+use crate::face::table::{Cell, Table};
+use crate::face::when::{lasted, when};
+use crate::warehouse::{Outcome, RunRecord};
+use chrono::{DateTime, Utc};
+use clap::{Arg, ArgMatches, Command, value_parser};
+use serde_json::json;
+
+pub(super) fn command() -> Command {
+    Command::new("history")
+        .about("Show what was run, the latest first")
+        .arg(Arg::new("name").value_name("NAME").help("Only this report or source"))
+        .arg(
+            Arg::new("limit")
+                .long("limit")
+                .value_name("N")
+                .value_parser(value_parser!(u16).range(1..))
+                .default_value("20")
+                .help("At most so many"),
+        )
+}
+
+pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
+    let limit = i64::from(*given.get_one::<u16>("limit").unwrap_or(&20));
+    let name = given.get_one::<String>("name");
+    let items = match name.map(|name| item(&app.registry, name)).transpose()? {
+        None => vec![None],
+        Some(Item::Report(report)) => vec![Some(report.name.to_owned())],
+        Some(Item::Sources(sources)) => {
+            sources.iter().map(|source| Some(source.selector())).collect()
+        }
+    };
+    let project = app.project()?;
+    let warehouse = app.warehouse(project).await?;
+    let mut runs = Vec::new();
+    for item in &items {
+        runs.extend(warehouse.history(item.as_deref(), limit).await?);
+    }
+    runs.sort_by_key(|run| std::cmp::Reverse(run.id));
+    runs.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    if out.json {
+        out.json(&runs.iter().map(as_json).collect::<Vec<_>>())?;
+    } else if runs.is_empty() {
+        let what = name.map_or("nothing", |name| name.as_str());
+        let verb = if name.is_some() { "was never run" } else { "was run yet" };
+        out.line(format!("{what} {verb}"))?;
+    } else {
+        let now = project.clock.now();
+        for line in table(&app.registry, &runs, now).lines(out.style, out.width) {
+            out.line(line)?;
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+fn table(registry: &Registry, runs: &[RunRecord], now: DateTime<Utc>) -> Table {
+    let mut table = Table::new([">RUN", "STARTED", "ITEM", "OUTCOME", ">ROWS", ">TOOK", "WHAT"]);
+    for run in runs {
+        let (tone, outcome) = outcome(run);
+        let took = run.ended.map(|ended| lasted(ended - run.started)).unwrap_or_default();
+        table.row([
+            run.id.into(),
+            when(run.started, zone(registry, &run.item), now).into(),
+            Cell::new(Tone::Strong, &run.item),
+            Cell::new(tone, outcome),
+            run.rows.map(|rows| rows.to_string()).unwrap_or_default().into(),
+            took.into(),
+            what(run).into(),
+        ]);
+    }
+    table
+}
+
+fn outcome(run: &RunRecord) -> (Tone, &'static str) {
+    match run.outcome {
+        Some(Outcome::Ok) => (Tone::Good, "ok"),
+        Some(Outcome::Empty) => (Tone::Dim, "empty"),
+        Some(Outcome::Failed) => (Tone::Bad, "failed"),
+        // It still runs, or was killed.
+        None => (Tone::Warn, "not ended"),
+    }
+}
+
+/// The error, else the arguments and the note.
+fn what(run: &RunRecord) -> String {
+    if let Some(error) = &run.error {
+        return error.clone();
+    }
+    let parts = [arguments(&run.params), run.note.clone().unwrap_or_default()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// `{"date":"2026-03-09"}` as people read it; a sync's days as they are.
+fn arguments(params: &str) -> String {
+    let parsed: Result<std::collections::BTreeMap<String, String>, _> =
+        serde_json::from_str(params);
+    match parsed {
+        Ok(args) => args.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>().join(" "),
+        Err(_) => params.to_owned(),
+    }
+}
+
+fn as_json(run: &RunRecord) -> serde_json::Value {
+    json!({
+        "run": run.id.0,
+        "item": run.item,
+        "params": run.params,
+        "slot": run.slot,
+        "started": run.started,
+        "ended": run.ended,
+        "outcome": run.outcome.map(Outcome::word),
+        "rows": run.rows,
+        "note": run.note,
+        "error": run.error,
+    })
+}

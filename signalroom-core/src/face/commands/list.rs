@@ -1,0 +1,143 @@
+//! `list`: what there is, and when it is due. Opens no database and no network.
+
+use crate::Result;
+use crate::acquire::Readiness;
+use crate::declare::{Registry, SourceDef};
+use crate::face::Exit;
+use crate::face::app::{App, next_fire};
+use crate::face::out::Out;
+use crate::face::style::Tone;
+use crate::face::table::{Cell, Table};
+use crate::settings::Project;
+use crate::warehouse::Mode;
+use chrono::{DateTime, Utc};
+use clap::Command;
+use serde_json::json;
+
+pub(super) fn command() -> Command {
+    Command::new("list").about("List reports and sources, and when each is due next")
+}
+
+pub(super) fn run(app: &App, out: &mut Out) -> Result<Exit> {
+    let project = app.project()?;
+    let now = project.clock.now();
+    if out.json {
+        out.json(&as_json(app, project, now))?;
+        return Ok(Exit::Fine);
+    }
+    let reports = reports(&app.registry, now);
+    section(out, &reports, "no reports yet: `new report NAME` writes the first")?;
+    out.line("")?;
+    section(out, &sources(app, project, now), "no sources")?;
+    out.line("")?;
+    out.line(unscheduled(app, project))?;
+    Ok(Exit::Fine)
+}
+
+fn section(out: &mut Out, table: &Table, none: &str) -> Result<()> {
+    if table.is_empty() {
+        return Ok(out.line(none)?);
+    }
+    for line in table.lines(out.style, out.width) {
+        out.line(line)?;
+    }
+    Ok(())
+}
+
+fn reports(registry: &Registry, now: DateTime<Utc>) -> Table {
+    let mut table = Table::new(["REPORT", "NEXT", "ABOUT"]);
+    for report in &registry.reports {
+        table.row([
+            Cell::new(Tone::Strong, report.name),
+            due(report.schedule, report.timezone, now),
+            headline(report.about).into(),
+        ]);
+    }
+    table
+}
+
+fn sources(app: &App, project: &Project, now: DateTime<Utc>) -> Table {
+    let mut table = Table::new(["SOURCE", "NEXT", "DATA", "ABOUT"]);
+    for source in &app.registry.sources {
+        let (tone, state) = state(app, project, source);
+        table.row([
+            Cell::new(Tone::Strong, source.selector()),
+            due(source.schedule, source.timezone, now),
+            Cell::new(tone, state),
+            headline(source.about).into(),
+        ]);
+    }
+    table
+}
+
+fn due(cron: Option<&str>, zone: &str, now: DateTime<Utc>) -> Cell {
+    match next_fire(cron, zone, now) {
+        Some(next) => next.shown.into(),
+        None => Cell::new(Tone::Dim, "on demand"),
+    }
+}
+
+/// The first sentence or line of a doc comment.
+fn headline(about: &str) -> &str {
+    let line = about.lines().next().unwrap_or("");
+    line.split_once(". ").map_or(line, |(first, _)| first).trim_end_matches('.')
+}
+
+/// Where a source's data comes from.
+pub(super) fn state(app: &App, project: &Project, source: &SourceDef) -> (Tone, &'static str) {
+    if project.mode == Mode::Sample {
+        let sampled = app.registry.samples.iter().any(|sample| sample.source == source.name);
+        return if sampled { (Tone::Plain, "sample") } else { (Tone::Dim, "no sample") };
+    }
+    let enabled = project.config.source(source.name).enabled;
+    match Readiness::of(source, &project.settings, enabled) {
+        Readiness::On => (Tone::Good, "on"),
+        Readiness::Half { .. } => (Tone::Warn, "half configured"),
+        Readiness::Off => (Tone::Dim, "not configured"),
+    }
+}
+
+/// Until the program keeps time itself, cron can.
+fn unscheduled(app: &App, project: &Project) -> String {
+    let first = app.registry.reports.iter().find(|report| report.schedule.is_some());
+    let Some((report, cron)) = first.and_then(|report| Some((report, report.schedule?))) else {
+        return "nothing is scheduled yet".to_owned();
+    };
+    let program = app
+        .environment
+        .program
+        .as_deref()
+        .map_or("signalroom".into(), |path| path.to_string_lossy());
+    format!(
+        "nothing is scheduled yet; a line for crontab on a machine in {}:\n{cron} cd {} && {program} sync --all && {program} run {}",
+        report.timezone,
+        project.root.display(),
+        report.name,
+    )
+}
+
+fn as_json(app: &App, project: &Project, now: DateTime<Utc>) -> serde_json::Value {
+    let next = |cron, zone| next_fire(cron, zone, now).map(|next| next.at);
+    let reports = app.registry.reports.iter().map(|report| {
+        json!({
+            "name": report.name,
+            "about": report.about,
+            "schedule": report.schedule,
+            "timezone": report.timezone,
+            "next": next(report.schedule, report.timezone),
+            "channels": report.faces.iter().map(|face| face.channel.name).collect::<Vec<_>>(),
+        })
+    });
+    let sources = app.registry.sources.iter().map(|source| {
+        json!({
+            "name": source.selector(),
+            "about": source.about,
+            "table": source.table.name,
+            "schedule": source.schedule,
+            "timezone": source.timezone,
+            "next": next(source.schedule, source.timezone),
+            "data": state(app, project, source).1,
+        })
+    });
+    json!({ "reports": reports.collect::<Vec<_>>(), "sources": sources.collect::<Vec<_>>() })
+}

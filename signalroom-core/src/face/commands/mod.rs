@@ -1,0 +1,52 @@
+//! The commands, one file each.
+
+mod check;
+mod history;
+mod list;
+mod new;
+
+mod quarantine;
+mod query;
+mod run;
+mod show;
+mod sync;
+
+use super::Exit;
+use super::app::App;
+use super::out::Out;
+use crate::Result;
+use crate::declare::Registry;
+use chrono::{DateTime, Utc};
+use clap::{ArgMatches, Command};
+
+/// What each takes.
+pub(super) fn all(registry: &Registry, now: DateTime<Utc>) -> [Command; 9] {
+    [
+        list::command(),
+        show::command(),
+        run::command(registry, now),
+        sync::command(),
+        check::command(),
+        query::command(),
+        history::command(),
+        quarantine::command(),
+        new::command(),
+    ]
+}
+
+/// Does what was typed.
+pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+    match matches.subcommand() {
+        Some(("list", _)) => list::run(app, out),
+        Some(("show", given)) => show::run(app, out, given),
+        Some(("run", given)) => run::run(app, out, given).await,
+        Some(("sync", given)) => sync::run(app, out, given).await,
+        Some(("check", _)) => check::run(app, out).await,
+        Some(("query", given)) => query::run(app, out, given).await,
+        Some(("history", given)) => history::run(app, out, given).await,
+        Some(("quarantine", given)) => quarantine::run(app, out, given).await,
+        Some(("new", given)) => new::run(app, out, given),
+        // clap lets nothing else through.
+        _ => Ok(Exit::Usage),
+    }
+}

@@ -1,0 +1,70 @@
+//! What `run` takes, and its course.
+
+use super::order::Order;
+use super::{tell, work};
+use crate::declare::{Registry, ReportDef};
+use crate::face::app::App;
+use crate::face::out::Out;
+use crate::face::{Exit, flags, lookup};
+use crate::time::Moment;
+use crate::{Context, Result};
+use chrono::{DateTime, Utc};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+pub(in crate::face::commands) fn command(registry: &Registry, now: DateTime<Utc>) -> Command {
+    Command::new("run")
+        .about("Run a report: write its messages, and send them where that is allowed")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name("REPORT")
+        .subcommand_help_heading("Reports")
+        .disable_help_subcommand(true)
+        // An unknown report is told in our own words.
+        .allow_external_subcommands(true)
+        .subcommands(registry.reports.iter().map(|report| one(report, now)))
+}
+
+fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
+    let at = Moment::new(now, report.timezone.parse().unwrap_or_default());
+    let switch = |name: &'static str, about: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(about)
+    };
+    let list = |name: &'static str, value: &'static str, about: &'static str| {
+        let arg = Arg::new(name).long(name).value_name(value).action(ArgAction::Append);
+        arg.value_delimiter(',').help(about)
+    };
+    Command::new(report.name)
+        .about(report.about.lines().next().unwrap_or("").trim_end_matches('.'))
+        .next_help_heading("Parameters")
+        .args(flags::flags(report, &at))
+        .next_help_heading("Running")
+        .arg(
+            Arg::new("at")
+                .long("at")
+                .value_name("TIME")
+                .help("As if it were that time in the report's zone: 2026-03-01T07:00"),
+        )
+        .arg(switch("partial", "Render although days are missing, and say so in the messages"))
+        .arg(switch("csv", "Write the rows that the report read as CSV beside the messages"))
+        .next_help_heading("Sending")
+        .arg(switch("send", "Send, though this is not production"))
+        .arg(list("only", "CHANNEL", "Only on that channel"))
+        .arg(list("to", "TARGET", "To that target instead of the recipients, marked as a test"))
+        .arg(switch("again", "Send even what was sent before"))
+}
+
+pub(in crate::face::commands) async fn run(
+    app: &App,
+    out: &mut Out,
+    given: &ArgMatches,
+) -> Result<Exit> {
+    let Some((name, given)) = given.subcommand() else { return Ok(Exit::Usage) };
+    let report = lookup::report(&app.registry, name)?;
+    let project = app.project()?;
+    let order = Order::read(project, report, given)?;
+    let warehouse = app.warehouse(project).await?;
+    let done = work::carry_out(app, project, &warehouse, out, &order).await;
+    let done = done.with_context(|| format!("failed to run {name}"))?;
+    tell::tell(app, project, out, &order, &done)?;
+    Ok(done.exit())
+}

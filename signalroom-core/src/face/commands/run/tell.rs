@@ -1,0 +1,193 @@
+//! What `run` prints: the message, a line for each channel, the rows read, warnings last.
+
+use super::order::Order;
+use super::work::{Done, Sent};
+use crate::Result;
+use crate::deliver::Posted;
+use crate::face::app::App;
+use crate::face::counted::counted;
+use crate::face::failure::told;
+use crate::face::out::Out;
+use crate::face::style::Tone;
+use crate::face::table::{Cell, Table};
+use crate::face::when::when;
+use crate::settings::Project;
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Prints what was done.
+pub(super) fn tell(
+    app: &App,
+    project: &Project,
+    out: &mut Out,
+    order: &Order,
+    done: &Done,
+) -> Result<()> {
+    if out.json {
+        out.json(&as_json(app, order, done))?;
+    } else {
+        if let Some(text) = message(done) {
+            out.line(text.trim_end())?;
+            out.line("")?;
+        }
+        let table = channels(app, project, order, done);
+        for line in table.lines(out.style, out.width).iter().skip(1) {
+            out.line(line)?;
+        }
+        out.line("")?;
+        let read = rows(done);
+        let read = out.style.paint(Tone::Dim, &read);
+        out.line(read)?;
+    }
+    warnings(app, out, order, done)
+}
+
+/// The message as text: Slack's, else the first there is.
+fn message(done: &Done) -> Option<String> {
+    let files = || done.answer.messages.iter().flat_map(|message| &message.composed.files);
+    let slack = files().find(|file| file.name == "slack.txt");
+    let any = || files().find(|file| file.name.ends_with(".txt"));
+    slack.or_else(any).map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
+}
+
+fn channels(app: &App, project: &Project, order: &Order, done: &Done) -> Table {
+    let mut table = Table::new(["CHANNEL", "WHERE", ">SIZE", "WHAT"]);
+    for message in &done.answer.messages {
+        let Some(file) = message.composed.files.first() else { continue };
+        table.row([
+            Cell::new(Tone::Strong, message.face.channel.name),
+            app.shown(&done.folder.join(file.name)).into(),
+            counted(file.bytes.len(), "byte").into(),
+            message.composed.summary.as_str().into(),
+        ]);
+    }
+    for name in &done.csv {
+        let path = app.shown(&done.folder.join(name));
+        table.row([Cell::new(Tone::Strong, "csv"), path.into(), "".into(), "".into()]);
+    }
+    for sent in done.sent.iter().flatten() {
+        let (tone, word) = how(project, order, sent);
+        table.row([
+            Cell::new(Tone::Strong, &sent.channel),
+            sent.target.as_str().into(),
+            "".into(),
+            Cell::new(tone, word),
+        ]);
+    }
+    table
+}
+
+fn how(project: &Project, order: &Order, sent: &Sent) -> (Tone, String) {
+    let time = |at: DateTime<Utc>| when(at, order.moment.zone(), project.clock.now());
+    match &sent.how {
+        Posted::Sent(_) => (Tone::Good, "sent".to_owned()),
+        Posted::AlreadySent(at) => {
+            (Tone::Dim, format!("already sent at {}; `--again` repeats it", time(*at)))
+        }
+        Posted::Unknown(at) => {
+            let began = time(*at);
+            (
+                Tone::Warn,
+                format!(
+                    "unknown: begun at {began}, never confirmed; look there, then use `--again`"
+                ),
+            )
+        }
+        Posted::Failed(_) => (Tone::Bad, "failed".to_owned()),
+    }
+}
+
+/// `read 12 rows: daily_ccw_totals.sql 1, daily_ccw_top.sql 10`.
+fn rows(done: &Done) -> String {
+    let mut files: Vec<(&str, usize)> = Vec::new();
+    for set in &done.answer.reading.sets {
+        let rows = set.rows.rows.len();
+        match files.iter_mut().find(|(file, _)| *file == set.file) {
+            Some((_, known)) => *known += rows,
+            None => files.push((set.file, rows)),
+        }
+    }
+    let each: Vec<_> = files.iter().map(|(file, rows)| format!("{file} {rows}")).collect();
+    let all = counted(done.answer.reading.rows(), "row");
+    if each.is_empty() {
+        "read nothing".to_owned()
+    } else {
+        format!("read {all}: {}", each.join(", "))
+    }
+}
+
+fn warnings(app: &App, out: &mut Out, order: &Order, done: &Done) -> Result<()> {
+    for notice in &done.answer.notices {
+        out.note(format!("{} {}", out.errors.paint(Tone::Warn, &notice.head), notice.tail))?;
+    }
+    if let Some(why) = &order.held_back {
+        out.note(format!("{} {why}", out.errors.paint(Tone::Warn, "not sent:")))?;
+    }
+    if order.live {
+        let silent = done.answer.messages.iter().filter(|m| m.face.channel.sender.is_none());
+        for message in silent {
+            let name = message.face.channel.name;
+            out.note(format!("{name}: written to files; sending is not built yet"))?;
+        }
+    }
+    match &done.sent {
+        Err(unready) => {
+            let folder = app.shown(&done.folder);
+            out.aside(format!("{} {unready}", out.errors.paint(Tone::Bad, "not sent:")))?;
+            out.note(format!("the messages are in {folder}"))?;
+        }
+        Ok(sent) => {
+            for sent in sent {
+                if let Posted::Failed(error) = &sent.how {
+                    out.aside(told(out, error))?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn as_json(app: &App, order: &Order, done: &Done) -> Value {
+    let files = |message: &crate::answer::Message| {
+        let file = |file: &crate::declare::File| json!({ "path": app.shown(&done.folder.join(file.name)), "bytes": file.bytes.len() });
+        message.composed.files.iter().map(file).collect::<Vec<_>>()
+    };
+    let messages = done.answer.messages.iter().map(|message| {
+        json!({
+            "channel": message.face.channel.name,
+            "summary": message.composed.summary,
+            "files": files(message),
+        })
+    });
+    let read = done
+        .answer
+        .reading
+        .sets
+        .iter()
+        .map(|set| json!({ "file": set.file, "rows": set.rows.rows.len() }));
+    let sent = done.sent.iter().flatten().map(|sent| {
+        let (state, at) = match &sent.how {
+            Posted::Sent(receipt) => ("sent", Some(receipt.at)),
+            Posted::AlreadySent(at) => ("already sent", Some(*at)),
+            Posted::Unknown(at) => ("unknown", Some(*at)),
+            Posted::Failed(_) => ("failed", None),
+        };
+        json!({ "channel": sent.channel, "target": sent.target, "state": state, "at": at })
+    });
+    let notices =
+        done.answer.notices.iter().map(|notice| format!("{} {}", notice.head, notice.tail));
+    let args: BTreeMap<_, _> = order.args.0.iter().collect();
+    json!({
+        "report": order.report.name,
+        "arguments": args,
+        "title": done.answer.title,
+        "outcome": done.answer.outcome.word(),
+        "folder": app.shown(&done.folder),
+        "messages": messages.collect::<Vec<_>>(),
+        "csv": done.csv.iter().map(|name| app.shown(&done.folder.join(name))).collect::<Vec<_>>(),
+        "read": read.collect::<Vec<_>>(),
+        "deliveries": sent.collect::<Vec<_>>(),
+        "notices": notices.collect::<Vec<_>>(),
+    })
+}

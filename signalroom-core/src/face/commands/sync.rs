@@ -1,0 +1,206 @@
+//! `sync`: fetches sources into the warehouse.
+
+use crate::acquire::{Ask, Readiness, SettingError, Synced};
+use crate::declare::SourceDef;
+use crate::face::app::App;
+use crate::face::counted::counted;
+use crate::face::exit::exit_of;
+use crate::face::failure::{chain, tell};
+use crate::face::out::Out;
+use crate::face::progress::Line;
+use crate::face::sample::Feeds;
+use crate::face::style::Tone;
+use crate::face::table::{Cell, Table};
+use crate::face::{Exit, Usage, lookup};
+use crate::settings::{Project, SettingsError};
+use crate::warehouse::Mode;
+use crate::{Error, Result};
+use chrono::NaiveDate;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::json;
+
+pub(super) fn command() -> Command {
+    let day = |name: &'static str, about: &'static str| {
+        Arg::new(name).long(name).value_name("YYYY-MM-DD").help(about)
+    };
+    Command::new("sync")
+        .about("Fetch sources into the warehouse")
+        .arg(
+            Arg::new("sources")
+                .value_name("SOURCE[.RESOURCE]")
+                .num_args(1..)
+                .required_unless_present("all")
+                .help("What to fetch: all of a source, or one of its resources"),
+        )
+        .arg(
+            Arg::new("all")
+                .long("all")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("sources")
+                .help("Every source that is configured"),
+        )
+        .arg(day("from", "The first day [default: from where the source has to be caught up]"))
+        .arg(day("to", "The last day, included [default: today in the feed's zone]"))
+}
+
+/// What became of one source.
+type Outcome = (&'static SourceDef, Result<Synced>);
+
+pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
+    let ask = Ask { from: day(given, "from")?, to: day(given, "to")? };
+    if let (Some(from), Some(to)) = (ask.from, ask.to)
+        && from > to
+    {
+        return Err(Usage(format!("`--from` {from} is after `--to` {to}")).into());
+    }
+    let named: Vec<_> = given.get_many::<String>("sources").into_iter().flatten().collect();
+    let mut sources = Vec::new();
+    for selector in &named {
+        sources.extend(lookup::sources(&app.registry, selector)?);
+    }
+    sources.dedup_by_key(|source| source.selector());
+    let project = app.project()?;
+    let all = named.is_empty();
+    let (on, off) =
+        ready(app, project, if all { app.registry.sources.clone() } else { sources }, all)?;
+    let outcomes = fetch(app, project, out, &on, ask).await?;
+    tell_all(out, &outcomes, &off)?;
+    let exits = outcomes.iter().filter_map(|(_, outcome)| outcome.as_ref().err()).map(exit_of);
+    Ok(exits.fold(Exit::Fine, Exit::and))
+}
+
+fn day(given: &ArgMatches, name: &str) -> Result<Option<NaiveDate>, Usage> {
+    let Some(text) = given.get_one::<String>(name) else { return Ok(None) };
+    let wrong = |_| Usage(format!("--{name}: `{text}` is not a date: write YYYY-MM-DD"));
+    text.parse().map(Some).map_err(wrong)
+}
+
+/// Those that can be fetched, and those that nobody configured; half a configuration stops all before
+/// the first call.
+fn ready(
+    app: &App,
+    project: &Project,
+    sources: Vec<&'static SourceDef>,
+    all: bool,
+) -> Result<(Vec<&'static SourceDef>, Vec<&'static SourceDef>)> {
+    let (mut on, mut off) = (Vec::new(), Vec::new());
+    for source in sources {
+        let enabled = project.config.source(source.name).enabled;
+        match readiness(app, project, source, enabled) {
+            Readiness::On => on.push(source),
+            Readiness::Half { missing } => return Err(not_set(source, &missing)),
+            Readiness::Off if all => off.push(source),
+            // Named by somebody: it is wanted, whatever is configured.
+            Readiness::Off => match readiness(app, project, source, Some(true)) {
+                Readiness::Half { missing } => return Err(not_set(source, &missing)),
+                _ => on.push(source),
+            },
+        }
+    }
+    if on.is_empty() {
+        return Err(SettingsError::NoSource.into());
+    }
+    Ok((on, off))
+}
+
+fn readiness(app: &App, project: &Project, source: &SourceDef, enabled: Option<bool>) -> Readiness {
+    if project.mode == Mode::Real {
+        return Readiness::of(source, &project.settings, enabled);
+    }
+    match app.registry.samples.iter().any(|sample| sample.source == source.name) {
+        true => Readiness::On,
+        false => Readiness::Off,
+    }
+}
+
+fn not_set(source: &SourceDef, missing: &[String]) -> Error {
+    let name = missing.join(", ");
+    Error::from(SettingError::NotSet { name }).context(format!("sync {}", source.selector()))
+}
+
+async fn fetch(
+    app: &App,
+    project: &Project,
+    out: &mut Out,
+    sources: &[&'static SourceDef],
+    ask: Ask,
+) -> Result<Vec<Outcome>> {
+    let warehouse = app.warehouse(project).await?;
+    let feeds = Feeds::open(app, project).await?;
+    let line = Line::new(out);
+    let outcomes = feeds.sync(project, &warehouse);
+    let outcomes = outcomes.all(sources, ask, &mut |progress| line.show(progress)).await;
+    line.clear();
+    Ok(outcomes)
+}
+
+fn tell_all(out: &mut Out, outcomes: &[Outcome], off: &[&'static SourceDef]) -> Result<()> {
+    if out.json {
+        let done = outcomes.iter().map(|(source, outcome)| as_json(source, outcome));
+        let off = off
+            .iter()
+            .map(|source| json!({ "source": source.selector(), "outcome": "not configured" }));
+        return Ok(out.json(&done.chain(off).collect::<Vec<_>>())?);
+    }
+    let mut table = Table::new(["SOURCE", "DAYS", ">ROWS", ">REJECTED", "NOTE"]);
+    for (source, outcome) in outcomes {
+        let name = Cell::new(Tone::Strong, source.selector());
+        match outcome {
+            Ok(synced) => table.row([
+                name,
+                synced.window.map(|window| window.to_string()).unwrap_or_default().into(),
+                synced.rows.into(),
+                rejected(synced),
+                note(synced).into(),
+            ]),
+            Err(_) => table.row([name, Cell::new(Tone::Bad, "failed")]),
+        }
+    }
+    for source in off {
+        table.row([
+            Cell::new(Tone::Strong, source.selector()),
+            Cell::new(Tone::Dim, "not configured"),
+        ]);
+    }
+    for line in table.lines(out.style, out.width) {
+        out.line(line)?;
+    }
+    for error in outcomes.iter().filter_map(|(_, outcome)| outcome.as_ref().err()) {
+        tell(out, error);
+    }
+    Ok(())
+}
+
+fn rejected(synced: &Synced) -> Cell {
+    if synced.rejected == 0 {
+        Cell::new(Tone::Dim, "–")
+    } else {
+        Cell::new(Tone::Warn, synced.rejected)
+    }
+}
+
+/// An API that gave nothing is told apart from a feed that is up to date: days were asked for.
+fn note(synced: &Synced) -> String {
+    let nothing = (synced.rows == 0).then(|| "the source gave no rows".to_owned());
+    let quarantine = (synced.rejected > 0)
+        .then(|| format!("{} in quarantine: `quarantine list`", counted(synced.rejected, "row")));
+    let notes: Vec<_> = nothing.into_iter().chain(synced.note.clone()).chain(quarantine).collect();
+    notes.join("; ")
+}
+
+fn as_json(source: &SourceDef, outcome: &Result<Synced>) -> serde_json::Value {
+    match outcome {
+        Ok(synced) => json!({
+            "source": source.selector(),
+            "outcome": "ok",
+            "from": synced.window.map(|window| window.first()),
+            "to": synced.window.map(|window| window.last()),
+            "rows": synced.rows,
+            "rejected": synced.rejected,
+            "note": synced.note,
+        }),
+        Err(error) => {
+            json!({ "source": source.selector(), "outcome": "failed", "error": chain(error) })
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! A report's parameters as flags.
+
+use crate::answer::args::{Given, flag};
+use crate::declare::{Kind, ParamDef, ReportDef};
+use crate::time::Moment;
+use clap::{Arg, ArgMatches};
+
+/// One flag for each parameter that no preset fixes.
+pub(super) fn flags(report: &ReportDef, at: &Moment) -> Vec<Arg> {
+    free(report).map(|param| one(param, at)).collect()
+}
+
+/// The parameters that can be given.
+pub(super) fn free(report: &ReportDef) -> impl Iterator<Item = &'static ParamDef> {
+    report.params.iter().filter(|param| !param.preset)
+}
+
+fn one(param: &'static ParamDef, at: &Moment) -> Arg {
+    let arg = Arg::new(param.name)
+        .long(flag(param))
+        .help(help(param, at))
+        .value_name(value_name(param.kind))
+        .required(param.default.is_none())
+        .allow_negative_numbers(true);
+    match param.kind {
+        Kind::Flag => arg.num_args(0..=1).default_missing_value("true"),
+        _ => arg,
+    }
+}
+
+fn help(param: &ParamDef, at: &Moment) -> String {
+    let default = param.default.map(|default| format!(" [default: {}]", default(at)));
+    format!("{}{}", param.about.trim_end_matches('.'), default.unwrap_or_default())
+}
+
+/// What stands for the value in help.
+pub(super) fn value_name(kind: Kind) -> String {
+    match kind {
+        Kind::Text => "TEXT".to_owned(),
+        Kind::Whole => "N".to_owned(),
+        Kind::Flag => "true|false".to_owned(),
+        Kind::Decimal => "NUMBER".to_owned(),
+        Kind::Date => "YYYY-MM-DD".to_owned(),
+        Kind::Choice(values) => values.iter().map(|value| value.name).collect::<Vec<_>>().join("|"),
+    }
+}
+
+/// What was given.
+pub(super) fn given(report: &ReportDef, matches: &ArgMatches) -> Given {
+    let one = |param: &'static ParamDef| {
+        let text = matches.get_one::<String>(param.name)?;
+        Some((param.name.to_owned(), text.clone()))
+    };
+    free(report).filter_map(one).collect()
+}

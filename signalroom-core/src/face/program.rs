@@ -1,0 +1,57 @@
+//! The program: reads what was typed, does it, and ends with a code.
+
+use super::app::App;
+use super::out::Out;
+use super::{Exit, cli, commands, failure, telemetry};
+use crate::declare::Registry;
+use crate::settings::{Environment, Project};
+use crate::time::Clock;
+use crate::{Context, Result};
+use clap::ArgMatches;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// The program.
+pub fn main() -> ExitCode {
+    let mut out = Out::new(false);
+    let exit = match Environment::of_process() {
+        Ok(environment) => {
+            out = Out::new(environment.vars.get("NO_COLOR").is_some_and(|value| !value.is_empty()));
+            start(environment, &mut out).unwrap_or_else(|error| failure::tell(&mut out, &error))
+        }
+        Err(error) => {
+            failure::tell(&mut out, &crate::settings::SettingsError::Folder(error).into())
+        }
+    };
+    let flushed = out.flush();
+    ExitCode::from(if flushed.is_err() { Exit::Failed } else { exit }.code())
+}
+
+fn start(environment: Environment, out: &mut Out) -> Result<Exit> {
+    let registry = Registry::collect().context("use what is declared")?;
+    let project = Project::load(&environment, &registry);
+    let clock = project.as_ref().map_or(Clock::System, |project| project.clock);
+    let command = cli::command(&registry, clock.now());
+    let matches = match command.try_get_matches_from(&environment.args) {
+        Ok(matches) => matches,
+        Err(told) => return cli::tell(out, &told),
+    };
+    out.json = matches.get_flag("json");
+    out.quiet = matches.get_flag("quiet");
+    telemetry::start(&project, out.quiet);
+    run(App { environment, registry, project }, out, &matches)
+}
+
+/// Runs the command until it ends or is interrupted: what was begun is then rolled back.
+fn run(app: App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let exit = runtime.block_on(async {
+        tokio::select! {
+            exit = commands::run(&app, out, matches) => exit,
+            _ = tokio::signal::ctrl_c() => Ok(Exit::Interrupted),
+        }
+    });
+    // A thread that waits for the disk must not hold up the end.
+    runtime.shutdown_timeout(Duration::from_millis(200));
+    exit
+}

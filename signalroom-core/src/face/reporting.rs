@@ -1,0 +1,41 @@
+//! Answering a report for somebody at a terminal: in sample mode what is missing is made first.
+
+use super::app::App;
+use super::out::Out;
+use super::sample::fill;
+use crate::Result;
+use crate::answer::{Answer, Ask, Gap, RunError, answer};
+use crate::declare::Notice;
+use crate::settings::Project;
+use crate::warehouse::{Mode, Warehouse};
+
+/// The answer, with sample data where that is what there is.
+pub(super) async fn answered(
+    app: &App,
+    project: &Project,
+    warehouse: &Warehouse,
+    out: &Out,
+    mut ask: Ask,
+) -> Result<Answer, crate::Error> {
+    if project.mode == Mode::Sample {
+        ask.notices.insert(0, sample_notice());
+        // Partial must not mean empty where the rest can be had.
+        let whole = Ask { partial: false, ..ask.clone() };
+        match answer(warehouse, &app.registry, whole).await {
+            Err(RunError::Gaps(gaps)) if gaps.iter().any(Gap::can_be_filled) => {
+                fill(app, project, warehouse, out, &gaps).await?;
+            }
+            Err(RunError::Gaps(_)) => {}
+            other => return Ok(other?),
+        }
+    }
+    Ok(answer(warehouse, &app.registry, ask).await?)
+}
+
+fn sample_notice() -> Notice {
+    Notice {
+        word: "SAMPLE",
+        head: "Sample data:".to_owned(),
+        tail: "made up to try the program".to_owned(),
+    }
+}

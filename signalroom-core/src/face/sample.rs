@@ -1,0 +1,126 @@
+//! Whom sources talk to: the real APIs, or in sample mode the servers that come with the sources.
+
+use super::app::App;
+use super::out::Out;
+use super::progress::Line;
+use crate::acquire::{Ask, Http, HttpSettings, Sync};
+use crate::answer::Gap;
+use crate::declare::{SampleCx, SampleServer, SourceDef};
+use crate::settings::{Origin, Project, Settings};
+use crate::time::Moment;
+use crate::warehouse::{Mode, Warehouse};
+use crate::{Context, Result};
+use chrono::{NaiveDate, TimeDelta};
+
+/// How many days sample data goes back.
+const DAYS: i64 = 42;
+/// So many days before an older day are filled with it, for whatever it is compared with.
+const BEFORE: i64 = 14;
+
+/// The settings and clients that sources are synced with.
+#[derive(Debug)]
+pub(super) struct Feeds {
+    settings: Settings,
+    http: Http,
+    /// They stop when dropped.
+    _servers: Vec<SampleServer>,
+}
+
+impl Feeds {
+    /// In sample mode this starts the sample servers.
+    pub(super) async fn open(app: &App, project: &Project) -> Result<Self> {
+        let mut http = HttpSettings::of(&project.config);
+        let (mut settings, mut servers) = (project.settings.clone(), Vec::new());
+        if project.mode == Mode::Sample {
+            // Nobody is spared by waiting.
+            http.sleeps = false;
+            let folder = &project.data_dir.value;
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("make the folder {}", app.shown(folder)))?;
+            for sample in &app.registry.samples {
+                let cx = SampleCx { now: project.clock.now(), folder };
+                let started = (sample.serve)(cx).await;
+                let server = started
+                    .with_context(|| format!("start the sample server of {}", sample.source))?;
+                for (name, value) in &server.settings {
+                    settings.set(*name, value, Origin::Sample);
+                }
+                servers.push(server);
+            }
+        }
+        let http = Http::new(http, project.clock);
+        Ok(Feeds { settings, http, _servers: servers })
+    }
+
+    /// A sync with them.
+    pub(super) fn sync<'a>(&'a self, project: &'a Project, warehouse: &'a Warehouse) -> Sync<'a> {
+        Sync {
+            warehouse,
+            settings: &self.settings,
+            config: &project.config,
+            http: &self.http,
+            clock: project.clock,
+        }
+    }
+}
+
+/// Fills what sample data lacks.
+pub(super) async fn fill(
+    app: &App,
+    project: &Project,
+    warehouse: &Warehouse,
+    out: &Out,
+    gaps: &[Gap],
+) -> Result<()> {
+    let feeds = Feeds::open(app, project).await?;
+    let (sync, line) = (feeds.sync(project, warehouse), Line::new(out));
+    for source in sources(app, gaps) {
+        let zone = source.timezone.parse().unwrap_or_default();
+        let days = days(gaps, Moment::new(project.clock.now(), zone).today());
+        let synced = sync.one(source, days, &mut |progress| line.show(progress)).await;
+        line.clear();
+        synced.context("make sample data")?;
+    }
+    Ok(())
+}
+
+fn sources<'a>(
+    app: &'a App,
+    gaps: &'a [Gap],
+) -> impl Iterator<Item = &'static SourceDef> + use<'a> {
+    let lacking = |source: &&SourceDef| {
+        gaps.iter().any(|gap| gap.table == source.table.name && gap.can_be_filled())
+    };
+    app.registry.sources.iter().copied().filter(lacking)
+}
+
+/// The last weeks; for older days these, and some before them.
+fn days(gaps: &[Gap], today: NaiveDate) -> Ask {
+    let since = today - TimeDelta::days(DAYS - 1);
+    let lacking = gaps.iter().filter_map(Gap::days);
+    let (first, last) = lacking.fold((since, today), |(first, last), days| {
+        if days.first() < first { (days.first(), days.last()) } else { (first, last) }
+    });
+    let from = if first < since { first - TimeDelta::days(BEFORE) } else { since };
+    Ask { from: Some(from), to: Some(last) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acquire::DateWindow;
+    use crate::answer::Lack;
+
+    fn filled(day: &str) -> String {
+        let lack = Lack::Days(DateWindow::day(day.parse().unwrap()));
+        let gap = Gap { table: "t", source: Some("s".to_owned()), lack };
+        let ask = days(&[gap], "2026-03-10".parse().unwrap());
+        format!("{} {}", ask.from.unwrap(), ask.to.unwrap())
+    }
+
+    #[test]
+    fn six_weeks_are_filled_and_older_days_with_what_they_are_compared_with() {
+        assert_eq!(filled("2026-03-09"), "2026-01-28 2026-03-10");
+        assert_eq!(filled("2025-12-24"), "2025-12-10 2025-12-24");
+    }
+}
