@@ -4,6 +4,7 @@ mod check;
 mod history;
 mod list;
 mod new;
+mod preview;
 
 mod quarantine;
 mod query;
@@ -20,12 +21,13 @@ use chrono::{DateTime, Utc};
 use clap::{ArgMatches, Command};
 
 /// What each takes.
-pub(super) fn all(registry: &Registry, now: DateTime<Utc>) -> [Command; 9] {
+pub(super) fn all(registry: &Registry, now: DateTime<Utc>) -> [Command; 10] {
     [
         list::command(),
         show::command(),
         run::command(registry, now),
         sync::command(),
+        preview::command(registry, now),
         check::command(),
         query::command(),
         history::command(),
@@ -41,6 +43,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
         Some(("show", given)) => show::run(app, out, given),
         Some(("run", given)) => run::run(app, out, given).await,
         Some(("sync", given)) => sync::run(app, out, given).await,
+        Some(("preview", given)) => preview::run(app, out, given).await,
         Some(("check", _)) => check::run(app, out).await,
         Some(("query", given)) => query::run(app, out, given).await,
         Some(("history", given)) => history::run(app, out, given).await,

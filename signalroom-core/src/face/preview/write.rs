@@ -15,6 +15,7 @@ pub fn preview(out: &Path, sheet: &Sheet<'_>) -> Result<PathBuf> {
     let folder = out.join("preview").join(sheet.report.name);
     let page = File::new("index.html", sheet.page()?);
     let messages = sheet.answer.messages.iter().flat_map(|message| &message.composed.files);
-    files::write(&folder, messages.chain(std::iter::once(&page)))?;
+    let all = messages.chain(std::iter::once(&page));
+    files::write(&folder, all.map(|file| (file.name, file.bytes.as_slice())))?;
     Ok(folder.join(page.name))
 }
