@@ -1,6 +1,6 @@
 //! The tree as Block Kit.
 
-use super::limits::{HEADING, length};
+use super::limits::{HEADING, SMALL, length};
 use super::print::line;
 use super::{Inline, Part, Style, tree};
 use serde::Serialize;
@@ -123,7 +123,7 @@ fn section(elements: Vec<Piece>) -> Block {
 /// A header, where it is short enough and Slack would show each letter as it is.
 fn header(text: &[Inline]) -> Option<Block> {
     let written: String = text.iter().map(written).collect::<Option<_>>()?;
-    let fits = (1..=HEADING).contains(&length(text));
+    let fits = !written.trim().is_empty() && length(text) <= HEADING;
     fits.then_some(Block::Header { text: PlainText { text: written, emoji: true } })
 }
 
@@ -149,8 +149,9 @@ fn names_emoji(text: &str) -> bool {
 fn small(lines: &[Vec<Inline>]) -> Block {
     let text = lines.iter().map(|text| line(text)).collect::<Vec<_>>().join("\n");
     // Slack may read entities here: whatever could be one goes where nothing is read.
-    if text.contains(['&', '<', '>']) {
-        return section(vec![Piece::Text { text, style: Style::default() }]);
+    let fits = !text.trim().is_empty() && text.chars().count() <= SMALL;
+    if !fits || text.contains(['&', '<', '>']) {
+        return section(pieces(&[Inline::Text(text, Style::default())]));
     }
     Block::Context { elements: [PlainText { text, emoji: false }] }
 }

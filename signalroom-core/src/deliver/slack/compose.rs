@@ -24,8 +24,8 @@ struct Message<'a> {
 /// When the text can't be read or exceeds Slack's limits.
 pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
     let tree = framed(draft, draft.text()?)?;
-    limits::check(&tree)?;
     let text = print(&tree);
+    limits::check(&tree, &text)?;
     let message = Message {
         text: &escaped(text.trim_end()),
         blocks: blocks(&tree),

@@ -6,14 +6,16 @@ use super::{Block, Inline, Part, SlackError};
 pub(super) const BLOCKS: usize = 50;
 /// Letters of a heading.
 pub(super) const HEADING: usize = 150;
+/// Letters of a text in small print.
+pub(super) const SMALL: usize = 3_000;
 /// Letters of all blocks together: undocumented, refused from about here.
 pub(super) const LETTERS: usize = 13_000;
 
 /// Refuses what Slack would refuse, before anything is sent.
-pub(super) fn check(tree: &[Block]) -> Result<(), SlackError> {
+pub(super) fn check(tree: &[Block], printed: &str) -> Result<(), SlackError> {
     let letters = tree.iter().map(letters).sum();
     match tree.len() {
-        _ if letters == 0 => Err(SlackError::Empty),
+        _ if printed.trim().is_empty() => Err(SlackError::Empty),
         blocks if blocks > BLOCKS => Err(SlackError::Blocks { blocks }),
         _ if letters > LETTERS => Err(SlackError::Letters { letters }),
         _ => Ok(()),

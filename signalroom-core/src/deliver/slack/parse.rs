@@ -64,7 +64,7 @@ impl<'a> Tree<'a> {
             self.gather(Kind::Small, trim(small));
         } else if let Some(quote) = after(line, ">") {
             self.gather(Kind::Quote, trim(quote));
-        } else if let Some(item) = after(line, "- ").or_else(|| after(line, "• ")) {
+        } else if let Some(item) = after(line, "- ") {
             self.gather(Kind::Item, trim(item));
         } else {
             self.gather(Kind::Plain, line);
@@ -120,7 +120,7 @@ impl<'a> Tree<'a> {
 }
 
 /// `# `, `## `, `### `: Slack has one size.
-fn heading<'a>(line: &'a [Token]) -> Option<&'a [Token]> {
+fn heading(line: &[Token]) -> Option<&[Token]> {
     ["# ", "## ", "### "].iter().find_map(|mark| after(line, mark))
 }
 

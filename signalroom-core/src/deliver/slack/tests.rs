@@ -1,5 +1,6 @@
 //! From `slack.md` to Slack.
 
+mod documented;
 mod limits;
 mod round_trip;
 mod sending;
