@@ -22,14 +22,17 @@ impl Snapshots {
     /// One file. A missing one is written and named; it does not fail.
     pub(crate) fn hold(&mut self, report: &str, file: &File) {
         let path = folder().join(report).join(file.name);
-        let committed = std::fs::read(&path).ok();
-        if committed.is_none() || std::env::var_os(ACCEPT).is_some() {
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(&path, &file.bytes).unwrap();
-            println!("written, commit it: {}", path.display());
-        } else if committed.as_ref() != Some(&file.bytes) {
-            let (old, new) = (committed.unwrap(), &file.bytes);
-            self.wrong.push(format!("{}: {}", path.display(), first_difference(&old, new)));
+        match std::fs::read(&path).ok().filter(|_| std::env::var_os(ACCEPT).is_none()) {
+            Some(committed) if committed == file.bytes => {}
+            Some(committed) => {
+                let difference = first_difference(&committed, &file.bytes);
+                self.wrong.push(format!("{}: {difference}", path.display()));
+            }
+            None => {
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(&path, &file.bytes).unwrap();
+                println!("written, commit it: {}", path.display());
+            }
         }
         self.seen.insert(path);
     }
