@@ -14,6 +14,6 @@ pub enum DeliverError {
         source: std::io::Error,
     },
     /// Settings without which nothing is sent.
-    #[error("send: {}", .0.join("\n"))]
+    #[error("failed to send, and nothing was sent\n{}", .0.join("\n"))]
     Unready(Vec<String>),
 }

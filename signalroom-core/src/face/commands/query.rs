@@ -4,6 +4,7 @@ use crate::declare::Value;
 use crate::face::app::App;
 use crate::face::out::Out;
 use crate::face::{Exit, Usage, rows};
+use crate::warehouse::WarehouseError;
 use crate::{Context, Result};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::io::Write;
@@ -35,7 +36,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
     let text = text(app, what)?;
     let project = app.project()?;
     let warehouse = app.warehouse(project).await?;
-    let rows = warehouse.query(&text, &asked.arguments).await?;
+    let rows = warehouse.query(&text, &asked.arguments).await.map_err(not_given)?;
     if asked.csv {
         out.bytes().write_all(&rows::csv(&rows)?)?;
     } else if out.json {
@@ -47,6 +48,17 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
         out.note(crate::face::counted::counted(rows.rows.len(), "row"))?;
     }
     Ok(Exit::Fine)
+}
+
+/// An argument that is missing is whoever's who typed the command.
+fn not_given(error: WarehouseError) -> crate::Error {
+    match error {
+        WarehouseError::MissingArgument { name } => {
+            let flag = name.replace('_', "-");
+            Usage(format!("the statement uses `:{name}`: add `--{flag} VALUE`")).into()
+        }
+        error => error.into(),
+    }
 }
 
 /// What stands after the statement: its arguments, and our own flags among them.

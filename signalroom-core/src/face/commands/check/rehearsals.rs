@@ -2,8 +2,9 @@
 //! rendered, messages composed.
 
 use super::command::{Found, Mend, Tried};
+use crate::acquire::Readiness;
 use crate::answer::args::samples;
-use crate::answer::{Ask, rehearse};
+use crate::answer::{Answer, Ask, rehearse};
 use crate::declare::ReportDef;
 use crate::face::Exit;
 use crate::face::app::App;
@@ -11,7 +12,8 @@ use crate::face::counted::counted;
 use crate::face::failure::chain;
 use crate::settings::Project;
 use crate::time::Moment;
-use crate::warehouse::Warehouse;
+use crate::warehouse::{Mode, Warehouse};
+use std::collections::BTreeMap;
 
 pub(super) async fn rehearsals(
     app: &App,
@@ -19,9 +21,17 @@ pub(super) async fn rehearsals(
     warehouse: &Warehouse,
     found: &mut Found,
 ) {
+    let mut readers = Readers::default();
     for report in &app.registry.reports {
-        let outcome = one(project, warehouse, report).await;
+        let answer = one(project, warehouse, report).await;
+        if let Ok(answer) = &answer {
+            readers.note(report, answer);
+        }
+        let outcome = answer.map(|answer| counted(answer.messages.len(), "message"));
         note(found, format!("report {}", report.name), outcome);
+    }
+    if project.mode == Mode::Real {
+        found.mends.extend(readers.unfed(app, project));
     }
     // Those behind an `if` that made-up rows don't reach.
     for def in &app.registry.statements {
@@ -36,13 +46,42 @@ async fn one(
     project: &Project,
     warehouse: &Warehouse,
     report: &'static ReportDef,
-) -> Result<String, String> {
+) -> Result<Answer, String> {
     let now = project.clock.now();
     let moment = Moment::new(now, report.timezone.parse().unwrap_or_default());
     let args = samples(report, &moment);
     let ask = Ask { report, args, moment, now, only: None, partial: false, notices: Vec::new() };
-    let answer = rehearse(warehouse, ask).await.map_err(|error| chain(&error.into()))?;
-    Ok(counted(answer.messages.len(), "message"))
+    rehearse(warehouse, ask).await.map_err(|error| chain(&error.into()))
+}
+
+/// Which reports read which tables.
+#[derive(Default)]
+struct Readers(BTreeMap<&'static str, Vec<&'static str>>);
+
+impl Readers {
+    fn note(&mut self, report: &ReportDef, answer: &Answer) {
+        for table in answer.reading.inputs.keys() {
+            self.0.entry(table).or_default().push(report.name);
+        }
+    }
+
+    /// Tables that reports read though nobody configured the source that would fill them.
+    fn unfed(&self, app: &App, project: &Project) -> impl Iterator<Item = Mend> {
+        self.0.iter().filter_map(|(table, reports)| {
+            let source = app.registry.sources.iter().find(|source| source.table.name == *table)?;
+            let enabled = project.config.source(source.name).enabled;
+            if Readiness::of(source, &project.settings, enabled) != Readiness::Off {
+                return None;
+            }
+            let Readiness::Half { missing } = Readiness::of(source, &project.settings, Some(true))
+            else {
+                return None;
+            };
+            let (reports, missing) = (reports.join(", "), missing.join(", "));
+            let why = format!("{}: set {missing}, for {table} is read by {reports}", source.name);
+            Some(Mend(Exit::Settings, why))
+        })
+    }
 }
 
 fn note(found: &mut Found, what: String, outcome: Result<String, String>) {

@@ -40,7 +40,7 @@ pub(super) fn tell(
         let read = out.style.paint(Tone::Dim, &read);
         out.line(read)?;
     }
-    warnings(app, out, order, done)
+    warnings(out, order, done)
 }
 
 /// The message as text: Slack's, else the first there is.
@@ -117,7 +117,7 @@ fn rows(done: &Done) -> String {
     }
 }
 
-fn warnings(app: &App, out: &mut Out, order: &Order, done: &Done) -> Result<()> {
+fn warnings(out: &mut Out, order: &Order, done: &Done) -> Result<()> {
     for notice in &done.answer.notices {
         out.note(format!("{} {}", out.errors.paint(Tone::Warn, &notice.head), notice.tail))?;
     }
@@ -133,9 +133,8 @@ fn warnings(app: &App, out: &mut Out, order: &Order, done: &Done) -> Result<()> 
     }
     match &done.sent {
         Err(unready) => {
-            let folder = app.shown(&done.folder);
-            out.aside(format!("{} {unready}", out.errors.paint(Tone::Bad, "not sent:")))?;
-            out.note(format!("the messages are in {folder}"))?;
+            let unready = crate::Error::msg(unready.to_string());
+            out.aside(told(out, &unready))?;
         }
         Ok(sent) => {
             for sent in sent {
