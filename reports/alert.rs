@@ -5,7 +5,7 @@ use signalroom::prelude::*;
     name = "alert",
     timezone = "America/New_York",
     title = "{{ level }}: {{ title }}",
-    channels = [slack, email, sms],
+    channels = [slack("ops"), email("ops"), sms("ops")],
 )]
 async fn alert(
     _cx: Cx,

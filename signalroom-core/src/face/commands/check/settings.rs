@@ -92,12 +92,12 @@ pub(super) fn mends(app: &App, project: &Project) -> Vec<Mend> {
 }
 
 fn sources(app: &App, project: &Project) -> Vec<Mend> {
-    let (mut mends, mut on) = (Vec::new(), 0);
+    let mut mends = Vec::new();
     for source in &app.registry.sources {
         let enabled = project.config.source(source.name).enabled;
         match Readiness::of(source, &project.settings, enabled) {
-            Readiness::On => on += 1,
-            Readiness::Off => {}
+            // What nobody configured is told where a report reads it.
+            Readiness::On | Readiness::Off => {}
             Readiness::Half { missing } => {
                 let (selector, missing) = (source.selector(), missing.join(", "));
                 mends.push(Mend(
@@ -106,10 +106,6 @@ fn sources(app: &App, project: &Project) -> Vec<Mend> {
                 ));
             }
         }
-    }
-    if on == 0 && mends.is_empty() {
-        let why = "no source is configured: set the settings of at least one";
-        mends.push(Mend(Exit::Settings, why.to_owned()));
     }
     mends
 }

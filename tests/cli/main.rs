@@ -1,0 +1,13 @@
+//! The built program, as people and programs call it: in an empty folder, with a fixed clock.
+
+mod asking;
+mod checking;
+mod listing;
+mod new_report;
+mod output;
+mod program;
+mod real;
+mod sample;
+mod sending;
+mod servers;
+mod wrong;

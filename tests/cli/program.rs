@@ -1,0 +1,95 @@
+//! Calling the program.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// Tuesday, March 10, 2026, 07:30 in New York.
+pub(crate) const NOW: &str = "2026-03-10T11:30:00Z";
+
+/// A folder of its own, and the program called in it with nothing else in its environment.
+pub(crate) struct Program {
+    home: TempDir,
+    vars: Vec<(String, String)>,
+}
+
+/// How a call ended.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Program {
+    /// With nothing configured.
+    pub(crate) fn new() -> Self {
+        let vars = vec![("SIGNALROOM_NOW".to_owned(), NOW.to_owned())];
+        Program { home: TempDir::new().unwrap(), vars }
+    }
+
+    /// With a database of its own, so that the data is real.
+    pub(crate) fn real() -> Self {
+        Program::new().with("DATABASE_URL", "sqlite://real.db")
+    }
+
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.vars.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.home.path()
+    }
+
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        let path = self.file(name);
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.file(name), text).unwrap();
+    }
+
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_signalroom"));
+        command.args(args).current_dir(self.home.path()).env_clear().stdin(Stdio::null());
+        command.env("HOME", self.home.path());
+        command.envs(self.vars.iter().map(|(name, value)| (name, value)));
+        command
+    }
+
+    pub(crate) fn call(&self, args: &[&str]) -> Ended {
+        let output = self.command(args).output().unwrap();
+        Ended {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Calls it and expects it to succeed.
+    pub(crate) fn fine(&self, args: &[&str]) -> Ended {
+        let ended = self.call(args);
+        assert_eq!(ended.code, 0, "{args:?}\n{}\n{}", ended.stdout, ended.stderr);
+        ended
+    }
+
+    /// Calls it with `--json` and reads what it prints.
+    pub(crate) fn json(&self, args: &[&str]) -> serde_json::Value {
+        let args: Vec<_> = args.iter().copied().chain(["--json"]).collect();
+        serde_json::from_str(&self.fine(&args).stdout).unwrap()
+    }
+
+    /// Calls it and expects that code, and an error that says this.
+    pub(crate) fn refused(&self, code: i32, args: &[&str], says: &str) -> Ended {
+        let ended = self.call(args);
+        assert_eq!(ended.code, code, "{args:?}\n{}\n{}", ended.stdout, ended.stderr);
+        assert!(ended.stderr.contains(says), "{args:?} says:\n{}", ended.stderr);
+        ended
+    }
+}

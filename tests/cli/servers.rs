@@ -1,0 +1,61 @@
+//! Servers on this machine that the program talks to.
+
+use axum::{Json, Router, body::Bytes, extract::State, routing::any};
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex};
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+
+/// A server that answers each path with what was agreed, and remembers what it was told.
+pub(crate) struct Server {
+    pub(crate) url: String,
+    heard: Arc<Mutex<Vec<Value>>>,
+    // It stops with its runtime.
+    _runtime: Runtime,
+}
+
+#[derive(Clone)]
+struct Answer {
+    value: Value,
+    heard: Arc<Mutex<Vec<Value>>>,
+}
+
+impl Server {
+    pub(crate) fn start(answers: &[(&str, Value)]) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let mut router = Router::new();
+        for (path, value) in answers {
+            let answer = Answer { value: value.clone(), heard: heard.clone() };
+            router = router.route(path, any(tell).with_state(answer));
+        }
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        runtime.spawn(async { axum::serve(listener, router).await });
+        Server { url, heard, _runtime: runtime }
+    }
+
+    /// The bodies that came, in order.
+    pub(crate) fn heard(&self) -> Vec<Value> {
+        self.heard.lock().unwrap().clone()
+    }
+
+    /// One that takes every Slack message, or refuses it with that word.
+    pub(crate) fn slack(error: Option<&str>) -> Self {
+        let answer = match error {
+            None => json!({ "ok": true, "ts": "1773142200.000100" }),
+            Some(error) => json!({ "ok": false, "error": error }),
+        };
+        Server::start(&[("/api/chat.postMessage", answer)])
+    }
+}
+
+async fn tell(State(answer): State<Answer>, body: Bytes) -> Json<Value> {
+    let told = serde_json::from_slice(&body).unwrap_or(Value::Null);
+    answer.heard.lock().unwrap().push(told);
+    Json(answer.value)
+}
