@@ -3,6 +3,7 @@
 use super::compose;
 use crate::declare::{Composed, Draft};
 use crate::deliver::draft_for_tests::{draft, rendered, sample_notice};
+use proptest::prelude::*;
 
 const MJML: &str = "<mjml lang=\"en\"><mj-head><mj-preview>327 at $31.80</mj-preview></mj-head><mj-body><mj-section><mj-column><mj-text>Hello &#60;b&#62; 日本</mj-text></mj-column></mj-section></mj-body></mjml>";
 
@@ -69,4 +70,33 @@ fn what_gmail_would_cut_is_refused() {
 fn broken_mjml_is_told() {
     let texts = [rendered("x/email.mjml", "<mjml><mj-body><mj-sect></mj-body></mjml>")];
     assert_eq!(compose(&draft(&texts, &[])).unwrap_err().to_string(), "it is no MJML");
+}
+
+#[derive(askama::Template)]
+#[template(
+    source = "<mjml><mj-body><mj-section><mj-column><mj-text>⟦{{ name }}⟧</mj-text></mj-column></mj-section></mj-body></mjml>",
+    ext = "mjml"
+)]
+struct Named<'a> {
+    name: &'a str,
+}
+
+/// Names as attackers write them, between others as people do.
+fn name() -> impl Strategy<Value = String> {
+    let marks = "(</mj-text>|<script>|<!--|-->|]]>|&amp;|&|\"|'|<mj-raw>|\\{\\{ x \\}\\}|[a-z ]{1,4}|مرحبا|日本|🚀){1,9}";
+    prop_oneof![marks, "[A-Z][a-z]{100,300}", r"[^\x00-\x1f\x7f⟦⟧]{1,40}"]
+}
+
+proptest! {
+    #[test]
+    fn a_name_stays_a_name(name in name()) {
+        let mjml = askama::Template::render(&Named { name: &name }).unwrap();
+        let texts = [rendered("x/email.mjml", &mjml)];
+        let composed = compose(&draft(&texts, &[])).unwrap();
+        let html = file(&composed, "email.html");
+        let (_, rest) = html.split_once('⟦').unwrap();
+        let (shown, _) = rest.split_once('⟧').unwrap();
+        prop_assert!(!shown.contains(['<', '>', '"', '\'']), "{shown}");
+        prop_assert_eq!(super::plain::decoded(shown), name);
+    }
 }
