@@ -67,7 +67,8 @@ fn template(file: &Template, view: &Type, at: Span) -> TokenStream {
         };
     }
     let escape = file.escape.as_ref().map(|escape| quote!(, escape = #escape));
-    let (newtype, render) = rendering(&file.word, &quote!(path = #path #escape), view, at);
+    let template = quote!(path = #path #escape);
+    let (newtype, render) = rendering(&file.word, &file.channel, &template, view, at);
     quote_spanned! {at=>
         #newtype
         #[allow(non_upper_case_globals)]
@@ -82,6 +83,7 @@ fn constant(file: &Template, at: Span) -> Ident {
 /// A newtype over the view, so that a template says `{{ totals }}`; and the function that renders it.
 fn rendering(
     word: &str,
+    channel: &str,
     template: &TokenStream,
     view: &Type,
     at: Span,
@@ -100,7 +102,7 @@ fn rendering(
         }
     };
     let render = quote_spanned! {at=>
-        |view| __p::render(view, |view: &#view| __p::askama::Template::render(&#name(view)))
+        |view| __p::render(view, |view: &#view| __p::text(&#name(view), #channel))
     };
     (newtype, render)
 }
@@ -112,7 +114,7 @@ pub(crate) fn title(function: &Function, spec: &Spec) -> TokenStream {
     };
     let template = quote!(source = #title, ext = "txt", escape = "none");
     let word = format!("{}_title", name.value());
-    let (newtype, render) = rendering(&word, &template, view, title.span());
+    let (newtype, render) = rendering(&word, "title", &template, view, title.span());
     quote!({ #newtype ::core::option::Option::Some(#render) })
 }
 
