@@ -12,6 +12,7 @@ mod render;
 mod run;
 mod run_error;
 mod title;
+mod why;
 
 pub mod args;
 pub mod escape;

@@ -5,6 +5,7 @@ use super::args::{canonical, departures, is_date};
 use super::footer::{complete_to, generated};
 use super::gaps::{Gap, gaps, needed_days};
 use super::title::title;
+use super::why::why;
 use super::{Cx, NoData, Reading, RunError, no_data};
 use crate::declare::{
     Args, Composed, Draft, Face, Notice, Registry, Rendered, ReportDef, TemplateDef, View,
@@ -139,7 +140,11 @@ fn compose(
     let rendered = render_all(ask.report, said)?;
     let all: Vec<_> = rendered.iter().flat_map(|(_, texts)| texts.clone()).collect();
     let key = format!("{} {}", ask.report.name, canonical(&ask.args));
-    let footer: Vec<_> = [generated(&ask.moment)].into_iter().chain(complete_to).collect();
+    let footer: Vec<_> = [generated(&ask.moment)]
+        .into_iter()
+        .chain(complete_to)
+        .chain([why(ask.report, &ask.moment)])
+        .collect();
     let wanted = |face: &Face| {
         ask.only.as_ref().is_none_or(|only| only.iter().any(|word| word == face.channel.name))
     };

@@ -21,6 +21,7 @@ mod zones;
 pub use channel::{
     Channel, Composed, Draft, File, Notice, Outgoing, Receipt, Rendered, Sender, Unsure,
 };
+pub(crate) use cron_text::CronText;
 pub use fits::Fits;
 pub use params::{Args, ChoiceValue, Kind, Param, ParamDef, ParamError};
 pub use record::{Column, ColumnType, Field, Record};
