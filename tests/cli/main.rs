@@ -1,5 +1,7 @@
 //! The built program, as people and programs call it: in an empty folder, with a fixed clock.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 mod asking;
 mod checking;
 mod listing;

@@ -1,8 +1,9 @@
 //! Real data: from an Everflow and a Redtrack on this machine, into files.
 
 use crate::program::Program;
-use crate::servers::Server;
+use crate::servers::{Server, silent};
 use serde_json::{Value, json};
+use std::process::Command;
 
 /// March 9, 2026 at midnight UTC, as Everflow writes the day.
 const DAY: &str = "1773014400";
@@ -109,4 +110,18 @@ fn a_synced_day_without_rows_is_told_and_is_no_failure() {
     let ran = program.json(&["run", "daily_ccw"]);
     assert_eq!(ran["outcome"], "empty");
     assert_eq!(program.json(&["history", "daily_ccw"])[0]["outcome"], "empty");
+}
+
+#[test]
+fn an_interrupted_sync_is_code_130_and_leaves_nothing_behind() {
+    let (server, calls) = silent();
+    let program = program(&server);
+    let mut child = program.command(&["sync", "everflow"]).spawn().unwrap();
+    calls.recv().unwrap();
+    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(interrupt.unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let days = program.json(&["query", "select count(*) as n from everflow.daily_stats"]);
+    assert_eq!(days[0]["n"], 0);
+    assert_eq!(program.json(&["history"])[0]["outcome"], serde_json::Value::Null);
 }

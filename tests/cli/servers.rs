@@ -2,6 +2,7 @@
 
 use axum::{Json, Router, body::Bytes, extract::State, routing::any};
 use serde_json::{Value, json};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -22,21 +23,22 @@ struct Answer {
 
 impl Server {
     pub(crate) fn start(answers: &[(&str, Value)]) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .enable_all()
-            .build()
-            .unwrap();
         let heard = Arc::new(Mutex::new(Vec::new()));
         let mut router = Router::new();
         for (path, value) in answers {
             let answer = Answer { value: value.clone(), heard: heard.clone() };
             router = router.route(path, any(tell).with_state(answer));
         }
+        Server { heard, ..Server::serving(router) }
+    }
+
+    fn serving(router: Router) -> Self {
+        let mut runtime = tokio::runtime::Builder::new_multi_thread();
+        let runtime = runtime.worker_threads(1).enable_all().build().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         runtime.spawn(async { axum::serve(listener, router).await });
-        Server { url, heard, _runtime: runtime }
+        Server { url, heard: Arc::default(), _runtime: runtime }
     }
 
     /// The bodies that came, in order.
@@ -52,6 +54,16 @@ impl Server {
         };
         Server::start(&[("/api/chat.postMessage", answer)])
     }
+}
+
+/// A server that takes every call and never answers; each call is told through the channel.
+pub(crate) fn silent() -> (Server, Receiver<()>) {
+    let (called, calls) = channel();
+    let server = Server::serving(Router::new().fallback(move || {
+        called.send(()).unwrap();
+        std::future::pending::<()>()
+    }));
+    (server, calls)
 }
 
 async fn tell(State(answer): State<Answer>, body: Bytes) -> Json<Value> {

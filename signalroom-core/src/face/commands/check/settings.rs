@@ -10,7 +10,7 @@ use crate::face::commands::show;
 use crate::settings::{CONFIG_FILE, Found, Origin, Project, Secret};
 use crate::warehouse::Mode;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// All of them: ours, then those of the sources, then those of the channels.
 pub(super) fn settings(app: &App, project: &Project) -> Vec<Line> {
@@ -26,7 +26,7 @@ pub(super) fn settings(app: &App, project: &Project) -> Vec<Line> {
         word("SIGNALROOM_CLIENT_ID", &project.client_id, "whose data this is"),
         folder("SIGNALROOM_DATA_DIR", &project.data_dir, "warehouse and sample files"),
         folder("SIGNALROOM_OUT_DIR", &project.out_dir, "where messages are written"),
-        line("DATABASE_URL", without_password(&database.value), database.origin, "the warehouse"),
+        line("DATABASE_URL", place(app, &database.value), database.origin, "the warehouse"),
     ];
     let mut named = Vec::new();
     for source in &app.registry.sources {
@@ -63,12 +63,17 @@ fn secret(project: &Project, name: &str, of: String) -> Line {
     Line { name: name.to_owned(), value, origin, about: of }
 }
 
-/// A database's URL without who asks and how.
+/// Where a database is, without who asks and how.
+fn place(app: &App, url: &Secret) -> String {
+    match url.reveal().strip_prefix("sqlite://") {
+        Some(path) => format!("sqlite://{}", app.shown(Path::new(path))),
+        None => without_password(url),
+    }
+}
+
 fn without_password(url: &Secret) -> String {
-    let url = url.reveal();
-    let Some((scheme, rest)) = url.split_once("://") else { return String::new() };
-    let place =
-        if scheme == "sqlite" { rest } else { rest.rsplit_once('@').map_or(rest, |(_, p)| p) };
+    let Some((scheme, rest)) = url.reveal().split_once("://") else { return String::new() };
+    let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
     let place = place.split_once('?').map_or(place, |(place, _)| place);
     format!("{scheme}://{place}")
 }
@@ -151,6 +156,6 @@ mod tests {
     fn a_database_is_shown_without_its_password() {
         let shown = |url: &str| without_password(&Secret::new(url));
         assert_eq!(shown("postgres://u:p%40s@h:6543/db?sslmode=require"), "postgres://h:6543/db");
-        assert_eq!(shown("sqlite:///a/b@c.db"), "sqlite:///a/b@c.db");
+        assert_eq!(shown("postgres://h/db"), "postgres://h/db");
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn tell(project: &Project, out: &mut Out, found: &Found) -> Result<()
 }
 
 fn settings(lines: &[Line]) -> Table {
-    let mut table = Table::new(["SETTING", "READ FROM", "FOR", "VALUE"]);
+    let mut table = Table::new(["SETTING", "VALUE", "READ FROM", "FOR"]);
     for line in lines {
         let value = match &line.value {
             Some(value) => value.into(),
@@ -54,9 +54,9 @@ fn settings(lines: &[Line]) -> Table {
         let origin = line.origin.map(|origin| origin.to_string()).unwrap_or_default();
         table.row([
             Cell::new(Tone::Strong, &line.name),
-            Cell::new(Tone::Dim, origin),
-            Cell::new(Tone::Dim, &line.about),
             value,
+            origin.into(),
+            Cell::new(Tone::Dim, &line.about),
         ]);
     }
     table
