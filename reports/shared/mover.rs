@@ -23,3 +23,34 @@ pub fn movers(all: &[Affiliate]) -> Vec<Mover> {
     let percent = |a: &Affiliate| (a.step().abs() * 100 / largest).max(1);
     shown.into_iter().map(|a| Mover { percent: percent(a), affiliate: a.clone() }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Affiliate, movers};
+
+    fn affiliate(name: &str, now: i64, before: Option<i64>) -> Affiliate {
+        let name = name.to_owned();
+        Affiliate {
+            name,
+            is_internal: false,
+            conversions: now,
+            conversions_before: before,
+            spend: None,
+        }
+    }
+
+    #[test]
+    fn gains_come_first_and_bars_are_of_one_scale() {
+        let all = [
+            affiliate("same", 5, Some(5)),
+            affiliate("lost most", 0, Some(40)),
+            affiliate("gained", 30, Some(10)),
+            affiliate("lost", 1, Some(2)),
+            affiliate("not known", 9, None),
+        ];
+        let shown: Vec<_> =
+            movers(&all).into_iter().map(|mover| (mover.affiliate.name, mover.percent)).collect();
+        let expected = [("gained", 50), ("lost most", 100), ("lost", 2)];
+        assert_eq!(shown, expected.map(|(name, percent)| (name.to_owned(), percent)));
+    }
+}
