@@ -19,7 +19,7 @@ pub use fields::{FieldError, Fields};
 pub use http::{Client, Http, HttpError, HttpSettings, Lines, Rejected};
 pub use plan::{Ask, PlanError};
 pub use readiness::Readiness;
-pub use samples::{SAMPLE_DAYS, Samples};
+pub use samples::Samples;
 pub use setting_error::SettingError;
 pub use sink::{Batch, Item, LoaderStopped, Notes, Rows, Sink};
 pub use sync::{OnProgress, Progress, Sync, Synced};

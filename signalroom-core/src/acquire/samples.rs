@@ -4,9 +4,6 @@ use crate::declare::{Registry, SampleCx, SampleServer};
 use crate::settings::{Origin, Settings};
 use crate::{Context, Result};
 
-/// How many days of sample data a first sync fills, today among them.
-pub const SAMPLE_DAYS: u32 = 42;
-
 /// Sample servers that run until this is dropped.
 #[derive(Debug)]
 pub struct Samples {

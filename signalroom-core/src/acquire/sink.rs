@@ -45,7 +45,11 @@ impl Notes {
     pub fn text(&self) -> Option<String> {
         let notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let told = notes.iter().filter(|(_, count)| **count > 0);
-        let told: Vec<_> = told.map(|(what, count)| format!("{count} {what}")).collect();
+        let told = told.map(|(what, count)| match what.strip_prefix("rows ") {
+            Some(rest) if *count == 1 => format!("1 row {rest}"),
+            _ => format!("{count} {what}"),
+        });
+        let told: Vec<_> = told.collect();
         (!told.is_empty()).then(|| told.join(", "))
     }
 }

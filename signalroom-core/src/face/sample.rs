@@ -3,10 +3,10 @@
 use super::app::App;
 use super::out::Out;
 use super::progress::Line;
-use crate::acquire::{Ask, Http, HttpSettings, Sync};
+use crate::acquire::{Ask, Http, HttpSettings, Samples, Sync};
 use crate::answer::Gap;
-use crate::declare::{SampleCx, SampleServer, SourceDef};
-use crate::settings::{Origin, Project, Settings};
+use crate::declare::{SampleCx, SourceDef};
+use crate::settings::{Project, Settings};
 use crate::time::Moment;
 use crate::warehouse::{Mode, Warehouse};
 use crate::{Context, Result};
@@ -23,33 +23,27 @@ pub(super) struct Feeds {
     settings: Settings,
     http: Http,
     /// They stop when dropped.
-    _servers: Vec<SampleServer>,
+    _samples: Option<Samples>,
 }
 
 impl Feeds {
     /// In sample mode this starts the sample servers.
     pub(super) async fn open(app: &App, project: &Project) -> Result<Self> {
         let mut http = HttpSettings::of(&project.config);
-        let (mut settings, mut servers) = (project.settings.clone(), Vec::new());
+        let (mut settings, mut samples) = (project.settings.clone(), None);
         if project.mode == Mode::Sample {
             // Nobody is spared by waiting.
             http.sleeps = false;
             let folder = &project.data_dir.value;
             std::fs::create_dir_all(folder)
                 .with_context(|| format!("make the folder {}", app.shown(folder)))?;
-            for sample in &app.registry.samples {
-                let cx = SampleCx { now: project.clock.now(), folder };
-                let started = (sample.serve)(cx).await;
-                let server = started
-                    .with_context(|| format!("start the sample server of {}", sample.source))?;
-                for (name, value) in &server.settings {
-                    settings.set(*name, value, Origin::Sample);
-                }
-                servers.push(server);
-            }
+            let cx = SampleCx { now: project.clock.now(), folder };
+            let served = Samples::serve(&app.registry, &settings, cx).await?;
+            settings = served.settings.clone();
+            samples = Some(served);
         }
         let http = Http::new(http, project.clock);
-        Ok(Feeds { settings, http, _servers: servers })
+        Ok(Feeds { settings, http, _samples: samples })
     }
 
     /// A sync with them.

@@ -101,7 +101,7 @@ async fn rows_of_one_key_are_summed_across_pages_and_counted() {
             crate::stub::Reply::ok(json!({"table": rows, "paging": paging}))
         });
         let synced = desk.sync("everflow", "2026-01-30", JAN_31).await.unwrap();
-        assert_eq!((synced.rows, synced.note.as_deref()), (3, Some("1 rows of one key summed")));
+        assert_eq!((synced.rows, synced.note.as_deref()), (3, Some("1 row of one key summed")));
         let sums = "select date, affiliate_id, clicks, conversions, revenue, payout, profit \
                     from everflow.daily_stats order by 1, 2";
         let expected = [
