@@ -12,6 +12,7 @@ mod reserved;
 mod row;
 mod schedule;
 mod source;
+#[cfg_attr(not(test), expect(dead_code, reason = "the macros read with it too, and ask it more"))]
 pub(crate) mod sql_words;
 mod statement;
 mod value;
