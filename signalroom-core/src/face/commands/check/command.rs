@@ -9,6 +9,7 @@ use crate::face::app::App;
 use crate::face::failure::chain;
 use crate::face::out::Out;
 use crate::settings::Origin;
+use crate::warehouse::Backend;
 use clap::Command;
 
 pub(in crate::face::commands) fn command() -> Command {
@@ -52,7 +53,12 @@ pub(in crate::face::commands) async fn run(app: &App, out: &mut Out) -> Result<E
         Found { settings: settings(app, project), mends: mends(app, project), ..Found::default() };
     match app.warehouse(project).await {
         Ok(warehouse) => {
-            let outcome = Ok(format!("{:?}, {} data", warehouse.backend(), project.mode));
+            let backend = match warehouse.backend() {
+                Backend::Postgres => "Postgres",
+                // It knows no types of expressions.
+                Backend::Sqlite => "SQLite; columns' types are compared on Postgres only",
+            };
+            let outcome = Ok(format!("{} data on {backend}", project.mode));
             found.tried.push(Tried { what: "warehouse".to_owned(), outcome });
             rehearsals(app, project, &warehouse, &mut found).await;
         }
