@@ -1,7 +1,6 @@
 //! What stands under every message: when it was made, and how far its data is complete.
 
 use super::Reading;
-use super::gaps::zone_of;
 use crate::declare::{Registry, WriteDisposition};
 use crate::time::{Moment, day_end};
 use crate::warehouse::{Warehouse, WarehouseError};
@@ -29,7 +28,7 @@ pub(super) async fn complete_to(
         if !read || table.write != WriteDisposition::ReplaceWindow {
             continue;
         }
-        let zone = zone_of(source);
+        let zone = source.zone();
         let Some(day) = warehouse.last_day_loaded_after_end(table.name, zone).await? else {
             return Ok(None);
         };

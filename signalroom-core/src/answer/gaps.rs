@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::acquire::DateWindow;
-use crate::declare::{Args, Kind, Registry, ReportDef, SourceDef, TableDef, WriteDisposition};
+use crate::declare::{Args, Kind, Registry, ReportDef, TableDef, WriteDisposition};
 use crate::warehouse::{LoadedDay, Warehouse, WarehouseError};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -101,7 +101,7 @@ pub(super) async fn gaps(
         let filled_by = registry.sources.iter().find(|source| source.table.name == table.name);
         let gap = |lack| Gap { table: table.name, source: filled_by.map(|s| s.selector()), lack };
         if table.write == WriteDisposition::ReplaceWindow {
-            let zone = filled_by.map_or(Tz::UTC, |source| zone_of(source));
+            let zone = filled_by.map_or(Tz::UTC, |source| source.zone());
             gaps.extend(
                 lacking_days(warehouse, table, days, now.with_timezone(&zone))
                     .await?
@@ -123,11 +123,6 @@ pub(super) fn needed_days(report: &ReportDef, args: &Args, reading: &Reading) ->
     days.sort_unstable();
     days.dedup();
     days
-}
-
-/// The macro lets only zones through that there are.
-pub(super) fn zone_of(source: &SourceDef) -> Tz {
-    source.timezone.parse().unwrap_or(Tz::UTC)
 }
 
 async fn lacking_days(

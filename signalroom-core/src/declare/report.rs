@@ -3,6 +3,7 @@
 use super::{Args, Channel, ParamDef};
 use crate::answer::Cx;
 use crate::{BoxFuture, Result};
+use chrono_tz::Tz;
 use std::any::Any;
 
 /// What a report's function returned, its type forgotten; only its own templates read it.
@@ -37,6 +38,13 @@ pub struct ReportDef {
     pub at: Location,
 }
 inventory::collect!(ReportDef);
+
+impl ReportDef {
+    /// The report's zone; the macro lets only zones through that there are.
+    pub fn zone(&self) -> Tz {
+        self.timezone.parse().unwrap_or(Tz::UTC)
+    }
+}
 
 /// How a report looks on one channel.
 #[derive(Debug)]

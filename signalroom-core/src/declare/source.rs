@@ -4,6 +4,7 @@ use super::{Column, ColumnType, Location};
 use crate::acquire::{Api, DateWindow, Sink, SyncCx};
 use crate::{BoxFuture, Result};
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use std::path::Path;
 
 /// Fetches one window (`replace_window`) or everything (the others) into the sink.
@@ -40,6 +41,11 @@ pub struct SourceDef {
 inventory::collect!(SourceDef);
 
 impl SourceDef {
+    /// The feed's zone; the macro lets only zones through that there are.
+    pub fn zone(&self) -> Tz {
+        self.timezone.parse().unwrap_or(Tz::UTC)
+    }
+
     /// The name that selects it: `everflow.daily_stats`.
     pub fn selector(&self) -> String {
         self.resource

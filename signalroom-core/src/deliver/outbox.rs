@@ -49,7 +49,7 @@ pub fn plan<'a>(
     params: &str,
     to: &[String],
 ) -> Result<Vec<Post<'a>>, DeliverError> {
-    let env = project.config.env.get(&project.environment.value).cloned().unwrap_or_default();
+    let env = project.env();
     let (mut posts, mut lacks) = (Vec::new(), Vec::new());
     for message in messages {
         let channel = message.face.channel;

@@ -10,7 +10,7 @@ use crate::warehouse::WarehouseError;
 /// How the program ends. When several apply: settings, then failed, then delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
-    /// 0: done; also an empty but synced day, "already sent", `check` with nothing to mend, a closed pipe.
+    /// 0: done; also an empty but synced day, "already sent", a reader who has seen enough.
     Fine,
     /// 1: a source, a query, a template or a file failed, or a day is missing.
     Failed,

@@ -62,8 +62,6 @@ pub(super) fn item(registry: &Registry, name: &str) -> Result<Item, Usage> {
 /// The zone in which people think of a report or a source; UTC for what is no longer declared.
 pub(super) fn zone(registry: &Registry, name: &str) -> Tz {
     let source = registry.sources.iter().find(|source| source.selector() == name);
-    let zone = registry.report(name).map(|report| report.timezone);
-    zone.or(source.map(|source| source.timezone))
-        .and_then(|zone| zone.parse().ok())
-        .unwrap_or(Tz::UTC)
+    let zone = registry.report(name).map(|report| report.zone());
+    zone.or(source.map(|source| source.zone())).unwrap_or(Tz::UTC)
 }

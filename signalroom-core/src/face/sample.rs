@@ -69,7 +69,7 @@ pub(super) async fn fill(
     let feeds = Feeds::open(app, project).await?;
     let (sync, line) = (feeds.sync(project, warehouse), Line::new(out));
     for source in sources(app, gaps) {
-        let zone = source.timezone.parse().unwrap_or_default();
+        let zone = source.zone();
         let days = days(gaps, Moment::new(project.clock.now(), zone).today());
         let synced = sync.one(source, days, &mut |progress| line.show(progress)).await;
         line.clear();

@@ -5,7 +5,7 @@ use super::database::database;
 use super::dotenv::read_dotenv;
 use super::mode::mode_of;
 use super::root::find_root;
-use super::{Config, Environment, Origin, Setting, Settings, SettingsError};
+use super::{Config, EnvConfig, Environment, Origin, Setting, Settings, SettingsError};
 use crate::declare::Registry;
 use crate::time::Clock;
 use crate::warehouse::Mode;
@@ -96,6 +96,11 @@ impl Project {
             None => ("SIGNALROOM_DATA_DIR", self.data_dir.origin),
         };
         format!("{name} ({origin})")
+    }
+
+    /// The section of the environment in use, empty without one.
+    pub fn env(&self) -> EnvConfig {
+        self.config.env.get(&self.environment.value).cloned().unwrap_or_default()
     }
 
     /// Whether messages go out without `--send`.

@@ -108,11 +108,10 @@ fn unscheduled(app: &App, project: &Project) -> String {
         .program
         .as_deref()
         .map_or("signalroom".into(), |path| path.to_string_lossy());
+    let (zone, name, root) = (report.timezone, report.name, project.root.display());
     format!(
-        "nothing is scheduled yet; a line for crontab on a machine in {}:\n{cron} cd {} && {program} sync --all && {program} run {}",
-        report.timezone,
-        project.root.display(),
-        report.name,
+        "nothing is scheduled yet; a line for crontab on a machine in {zone}:\n\
+         {cron} cd {root} && {program} sync --all && {program} run {name}"
     )
 }
 

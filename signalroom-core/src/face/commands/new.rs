@@ -109,8 +109,9 @@ fn checkout(app: &App) -> Result<PathBuf> {
     if has("reports/lib.rs") && has("Cargo.toml") && has(CONFIG_FILE) {
         return Ok(root.clone());
     }
-    let root = root.display();
-    Err(Usage(format!("{root} is no checkout with reports in it: change to the folder with {CONFIG_FILE} and reports/")).into())
+    let (root, files) = (root.display(), format!("{CONFIG_FILE}, Cargo.toml and reports/"));
+    Err(Usage(format!("{root} is no checkout with reports in it: change to one with {files}"))
+        .into())
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {

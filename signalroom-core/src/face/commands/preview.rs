@@ -30,7 +30,7 @@ pub(super) fn command(registry: &Registry, now: DateTime<Utc>) -> Command {
 }
 
 fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
-    let at = Moment::new(now, report.timezone.parse().unwrap_or_default());
+    let at = Moment::new(now, report.zone());
     // What is required of a run is made up for a preview.
     let params = flags::flags(report, &at).into_iter().map(|flag| flag.required(false));
     Command::new(report.name)
@@ -51,7 +51,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
     let report = lookup::report(&app.registry, name)?;
     let project = app.project()?;
     let now = project.clock.now();
-    let moment = Moment::new(now, report.timezone.parse().unwrap_or_default());
+    let moment = Moment::new(now, report.zone());
     let args = arguments(report, given, &moment)?;
     let warehouse = app.warehouse(project).await?;
     let ask = Ask {

@@ -55,7 +55,7 @@ pub(super) fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> 
 
 fn show_report(project: &Project, out: &mut Out, report: &ReportDef) -> Result<()> {
     let now = project.clock.now();
-    let at = Moment::new(now, report.timezone.parse().unwrap_or_default());
+    let at = Moment::new(now, report.zone());
     if out.json {
         return Ok(out.json(&report_json(report, &at))?);
     }

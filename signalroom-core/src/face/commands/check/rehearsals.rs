@@ -48,7 +48,7 @@ async fn one(
     report: &'static ReportDef,
 ) -> Result<Answer, String> {
     let now = project.clock.now();
-    let moment = Moment::new(now, report.timezone.parse().unwrap_or_default());
+    let moment = Moment::new(now, report.zone());
     let args = samples(report, &moment);
     let ask = Ask { report, args, moment, now, only: None, partial: false, notices: Vec::new() };
     rehearse(warehouse, ask).await.map_err(|error| chain(&error.into()))

@@ -2,7 +2,7 @@
 
 use super::command::{Line, Mend};
 use crate::acquire::Readiness;
-use crate::declare::{Face, ReportDef, Sender};
+use crate::declare::{Face, ReportDef, Sender, SourceDef};
 use crate::deliver::recipients;
 use crate::face::Exit;
 use crate::face::app::App;
@@ -96,56 +96,48 @@ pub(super) fn mends(app: &App, project: &Project) -> Vec<Mend> {
     mends
 }
 
+/// What nobody configured is told where a report reads it.
 fn sources(app: &App, project: &Project) -> Vec<Mend> {
-    let mut mends = Vec::new();
-    for source in &app.registry.sources {
+    let half = |source: &&SourceDef| {
         let enabled = project.config.source(source.name).enabled;
-        match Readiness::of(source, &project.settings, enabled) {
-            // What nobody configured is told where a report reads it.
-            Readiness::On | Readiness::Off => {}
-            Readiness::Half { missing } => {
-                let (selector, missing) = (source.selector(), missing.join(", "));
-                mends.push(Mend(
-                    Exit::Settings,
-                    format!("{selector}: set {missing} in the environment or in .env, or switch it off in {CONFIG_FILE}: `[sources.{}] enabled = false`", source.name),
-                ));
-            }
-        }
-    }
-    mends
+        let ready = Readiness::of(source, &project.settings, enabled);
+        let Readiness::Half { missing } = ready else { return None };
+        let (selector, missing, name) = (source.selector(), missing.join(", "), source.name);
+        let set = format!("{selector}: set {missing} in the environment or in .env");
+        Some(mend(format!("{set}, or `enabled = false` under `[sources.{name}]` in {CONFIG_FILE}")))
+    };
+    app.registry.sources.iter().copied().filter_map(|source| half(&source)).collect()
 }
 
 /// In production every channel that can send needs its credentials and somebody to send to.
 fn channels(app: &App, project: &Project) -> Vec<Mend> {
     let mut mends = Vec::new();
     for (channel, sender) in senders(app) {
-        let missing: Vec<_> =
-            sender.settings.iter().filter(|name| project.settings.get(name).is_none()).collect();
-        for name in missing {
-            mends.push(Mend(
-                Exit::Settings,
-                format!("{channel}: set {name} in the environment or in .env"),
-            ));
-        }
+        let missing = sender.settings.iter().filter(|name| project.settings.get(name).is_none());
+        mends.extend(
+            missing
+                .map(|name| mend(format!("{channel}: set {name} in the environment or in .env"))),
+        );
     }
-    for report in &app.registry.reports {
-        let scheduled = report.schedule.is_some();
-        for face in report.faces.iter().filter(|face| scheduled && face.channel.sender.is_some()) {
-            if nobody(project, report, face) {
-                let (name, env) = (face.channel.name, &project.environment.value);
-                mends.push(Mend(
-                    Exit::Settings,
-                    format!("{}: nobody gets it by {name}: put `recipients.{name} = [\"…\"]` under `[env.{env}]` in {CONFIG_FILE}", report.name),
-                ));
-            }
+    for report in app.registry.reports.iter().filter(|report| report.schedule.is_some()) {
+        let sending = report.faces.iter().filter(|face| face.channel.sender.is_some());
+        for face in sending.filter(|face| nobody(project, report, face)) {
+            let (name, channel, env) = (report.name, face.channel.name, &project.environment.value);
+            let list = format!("`recipients.{channel} = [\"…\"]` under `[env.{env}]`");
+            mends.push(mend(format!(
+                "{name}: nobody gets it by {channel}: put {list} in {CONFIG_FILE}"
+            )));
         }
     }
     mends
 }
 
+fn mend(what: String) -> Mend {
+    Mend(Exit::Settings, what)
+}
+
 fn nobody(project: &Project, report: &ReportDef, face: &Face) -> bool {
-    let env = project.config.env.get(&project.environment.value).cloned().unwrap_or_default();
-    recipients(report, face, &env, &project.settings, &[]).is_empty()
+    recipients(report, face, &project.env(), &project.settings, &[]).is_empty()
 }
 
 #[cfg(test)]

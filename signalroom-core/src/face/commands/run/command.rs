@@ -25,7 +25,7 @@ pub(in crate::face::commands) fn command(registry: &Registry, now: DateTime<Utc>
 }
 
 fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
-    let at = Moment::new(now, report.timezone.parse().unwrap_or_default());
+    let at = Moment::new(now, report.zone());
     let switch = |name: &'static str, about: &'static str| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(about)
     };

@@ -33,7 +33,7 @@ impl Order {
         report: &'static ReportDef,
         given: &ArgMatches,
     ) -> Result<Self> {
-        let zone = report.timezone.parse().unwrap_or_default();
+        let zone = report.zone();
         let at = given.get_one::<String>("at");
         let moment = match at {
             Some(text) => {
