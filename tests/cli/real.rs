@@ -125,3 +125,24 @@ fn an_interrupted_sync_is_code_130_and_leaves_nothing_behind() {
     assert_eq!(days[0]["n"], 0);
     assert_eq!(program.json(&["history"])[0]["outcome"], serde_json::Value::Null);
 }
+
+#[test]
+fn a_bad_row_is_put_aside_as_it_came_and_the_rest_is_loaded() {
+    let spend =
+        |id: &str, cost: &str| json!({ "source_id": id, "source": id, "clicks": 1, "cost": cost });
+    let answer = json!([spend("rt-a", "12.50"), spend("rt-b", "a lot")]);
+    let server = Server::start(&[("/report", answer)]);
+    let program = program(&server);
+    let day = ["--from", "2026-03-09", "--to", "2026-03-09"];
+    let synced = program.fine(&[&["sync", "redtrack"][..], &day].concat());
+    assert!(synced.stdout.contains("1 row in quarantine"), "{}", synced.stdout);
+    let kept = program.json(&["query", "select source_id, cost from redtrack.daily_spend"]);
+    assert_eq!(kept, json!([{ "source_id": "rt-a", "cost": "12.5" }]));
+    let listed = program.json(&["quarantine", "list", "redtrack"]);
+    assert_eq!(listed[0]["source"], "redtrack.daily_spend");
+    assert_eq!(listed[0]["from"], "2026-03-09");
+    let id = listed[0]["id"].to_string();
+    let shown = program.fine(&["quarantine", "show", &id]).stdout;
+    assert!(shown.contains("a lot") && shown.contains("rt-b"), "{shown}");
+    assert_eq!(program.json(&["quarantine", "list", "everflow"]), json!([]));
+}

@@ -54,7 +54,9 @@ pub fn write<'a>(
     };
     std::fs::create_dir_all(folder).map_err(failed(folder))?;
     for (name, bytes) in files {
-        let (path, new) = (folder.join(name), folder.join(format!(".{name}.new")));
+        // Two programs at once must not write into each other's file.
+        let new = folder.join(format!(".{name}.{}", std::process::id()));
+        let path = folder.join(name);
         std::fs::write(&new, bytes).map_err(failed(&new))?;
         std::fs::rename(&new, &path).map_err(failed(&path))?;
     }

@@ -108,10 +108,12 @@ fn unscheduled(app: &App, project: &Project) -> String {
         .program
         .as_deref()
         .map_or("signalroom".into(), |path| path.to_string_lossy());
+    let sources = !app.registry.sources.is_empty();
+    let sync = if sources { format!("{program} sync --all && ") } else { String::new() };
     let (zone, name, root) = (report.timezone, report.name, project.root.display());
     format!(
         "nothing is scheduled yet; a line for crontab on a machine in {zone}:\n\
-         {cron} cd {root} && {program} sync --all && {program} run {name}"
+         {cron} cd {root} && {sync}{program} run {name}"
     )
 }
 

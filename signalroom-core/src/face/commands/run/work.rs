@@ -65,11 +65,12 @@ pub(super) async fn carry_out(
     out: &Out,
     order: &Order,
 ) -> Result<Done> {
+    let started = project.clock.now();
     let run = NewRun {
         item: order.report.name.to_owned(),
         params: canonical(&order.args),
         slot: order.is_slot.then(|| order.moment.utc()),
-        started: project.clock.now(),
+        started,
     };
     let run = warehouse.begin_run(&run).await?;
     let done = work(app, project, warehouse, out, order).await;
@@ -86,6 +87,14 @@ pub(super) async fn carry_out(
         }
     };
     warehouse.end_run(run, &end).await?;
+    tracing::info!(
+        report.name = order.report.name,
+        run.id = run.0,
+        outcome = end.outcome.word(),
+        rows = end.rows,
+        duration_ms = (ended - started).num_milliseconds(),
+        "report ran"
+    );
     done
 }
 
