@@ -53,20 +53,28 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
     {
         return Err(Usage(format!("`--from` {from} is after `--to` {to}")).into());
     }
-    let named: Vec<_> = given.get_many::<String>("sources").into_iter().flatten().collect();
-    let mut sources = Vec::new();
-    for selector in &named {
-        sources.extend(lookup::sources(&app.registry, selector)?);
-    }
-    sources.dedup_by_key(|source| source.selector());
+    let selectors: Vec<_> = given.get_many::<String>("sources").into_iter().flatten().collect();
+    let all = selectors.is_empty();
+    let sources = if all { app.registry.sources.clone() } else { named(app, &selectors)? };
     let project = app.project()?;
-    let all = named.is_empty();
-    let (on, off) =
-        ready(app, project, if all { app.registry.sources.clone() } else { sources }, all)?;
+    let (on, off) = ready(app, project, sources, all)?;
     let outcomes = fetch(app, project, out, &on, ask).await?;
     tell_all(out, &outcomes, &off)?;
     let exits = outcomes.iter().filter_map(|(_, outcome)| outcome.as_ref().err()).map(exit_of);
     Ok(exits.fold(Exit::Fine, Exit::and))
+}
+
+/// The resources that were named, each once.
+fn named(app: &App, selectors: &[&String]) -> Result<Vec<&'static SourceDef>, Usage> {
+    let mut named: Vec<&'static SourceDef> = Vec::new();
+    for selector in selectors {
+        for source in lookup::sources(&app.registry, selector)? {
+            if !named.iter().any(|known| known.selector() == source.selector()) {
+                named.push(source);
+            }
+        }
+    }
+    Ok(named)
 }
 
 fn day(given: &ArgMatches, name: &str) -> Result<Option<NaiveDate>, Usage> {
@@ -85,13 +93,12 @@ fn ready(
 ) -> Result<(Vec<&'static SourceDef>, Vec<&'static SourceDef>)> {
     let (mut on, mut off) = (Vec::new(), Vec::new());
     for source in sources {
-        let enabled = project.config.source(source.name).enabled;
-        match readiness(app, project, source, enabled) {
+        match readiness(app, project, source) {
             Readiness::On => on.push(source),
             Readiness::Half { missing } => return Err(not_set(source, &missing)),
             Readiness::Off if all => off.push(source),
             // Named by somebody: it is wanted, whatever is configured.
-            Readiness::Off => match readiness(app, project, source, Some(true)) {
+            Readiness::Off => match Readiness::of(source, &project.settings, Some(true)) {
                 Readiness::Half { missing } => return Err(not_set(source, &missing)),
                 _ => on.push(source),
             },
@@ -103,14 +110,13 @@ fn ready(
     Ok((on, off))
 }
 
-fn readiness(app: &App, project: &Project, source: &SourceDef, enabled: Option<bool>) -> Readiness {
+fn readiness(app: &App, project: &Project, source: &SourceDef) -> Readiness {
     if project.mode == Mode::Real {
+        let enabled = project.config.source(source.name).enabled;
         return Readiness::of(source, &project.settings, enabled);
     }
-    match app.registry.samples.iter().any(|sample| sample.source == source.name) {
-        true => Readiness::On,
-        false => Readiness::Off,
-    }
+    let sampled = app.registry.samples.iter().any(|sample| sample.source == source.name);
+    if sampled { Readiness::On } else { Readiness::Off }
 }
 
 fn not_set(source: &SourceDef, missing: &[String]) -> Error {

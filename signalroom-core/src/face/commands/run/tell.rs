@@ -1,5 +1,6 @@
 //! What `run` prints: the message, a line for each channel, the rows read, warnings last.
 
+use super::json::as_json;
 use super::order::Order;
 use super::work::{Done, Sent};
 use crate::Result;
@@ -13,8 +14,6 @@ use crate::face::table::{Cell, Table};
 use crate::face::when::when;
 use crate::settings::Project;
 use chrono::{DateTime, Utc};
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// Prints what was done.
 pub(super) fn tell(
@@ -145,48 +144,4 @@ fn warnings(out: &mut Out, order: &Order, done: &Done) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn as_json(app: &App, order: &Order, done: &Done) -> Value {
-    let files = |message: &crate::answer::Message| {
-        let file = |file: &crate::declare::File| json!({ "path": app.shown(&done.folder.join(file.name)), "bytes": file.bytes.len() });
-        message.composed.files.iter().map(file).collect::<Vec<_>>()
-    };
-    let messages = done.answer.messages.iter().map(|message| {
-        json!({
-            "channel": message.face.channel.name,
-            "summary": message.composed.summary,
-            "files": files(message),
-        })
-    });
-    let read = done
-        .answer
-        .reading
-        .sets
-        .iter()
-        .map(|set| json!({ "file": set.file, "rows": set.rows.rows.len() }));
-    let sent = done.sent.iter().flatten().map(|sent| {
-        let (state, at) = match &sent.how {
-            Posted::Sent(receipt) => ("sent", Some(receipt.at)),
-            Posted::AlreadySent(at) => ("already sent", Some(*at)),
-            Posted::Unknown(at) => ("unknown", Some(*at)),
-            Posted::Failed(_) => ("failed", None),
-        };
-        json!({ "channel": sent.channel, "target": sent.target, "state": state, "at": at })
-    });
-    let notices =
-        done.answer.notices.iter().map(|notice| format!("{} {}", notice.head, notice.tail));
-    let args: BTreeMap<_, _> = order.args.0.iter().collect();
-    json!({
-        "report": order.report.name,
-        "arguments": args,
-        "title": done.answer.title,
-        "outcome": done.answer.outcome.word(),
-        "folder": app.shown(&done.folder),
-        "messages": messages.collect::<Vec<_>>(),
-        "csv": done.csv.iter().map(|name| app.shown(&done.folder.join(name))).collect::<Vec<_>>(),
-        "read": read.collect::<Vec<_>>(),
-        "deliveries": sent.collect::<Vec<_>>(),
-        "notices": notices.collect::<Vec<_>>(),
-    })
 }
