@@ -4,6 +4,7 @@ mod argument;
 mod broken;
 pub mod choice;
 mod feed;
+mod stored;
 mod view;
 
 pub use crate::acquire::{DateWindow, Rows, Sink, SyncCx};
@@ -14,9 +15,10 @@ pub use crate::declare::{
     Statement, StatementDef, TableDef, TemplateDef, Value, View, ViewDef, WriteDisposition,
 };
 pub use crate::time::Moment;
-pub use argument::Argument;
+pub use argument::{Argument, argument};
 pub use askama;
 pub use broken::{Broken, broken_sql};
 pub use choice::Choice;
-pub use feed::{Feed, key_has_a_day, window};
+pub use feed::{Feed, feed, key_has_a_day, window};
+pub use stored::{Stored, stored};
 pub use view::{render, view};

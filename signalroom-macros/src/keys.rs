@@ -47,14 +47,16 @@ impl Keys {
     ) -> Self {
         let mut keys = Keys { entries: Vec::new(), meant: Vec::new() };
         for item in items(tokens) {
-            let Some(entry) = errors.take(entry.parse2(item)) else { continue };
+            let word = item.clone().into_iter().next().map(|word| word.to_string());
+            let Some(entry) = errors.take(entry.parse2(item)) else {
+                keys.meant.extend(known.iter().filter(|key| word.as_deref() == Some(key)));
+                continue;
+            };
             let name = entry.key.to_string();
             if !known.contains(&name.as_str()) {
-                let near = nearest::nearest(&name, known.iter().copied());
-                let guess = nearest::did_you_mean(&name, near);
-                let there = nearest::list(known.iter().copied());
-                let text = format!("{what} has no key `{name}`{guess}; the keys are {there}");
-                keys.meant.extend(near);
+                let there = nearest::there_are(&name, known.iter().copied());
+                keys.meant.extend(nearest::nearest(&name, known.iter().copied()));
+                let text = format!("{what} has no key `{name}`{there}");
                 errors.say(entry.key.span(), text);
             } else if keys.entries.iter().any(|other| other.key == name) {
                 errors.say(entry.key.span(), format!("`{name}` is given twice: keep one"));

@@ -38,18 +38,121 @@ mod zones;
 use proc_macro::TokenStream;
 
 /// Declares a report: an `async fn` that returns what its templates may show.
+///
+/// ```ignore
+/// /// Yesterday's performance.
+/// #[report(
+///     name = "daily_ccw",
+///     schedule = "0 7 * * *",
+///     timezone = "America/New_York",
+///     title = "Daily {{ brand }} report, {{ date|date }}",
+///     channels = [slack("#growth"), email, crate::shared::teams],
+/// )]
+/// #[report(name = "daily_exp", channels = [slack], preset(brand = Brand::Exp))]
+/// async fn daily_ccw(
+///     cx: Cx,
+///     /// Day reported on.
+///     #[default(cx.yesterday())]
+///     date: Date,
+///     /// Brand.
+///     #[default(Brand::Ccw)]
+///     brand: Brand,
+/// ) -> Result<DailyCcw> { … }
+/// ```
+///
+/// | key | |
+/// |---|---|
+/// | `name` | required, snake_case; the function's name, but where a function carries several reports |
+/// | `channels` | required: words of `signalroom::channels`, or paths to a `Channel` of one's own, each with a target in brackets if it has one |
+/// | `schedule` | five-field cron or `@daily` and the like; without it the report runs on demand |
+/// | `timezone` | of the schedule and of `cx.today()`; `UTC` by default |
+/// | `title` | a template of plain text |
+/// | `preset(name = value, …)` | arguments that are fixed: they have no flag |
+///
+/// The function takes `cx: Cx` and then its parameters, each with a doc comment (the flag's help text) and,
+/// unless the flag is required, a `#[default(expression)]`, in which `cx` tells the time. Parameters are
+/// `String`, `i64`, `bool`, `Decimal`, `Date`, or an enum with `#[derive(Choice)]`. It returns `Result<T>`.
+/// Its doc comment is the report's description.
+///
+/// The templates are `templates/FUNCTION/CHANNEL.*`, such as `templates/daily_ccw/slack.md`. They name the
+/// fields of `T` (`{{ date }}`, `{{ totals.spend|currency }}`). For a day without rows a crate may have its own
+/// `templates/no_data/CHANNEL.*`, which show `date` and `report`.
+///
+/// # Errors
+/// At the token that is wrong, all at once:
+/// - a key unknown, given twice, or without its value; `name` or `channels` missing; a name that is not
+///   snake_case, not the function's, or taken (E0592, at both);
+/// - a schedule that cannot be read or never fires; a zone unknown;
+/// - a channel unknown (E0425), written as text, listed twice, with a target that is no text, or without a
+///   template;
+/// - in a template or title, with its line: a field or loop variable's field that is not there, a method
+///   without brackets, a filter unknown or given what it cannot take. What cannot be known from the function's own
+///   file is left to the compiler, which names the template;
+/// - the function not `async`, without `cx: Cx`, without `Result<T>`, without a doc comment, with type parameters;
+/// - a parameter without a doc comment or name, of a type that is none, called like a flag of `run`, with an unknown
+///   attribute, or with a default of another type (E0308);
+/// - a preset of no parameter, of another type, or given twice.
 #[proc_macro_attribute]
 pub fn report(args: TokenStream, item: TokenStream) -> TokenStream {
     report::expand(args.into(), item.into()).into()
 }
 
 /// Declares a source: an `async fn` that pushes rows into a sink.
+///
+/// ```ignore
+/// static API: Api = Api::new("redtrack", "https://api.redtrack.io").key(Query("api_key"));
+///
+/// /// Ad spend by day and traffic source.
+/// #[source(
+///     name = "redtrack", resource = "daily_spend", key = [date, source_id], write = replace_window,
+///     schedule = "0 7-23 * * *", timezone = "America/New_York", lookback = 3, api = API,
+/// )]
+/// async fn daily_spend(cx: &SyncCx, window: DateWindow, out: &mut Rows<DailySpend>) -> Result<()> { … }
+/// ```
+///
+/// | key | |
+/// |---|---|
+/// | `name` | required, snake_case |
+/// | `resource` | what of it, snake_case; the source is then selected by `name.resource` |
+/// | `table` | `schema.table`; `name.resource` by default, required without `resource` |
+/// | `key` | required: the fields of the record that make a row that row |
+/// | `write` | required: `replace_window` (the days of a call are replaced whole), `merge` (by key, the last wins), `append`, `replace` (the whole table) |
+/// | `schedule`, `timezone` | as of a report; the zone is the feed's, whose days begin and end there |
+/// | `lookback` | `replace_window` only: complete days that are loaded again; 0 by default |
+/// | `chunk` | `replace_window` only: days a call; 1 by default |
+/// | `api` | the `static` that says whom it talks to; `cx.client()` is its client |
+/// | `settings` | settings of its own, as words |
+///
+/// Only with `write = replace_window` the function takes a `window: DateWindow`.
+///
+/// # Errors
+/// At the token that is wrong, all at once: a key unknown, given twice, missing, or without its value; names that
+/// are not snake_case or taken (E0592, at both: two resources, two tables, two tables that SQLite could not tell
+/// apart); a word of `key` that is no field (E0609), no `Date` in the key of a `replace_window`; another way to
+/// write; days where nothing is loaded by days; a schedule or zone as of a report; another signature; a record
+/// without `#[derive(Record)]`; no doc comment.
 #[proc_macro_attribute]
 pub fn source(args: TokenStream, item: TokenStream) -> TokenStream {
     source::expand(args.into(), item.into()).into()
 }
 
-/// Mounts every file of a folder, and registers views.
+/// Mounts every file of a folder beside the crate's root, and registers views.
+///
+/// ```ignore
+/// signalroom::mount!("reports");                   // reports/lib.rs: every reports/*.rs is a module
+/// signalroom::mount!("src", views = "src/views");  // and every src/views/*.sql a view
+/// signalroom::mount!();                            // a crate of one file
+/// ```
+///
+/// It also makes `crate::Names`, in which each report and source takes its name, so each crate calls it once, in its
+/// root. A folder `shared/` becomes `mod shared`; every other file must declare something, which is checked at
+/// start-up. Paths start at the crate's `Cargo.toml`. A view is `NAME.sql`, or `NAME.sqlite.sql` and
+/// `NAME.postgres.sql`; its name is `public.NAME`, or that of the file where it has a schema.
+///
+/// Cargo does not see new files by itself: a `build.rs` says `cargo::rerun-if-changed=reports`.
+///
+/// # Errors
+/// A folder that is not there, or not that of the calling file; a view with one half; a key unknown.
 #[proc_macro]
 pub fn mount(input: TokenStream) -> TokenStream {
     mount::expand(input.into()).into()
@@ -72,13 +175,37 @@ pub fn row(input: TokenStream) -> TokenStream {
     row::expand(input.into()).into()
 }
 
-/// A struct that a source pushes: its fields are the table's columns.
+/// A struct that a source pushes: its fields are the table's columns, their doc comments the columns'.
+///
+/// Fields are `String`, `i64`, `bool`, `Decimal`, `Date`, `DateTime<Utc>`, or `Option` of these. The columns
+/// `_client_id` and `_loaded_at` come to every table by themselves.
+///
+/// # Errors
+/// No struct with named fields; type parameters; a field of another type; a field that is called like a column
+/// of ours.
 #[proc_macro_derive(Record)]
 pub fn record(item: TokenStream) -> TokenStream {
     record::expand(item.into()).into()
 }
 
 /// An enum of a few values, for parameters, arguments of `sql!` and columns.
+///
+/// ```ignore
+/// #[derive(Choice)]
+/// enum Brand {
+///     /// What people read is the text, else the variant as written.
+///     #[choice("CCW")]
+///     Ccw = 1,
+///     Exp = 2,
+/// }
+/// ```
+///
+/// The command line takes the snake_case name (`ccw`) or the number. The database has the number where variants
+/// have one, else the name.
+///
+/// # Errors
+/// No enum, an empty one, variants with fields, type parameters, a number for some variants only, a `#[choice]`
+/// that is no text.
 #[proc_macro_derive(Choice, attributes(choice))]
 pub fn choice(item: TokenStream) -> TokenStream {
     choice::expand(item.into()).into()

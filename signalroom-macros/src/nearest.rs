@@ -17,6 +17,18 @@ pub(crate) fn did_you_mean<'a>(word: &str, there_are: impl IntoIterator<Item = &
     nearest(word, there_are).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
 }
 
+/// ``; did you mean `a`? There are `a`, `b` ``, or ``; there are `a`, `b` ``.
+pub(crate) fn there_are<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> String {
+    let list = list(known.clone());
+    match nearest(word, known) {
+        Some(near) => format!("; did you mean `{near}`? There are {list}"),
+        None => format!("; there are {list}"),
+    }
+}
+
 /// `` `a`, `b`, `c` ``.
 pub(crate) fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<_> = words.into_iter().map(|word| format!("`{word}`")).collect();

@@ -3,9 +3,12 @@
 use crate::docs;
 use crate::errors::Errors;
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Data, DeriveInput, Field, Fields};
+use syn::{Data, DeriveInput, Field, Fields, Ident};
+
+/// The columns that every table has.
+const OURS: [&str; 2] = ["_client_id", "_loaded_at"];
 
 /// Expands the derive.
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
@@ -16,16 +19,27 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
         errors.over(&input.generics, "a record has no type parameters: its table has one form");
         return quote!(#errors);
     }
-    let (columns, values) = (fields.iter().map(column), fields.iter().map(value));
+    for field in fields.iter().filter(|field| OURS.contains(&name(field).as_str())) {
+        let text = format!(
+            "the column `{}` comes to every table by itself: remove the field",
+            name(field)
+        );
+        errors.over(&field.ident, text);
+    }
+    let constants: Vec<_> =
+        fields.iter().map(|field| format_ident!("__stored_{}", name(field))).collect();
+    let stored = fields.iter().zip(&constants).map(|(field, constant)| stored(field, constant));
+    let fields = fields.iter().map(|field| &field.ident);
     let name = &input.ident;
     quote! {
         #errors
         const _: () = {
             use ::signalroom::__private as __p;
+            #(#stored)*
             impl __p::Record for #name {
-                const COLUMNS: &'static [__p::Column] = &[#(#columns),*];
+                const COLUMNS: &'static [__p::Column] = &[#(#constants.column),*];
                 fn values(&self) -> ::std::vec::Vec<__p::Value> {
-                    ::std::vec![#(#values),*]
+                    ::std::vec![#((#constants.value)(&self.#fields)),*]
                 }
             }
         };
@@ -58,16 +72,13 @@ pub(crate) fn fields<'a>(
 }
 
 /// The one place with a bound on the field's type, spanned there.
-fn column(field: &&Field) -> TokenStream {
-    let (name, ty) = (name(field), &field.ty);
-    let about = docs::text(&field.attrs);
-    let of = quote_spanned!(ty.span()=> of);
-    quote!(__p::Column::#of::<#ty>(#name, #about))
-}
-
-fn value(field: &&Field) -> TokenStream {
-    let (ident, ty) = (&field.ident, &field.ty);
-    quote_spanned!(ty.span()=> __p::Bind::bind(&self.#ident))
+fn stored(field: &Field, constant: &Ident) -> TokenStream {
+    let (name, about, ty) = (name(field), docs::text(&field.attrs), &field.ty);
+    let stored = quote_spanned!(ty.span()=> __p::stored::<#ty>);
+    quote! {
+        #[allow(non_upper_case_globals)]
+        const #constant: __p::Stored<#ty> = #stored(#name, #about);
+    }
 }
 
 /// The column's name.

@@ -26,8 +26,6 @@ pub(crate) struct Source {
 }
 
 /// All that is wrong with a template that shows a view of that type, ready to be shown.
-///
-/// A template that does not parse has no mistakes here: Askama says where, as well as we could.
 pub(crate) fn check(source: &Source, view: &Ty, shapes: &Shapes) -> Vec<String> {
     let mut checker = Checker {
         shapes,
@@ -58,8 +56,12 @@ struct Checker<'s> {
 impl Checker<'_> {
     fn template(&mut self) {
         let text = self.text.clone();
-        if let Ok(ast) = Ast::from_str(&text, None, &Syntax::default()) {
-            self.nodes(ast.nodes());
+        match Ast::from_str(&text, None, &Syntax::default()) {
+            Ok(ast) => self.nodes(ast.nodes()),
+            Err(error) => {
+                let message = error.message.unwrap_or_else(|| "this cannot be read".into());
+                self.say(&Mistake::new(error.offset..error.offset, message));
+            }
         }
     }
 

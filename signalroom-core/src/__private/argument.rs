@@ -2,8 +2,8 @@
 
 use super::{Args, Moment, Param, ParamDef, ParamError};
 
-/// What generated code needs of an argument's type. The bound on `T` stands on [`Argument::new`] alone,
-/// so that a type which is no parameter is refused once, not at each use.
+/// What generated code needs of an argument's type. The bound on `T` stands on [`argument`] alone, so that a
+/// type which is no parameter is refused once, not at each use.
 #[derive(Debug, Clone, Copy)]
 pub struct Argument<T> {
     /// Its description, as yet without a default.
@@ -14,21 +14,19 @@ pub struct Argument<T> {
     pub text: fn(&T) -> String,
 }
 
-impl<T: Param> Argument<T> {
-    /// An argument of that name, with its doc comment.
-    pub const fn new(name: &'static str, about: &'static str) -> Self {
-        let def = ParamDef {
-            name,
-            about,
-            kind: T::KIND,
-            default: None,
-            sample: |at| T::sample(at).text(),
-            parse: |text| T::parse(text).map(|value| value.text()),
-            show: |text| T::parse(text).map_or_else(|_| text.to_owned(), |value| value.show()),
-            preset: false,
-        };
-        Argument { def, get: |args, name| args.get(name), text: |value| value.text() }
-    }
+/// An argument of that name, with its doc comment.
+pub const fn argument<T: Param>(name: &'static str, about: &'static str) -> Argument<T> {
+    let def = ParamDef {
+        name,
+        about,
+        kind: T::KIND,
+        default: None,
+        sample: |at| T::sample(at).text(),
+        parse: |text| T::parse(text).map(|value| value.text()),
+        show: |text| T::parse(text).map_or_else(|_| text.to_owned(), |value| value.show()),
+        preset: false,
+    };
+    Argument { def, get: |args, name| args.get(name), text: |value| value.text() }
 }
 
 impl<T> Argument<T> {

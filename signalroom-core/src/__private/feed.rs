@@ -4,7 +4,7 @@ use super::{Column, DateWindow, Record, Rows, Sink};
 use crate::declare::ColumnType;
 use crate::{BoxFuture, Result};
 
-/// What generated code needs of a record. The bound on `T` stands on [`Feed::new`] alone, so that a type
+/// What generated code needs of a record. The bound on `T` stands on [`feed`] alone, so that a type
 /// which is no record is refused once, not at each use.
 #[derive(Debug, Clone, Copy)]
 pub struct Feed<T: 'static> {
@@ -16,12 +16,9 @@ pub struct Feed<T: 'static> {
     pub finish: fn(Rows<T>) -> BoxFuture<'static, Result<()>>,
 }
 
-impl<T: Record> Feed<T> {
-    /// Of that record.
-    #[expect(clippy::new_without_default, reason = "called in constants only")]
-    pub const fn new() -> Self {
-        Feed { columns: T::COLUMNS, open: Rows::new, finish: |rows| Box::pin(rows.finish()) }
-    }
+/// A feed of that record.
+pub const fn feed<T: Record>() -> Feed<T> {
+    Feed { columns: T::COLUMNS, open: Rows::new, finish: |rows| Box::pin(rows.finish()) }
 }
 
 /// The window that a `replace_window` source is always called with.

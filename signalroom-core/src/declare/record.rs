@@ -48,13 +48,6 @@ pub struct Column {
     pub about: &'static str,
 }
 
-impl Column {
-    /// A column for a field of that type; called by generated code.
-    pub const fn of<T: Field>(name: &'static str, about: &'static str) -> Self {
-        Column { name, kind: T::KIND, nullable: T::NULLABLE, about }
-    }
-}
-
 /// A row that a source pushes; made by `#[derive(Record)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a record",

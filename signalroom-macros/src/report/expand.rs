@@ -41,10 +41,10 @@ fn claim(name: &LitStr) -> TokenStream {
 fn argument(param: &Param) -> TokenStream {
     let (constant, ty) = (constant(param), &param.ty);
     let (name, about) = (&param.name, &param.about);
-    let make = quote_spanned!(syn::spanned::Spanned::span(ty)=> new);
+    let argument = quote_spanned!(syn::spanned::Spanned::span(ty)=> __p::argument::<#ty>);
     quote! {
         #[allow(non_upper_case_globals)]
-        const #constant: __p::Argument<#ty> = __p::Argument::<#ty>::#make(#name, #about);
+        const #constant: __p::Argument<#ty> = #argument(#name, #about);
     }
 }
 

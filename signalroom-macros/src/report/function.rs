@@ -97,12 +97,12 @@ fn params(item: &mut ItemFn, errors: &mut Errors) -> Vec<Param> {
 
 fn param(argument: &mut FnArg, errors: &mut Errors) -> Option<Param> {
     let FnArg::Typed(argument) = argument else { return None };
+    let attributes = std::mem::take(&mut argument.attrs);
     let Pat::Ident(pat) = &*argument.pat else {
         errors.over(&argument.pat, "a parameter is a name: it becomes a flag");
         return None;
     };
     let (ident, ty) = (pat.ident.clone(), (*argument.ty).clone());
-    let attributes = std::mem::take(&mut argument.attrs);
     let about = docs::text(&attributes);
     if about.is_empty() {
         errors.say(

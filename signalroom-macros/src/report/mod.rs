@@ -12,7 +12,7 @@ pub(crate) use expand::optional;
 use function::Function;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, ItemFn};
+use syn::{Attribute, ItemFn, LitStr};
 
 /// Expands the first `#[report]` of a function, and with it all the others stacked below.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -26,12 +26,24 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let function = Function::parse(item_fn, &mut errors);
     let specs: Vec<_> =
         specs.into_iter().map(|(args, at)| Spec::parse(args, at, &function, &mut errors)).collect();
+    if let [Spec { name: Some(name), .. }] = &specs[..] {
+        named_like(name, &function, &mut errors);
+    }
     let reports = function.sound.then(|| {
         let looks = looks::looks(&function, &specs, &mut errors);
         expand::reports(&function, &specs, &looks, &mut errors)
     });
     let item = &function.item;
     quote!(#errors #item #reports)
+}
+
+/// One report and its function have one name, which is also that of the templates' folder.
+fn named_like(name: &LitStr, function: &Function, errors: &mut Errors) {
+    let expected = function.name();
+    if name.value() != expected {
+        let text = format!("a report is named like its function: write `name = \"{expected}\"`");
+        errors.say(name.span(), text);
+    }
 }
 
 /// Takes the other `#[report(…)]`s off the function.

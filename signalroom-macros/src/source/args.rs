@@ -156,7 +156,9 @@ fn idents(keys: &mut Keys, key: &str, example: &str, errors: &mut Errors) -> Vec
     let Some((items, _)) = keys.items(key, example, errors) else { return idents };
     for item in items {
         let Ok(ident) = syn::parse2::<Ident>(item.clone()) else {
-            errors.over(item, format!("these are words: write `{key} = {example}`"));
+            let text = syn::parse2::<LitStr>(item.clone());
+            let word = text.map_or_else(|_| format!("{key} = {example}"), |text| text.value());
+            errors.over(item, format!("`{key}` lists words: write `{word}`"));
             continue;
         };
         if idents.contains(&ident) {

@@ -17,7 +17,7 @@ pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenSt
     };
     let table = spec.table.clone().unwrap_or_else(|| selector.clone());
     let claims = claims(&selector, spec.table.as_ref());
-    let (keys, day) = (spec.key.iter().map(|key| field(key, record)), day(spec, write));
+    let key_check = key(spec, write, record);
     let key = spec.key.iter().map(ToString::to_string);
     let about = &function.about;
     let (resource, schedule) = (optional(spec.resource.as_ref()), optional(spec.schedule.as_ref()));
@@ -28,7 +28,7 @@ pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenSt
         || quote!(::core::option::Option::None),
         |api| quote!(::core::option::Option::Some(&#api)),
     );
-    let feed = quote_spanned!(record.span()=> new);
+    let feed = quote_spanned!(record.span()=> __p::feed::<#record>);
     let (run, at) = (run(function, write), names::location(selector.span()));
     let write = disposition(write);
     quote! {
@@ -36,9 +36,8 @@ pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenSt
         const _: () = {
             use ::signalroom::__private as __p;
             #[allow(non_upper_case_globals)]
-            const __feed: __p::Feed<#record> = __p::Feed::<#record>::#feed();
-            #(#keys)*
-            #day
+            const __feed: __p::Feed<#record> = #feed();
+            #key_check
             ::signalroom::submit! {
                 __p::SourceDef {
                     name: #name,
@@ -71,21 +70,23 @@ fn claims(selector: &LitStr, table: Option<&LitStr>) -> TokenStream {
     quote!(#selector #table)
 }
 
-/// A word of the key is a field: the compiler says so at the word, and suggests.
-fn field(key: &syn::Ident, record: &Type) -> TokenStream {
-    quote_spanned!(key.span()=> const _: fn(&#record) = |record| { let _ = &record.#key; };)
-}
-
-fn day(spec: &Spec, write: Write) -> TokenStream {
-    let (Write::ReplaceWindow, Some(first)) = (write, spec.key.first()) else {
-        return TokenStream::new();
-    };
-    let key = spec.key.iter().map(ToString::to_string);
-    let text = "`replace_window` replaces days: one field of the key is a `Date`";
-    let at =
-        spec.key.last().and_then(|last| first.span().join(last.span())).unwrap_or(first.span());
-    quote_spanned! {at=>
-        const _: () = ::core::assert!(__p::key_has_a_day(__feed.columns, &[#(#key),*]), #text);
+/// A word of the key is a field: the compiler says so at the word, and suggests. Only when all are, the
+/// constant is evaluated, and says whether one is a day.
+fn key(spec: &Spec, write: Write, record: &Type) -> TokenStream {
+    let fields = spec.key.iter().map(
+        |key| quote_spanned!(key.span()=> let _ = |record: &#record| { let _ = &record.#key; };),
+    );
+    let day = (write == Write::ReplaceWindow).then(|| {
+        let names = spec.key.iter().map(ToString::to_string);
+        let text = "`replace_window` replaces days: one field of the key is a `Date`";
+        let at = spec.key.first().map_or_else(Span::call_site, syn::Ident::span);
+        quote_spanned!(at=> ::core::assert!(__p::key_has_a_day(__feed.columns, &[#(#names),*]), #text);)
+    });
+    quote! {
+        const _: () = {
+            #(#fields)*
+            #day
+        };
     }
 }
 

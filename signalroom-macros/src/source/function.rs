@@ -62,9 +62,11 @@ fn arguments(item: &ItemFn, write: Option<Write>, errors: &mut Errors) -> Option
     if !good || record.is_none() {
         let (way, form) = if windowed { ("by window", WINDOWED) } else { ("as a whole", WHOLE) };
         let form = form.replace("name", &item.sig.ident.to_string());
-        let inputs = &item.sig.inputs;
-        let at = if inputs.is_empty() { item.sig.ident.span() } else { inputs.span() };
-        errors.say(at, format!("a source that writes {way} has other arguments: write `{form}`"));
+        let text = format!("a source that writes {way} has other arguments: write `{form}`");
+        match &item.sig.inputs {
+            none if none.is_empty() => errors.say(item.sig.ident.span(), text),
+            inputs => errors.over(inputs, text),
+        }
         return None;
     }
     record

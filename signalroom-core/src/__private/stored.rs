@@ -1,0 +1,19 @@
+//! One field of a record.
+
+use super::{Column, Field, Value};
+
+/// What generated code needs of a field's type. The bound on `T` stands on [`stored`] alone, so that a
+/// type which is no column's is refused once, not at each use.
+#[derive(Debug, Clone, Copy)]
+pub struct Stored<T> {
+    /// The column.
+    pub column: Column,
+    /// The value to store.
+    pub value: fn(&T) -> Value,
+}
+
+/// A column of that name, with the field's doc comment.
+pub const fn stored<T: Field>(name: &'static str, about: &'static str) -> Stored<T> {
+    let column = Column { name, kind: T::KIND, nullable: T::NULLABLE, about };
+    Stored { column, value: T::bind }
+}
