@@ -5,6 +5,7 @@ use crate::errors::Errors;
 use crate::spelling;
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::HashSet;
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Variant};
 
@@ -16,8 +17,8 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     let values: Vec<_> = variants.iter().map(|variant| value(variant, &mut errors)).collect();
     let name = &input.ident;
     let idents: Vec<_> = variants.iter().map(|variant| &variant.ident).collect();
-    let places = 0..idents.len();
-    let places: Vec<_> = places.collect();
+    let first = idents.first();
+    let places: Vec<_> = (0..idents.len()).collect();
     let traits = traits(&input);
     quote! {
         #errors
@@ -25,6 +26,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
             use ::signalroom::__private as __p;
             impl __p::Choice for #name {
                 const VALUES: &'static [__p::ChoiceValue] = &[#(#values),*];
+                const FIRST: Self = #name::#first;
                 fn place(&self) -> usize {
                     match self { #(#name::#idents => #places),* }
                 }
@@ -56,7 +58,7 @@ fn traits(input: &DeriveInput) -> TokenStream {
                 __p::choice::of(self).shown.to_owned()
             }
             fn sample(_: &__p::Moment) -> Self {
-                __p::choice::sample()
+                <Self as __p::Choice>::FIRST
             }
         }
         impl __p::Bind for #name {
@@ -69,7 +71,7 @@ fn traits(input: &DeriveInput) -> TokenStream {
                 __p::choice::cell(value)
             }
             fn sample() -> Self {
-                __p::choice::sample()
+                <Self as __p::Choice>::FIRST
             }
         }
         impl ::core::fmt::Display for #name {
@@ -99,6 +101,13 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Option<Vec<&'a V
         for variant in data.variants.iter().filter(|variant| variant.discriminant.is_none()) {
             let text = format!("all variants have a number or none: write `{} = …`", variant.ident);
             errors.say(variant.ident.span(), text);
+        }
+    }
+    let mut names = HashSet::new();
+    for variant in &data.variants {
+        let name = spelling::snake_case(&variant.ident.unraw().to_string());
+        if !names.insert(name.clone()) {
+            errors.say(variant.ident.span(), format!("another variant is called `{name}` too"));
         }
     }
     errors.is_empty().then(|| data.variants.iter().collect())

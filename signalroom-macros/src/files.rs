@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 /// The folder of the crate's `Cargo.toml`.
 pub(crate) fn manifest() -> PathBuf {
-    std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+    // Our own tests have their templates beside the ui tests.
+    if cfg!(test) { manifest.join("tests/ui") } else { manifest }
 }
 
 /// The Rust file that the macro was called in; `None` in an editor, which does not tell.

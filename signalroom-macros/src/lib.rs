@@ -9,6 +9,8 @@ mod choice;
 mod cron_text;
 mod docs;
 mod errors;
+#[cfg(test)]
+mod expansion_tests;
 mod files;
 #[path = "../../signalroom-core/src/answer/filters/names.rs"]
 #[expect(unreachable_pub, reason = "the runtime exports it")]

@@ -6,6 +6,8 @@ use crate::declare::{CellError, ChoiceValue, ParamError, Value};
 pub trait Choice: Sized + 'static {
     /// Its variants, as the enum has them.
     const VALUES: &'static [ChoiceValue];
+    /// The first of them: a made-up value.
+    const FIRST: Self;
     /// The place of this value among them.
     fn place(&self) -> usize;
     /// The value at that place.
@@ -44,12 +46,6 @@ pub fn cell<T: Choice>(stored: &Value) -> Result<T, CellError> {
         _ => false,
     });
     place.and_then(T::at).ok_or_else(|| CellError::other("one of the enum's values", stored))
-}
-
-/// A made-up value: the first.
-#[expect(clippy::expect_used, reason = "the derive refuses an empty enum")]
-pub fn sample<T: Choice>() -> T {
-    T::at(0).expect("a choice has at least one variant")
 }
 
 fn names<T: Choice>() -> String {

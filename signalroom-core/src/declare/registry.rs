@@ -32,9 +32,9 @@ pub struct Registry {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RegistryError {
     /// Two items of one name.
-    #[error("{kind} `{name}` is declared twice: {first} and {second}; rename one")]
+    #[error("the {kind} `{name}` is declared twice: {first} and {second}; rename one")]
     Twice {
-        /// Report, source, table, view.
+        /// Report, source, table, or name where a report and a source share it.
         kind: &'static str,
         /// The name.
         name: String,
@@ -67,7 +67,7 @@ impl Registry {
             statements: sorted(inventory::iter::<StatementDef>, |s| (s.at, s.statement.file)),
         };
         registry.unique()?;
-        registry.nothing_empty()?;
+        registry.nothing_empty(inventory::iter::<FileDef>)?;
         Ok(registry)
     }
 
@@ -88,15 +88,22 @@ impl Registry {
     fn unique(&self) -> Result<(), RegistryError> {
         once("report", self.reports.iter().map(|r| (r.name.to_owned(), r.at)))?;
         once("source", self.sources.iter().map(|s| (s.selector(), s.at)))?;
-        once("table", self.sources.iter().map(|s| (s.table.name.to_owned(), s.at)))
+        once("table", self.sources.iter().map(|s| (s.table.name.to_owned(), s.at)))?;
+        // People select both by name: `show NAME`, `history NAME`.
+        let sources = self.sources.iter().map(|s| (s.name, s.at)).collect::<BTreeMap<_, _>>();
+        let names = self.reports.iter().map(|r| (r.name, r.at)).chain(sources);
+        once("name", names.map(|(name, at)| (name.to_owned(), at)))
     }
 
-    fn nothing_empty(&self) -> Result<(), RegistryError> {
+    fn nothing_empty(
+        &self,
+        mounted: impl IntoIterator<Item = &'static FileDef>,
+    ) -> Result<(), RegistryError> {
         let reports = self.reports.iter().map(|r| r.at.file);
         let sources = self.sources.iter().map(|s| s.at.file);
         let declared: Vec<_> = reports.chain(sources).collect();
-        let mut mounted = inventory::iter::<FileDef>.into_iter().flat_map(|list| list.files);
-        match mounted.find(|file| !declared.contains(file)) {
+        let mut files = mounted.into_iter().flat_map(|list| list.files);
+        match files.find(|file| !declared.contains(file)) {
             Some(file) => Err(RegistryError::Empty { file }),
             None => Ok(()),
         }
@@ -125,3 +132,7 @@ fn once(
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "registry_tests.rs"]
+mod tests;

@@ -5,7 +5,7 @@ use super::faces;
 use super::function::{Function, Param};
 use super::looks::Look;
 use crate::errors::Errors;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Expr, Ident, LitStr};
 
@@ -50,7 +50,7 @@ fn argument(param: &Param) -> TokenStream {
 
 /// Named unlike anything in a default's expression, where it would be taken for a pattern.
 fn constant(param: &Param) -> Ident {
-    format_ident!("__argument_{}", param.name, span = proc_macro2::Span::call_site())
+    format_ident!("__argument_{}", param.name, span = Span::call_site())
 }
 
 fn report(function: &Function, spec: &Spec, looks: &[Look<'_>]) -> Option<TokenStream> {
@@ -59,25 +59,27 @@ fn report(function: &Function, spec: &Spec, looks: &[Look<'_>]) -> Option<TokenS
     let function_name = function.name();
     let schedule = optional(spec.schedule.as_ref());
     let timezone = spec.timezone.as_ref().map_or_else(|| "UTC".to_owned(), LitStr::value);
-    let title = faces::title(function, spec);
+    let (title_template, title) = faces::title(function, spec);
+    let constant = format_ident!("__report_{}", name.value(), span = Span::call_site());
     let params = function.params.iter().map(|param| definition(function, param, &spec.presets));
     let faces = spec.channels.iter().filter_map(|word| faces::face(word, looks));
     let at = crate::names::location(name.span());
     Some(quote! {
-        ::signalroom::submit! {
-            __p::ReportDef {
-                name: #name,
-                function: #function_name,
-                about: #about,
-                schedule: #schedule,
-                timezone: #timezone,
-                title: #title,
-                params: &[#(#params),*],
-                faces: &[#(#faces),*],
-                run: #run,
-                at: #at,
-            }
-        }
+        #title_template
+        #[allow(non_upper_case_globals)]
+        const #constant: __p::ReportDef = __p::ReportDef {
+            name: #name,
+            function: #function_name,
+            about: #about,
+            schedule: #schedule,
+            timezone: #timezone,
+            title: #title,
+            params: &[#(#params),*],
+            faces: &[#(#faces),*],
+            run: #run,
+            at: #at,
+        };
+        ::signalroom::submit!(#constant);
     })
 }
 

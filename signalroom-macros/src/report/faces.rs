@@ -107,15 +107,15 @@ fn rendering(
     (newtype, render)
 }
 
-/// The `title` of a report.
-pub(crate) fn title(function: &Function, spec: &Spec) -> TokenStream {
+/// The `title` of a report: the newtype of its template, and the function that renders it, or `None`.
+pub(crate) fn title(function: &Function, spec: &Spec) -> (TokenStream, TokenStream) {
     let (Some(title), Some(view), Some(name)) = (&spec.title, &function.view, &spec.name) else {
-        return quote!(::core::option::Option::None);
+        return (TokenStream::new(), quote!(::core::option::Option::None));
     };
     let template = quote!(source = #title, ext = "txt", escape = "none");
     let word = format!("{}_title", name.value());
     let (newtype, render) = rendering(&word, "title", &template, view, title.span());
-    quote!({ #newtype ::core::option::Option::Some(#render) })
+    (newtype, quote!(::core::option::Option::Some(#render)))
 }
 
 /// One channel of a report; nothing where it has no template, which was said.

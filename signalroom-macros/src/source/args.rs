@@ -117,12 +117,8 @@ fn write(keys: &mut Keys, errors: &mut Errors) -> Option<Write> {
     let text = word.to_string();
     let found = WRITES.iter().find(|(known, _)| *known == text);
     if found.is_none() {
-        let known = || WRITES.iter().map(|(known, _)| *known);
-        let (guess, there) = (nearest::did_you_mean(&text, known()), nearest::list(known()));
-        errors.say(
-            word.span(),
-            format!("no way to write is called `{text}`{guess}; there are {there}"),
-        );
+        let there = nearest::there_are(&text, WRITES.iter().map(|(known, _)| *known));
+        errors.say(word.span(), format!("no way to write is called `{text}`{there}"));
     }
     found.map(|(_, write)| *write)
 }
@@ -151,8 +147,10 @@ fn table(keys: &mut Keys, errors: &mut Errors) -> Option<LitStr> {
     None
 }
 
+/// A list of words; none where one of them is wrong.
 fn idents(keys: &mut Keys, key: &str, example: &str, errors: &mut Errors) -> Vec<Ident> {
     let mut idents: Vec<Ident> = Vec::new();
+    let before = errors.count();
     let Some((items, _)) = keys.items(key, example, errors) else { return idents };
     for item in items {
         let Ok(ident) = syn::parse2::<Ident>(item.clone()) else {
@@ -167,7 +165,7 @@ fn idents(keys: &mut Keys, key: &str, example: &str, errors: &mut Errors) -> Vec
             idents.push(ident);
         }
     }
-    idents
+    if errors.count() == before { idents } else { Vec::new() }
 }
 
 fn days(keys: &mut Keys, key: &str, least: u32, errors: &mut Errors) -> u32 {

@@ -38,27 +38,27 @@ pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenSt
             #[allow(non_upper_case_globals)]
             const __feed: __p::Feed<#record> = #feed();
             #key_check
-            ::signalroom::submit! {
-                __p::SourceDef {
-                    name: #name,
-                    resource: #resource,
-                    about: #about,
-                    table: __p::TableDef {
-                        name: #table,
-                        columns: __feed.columns,
-                        key: &[#(#key),*],
-                        write: #write,
-                    },
-                    schedule: #schedule,
-                    timezone: #timezone,
-                    lookback: #lookback,
-                    chunk: #chunk,
-                    api: #api,
-                    settings: &[#(#settings),*],
-                    run: #run,
-                    at: #at,
-                }
-            }
+            #[allow(non_upper_case_globals)]
+            const __source: __p::SourceDef = __p::SourceDef {
+                name: #name,
+                resource: #resource,
+                about: #about,
+                table: __p::TableDef {
+                    name: #table,
+                    columns: __feed.columns,
+                    key: &[#(#key),*],
+                    write: #write,
+                },
+                schedule: #schedule,
+                timezone: #timezone,
+                lookback: #lookback,
+                chunk: #chunk,
+                api: #api,
+                settings: &[#(#settings),*],
+                run: #run,
+                at: #at,
+            };
+            ::signalroom::submit!(__source);
         };
     }
 }
@@ -76,7 +76,7 @@ fn key(spec: &Spec, write: Write, record: &Type) -> TokenStream {
     let fields = spec.key.iter().map(
         |key| quote_spanned!(key.span()=> let _ = |record: &#record| { let _ = &record.#key; };),
     );
-    let day = (write == Write::ReplaceWindow).then(|| {
+    let day = (write == Write::ReplaceWindow && !spec.key.is_empty()).then(|| {
         let names = spec.key.iter().map(ToString::to_string);
         let text = "`replace_window` replaces days: one field of the key is a `Date`";
         let at = spec.key.first().map_or_else(Span::call_site, syn::Ident::span);

@@ -1,0 +1,6 @@
+use signalroom::prelude::*;
+
+#[derive(Choice)]
+enum Brand {}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use signalroom::prelude::*;
+
+#[derive(Choice)]
+enum Brand {
+    CCW,
+    Ccw,
+}
+
+fn main() {}

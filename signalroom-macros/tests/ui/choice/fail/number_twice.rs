@@ -1,0 +1,9 @@
+use signalroom::prelude::*;
+
+#[derive(Choice)]
+enum Brand {
+    Ccw = 1,
+    Exp = 1,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use signalroom::prelude::*;
+
+#[derive(Choice)]
+enum Brand {
+    Ccw,
+    Other(i64),
+}
+
+fn main() {}

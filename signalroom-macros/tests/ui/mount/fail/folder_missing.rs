@@ -1,0 +1,3 @@
+signalroom::mount!("reprots");
+
+fn main() {}

@@ -1,0 +1,3 @@
+signalroom::mount!(view = "views");
+
+fn main() {}

@@ -1,0 +1,3 @@
+signalroom::mount!(views = "half");
+
+fn main() {}

@@ -1,0 +1,9 @@
+use signalroom::prelude::*;
+
+#[derive(Record)]
+enum Spend {
+    Some,
+    None,
+}
+
+fn main() {}

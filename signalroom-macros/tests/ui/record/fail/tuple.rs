@@ -1,0 +1,6 @@
+use signalroom::prelude::*;
+
+#[derive(Record)]
+struct Spend(Date, Decimal);
+
+fn main() {}

@@ -1,0 +1,8 @@
+use signalroom::prelude::*;
+
+#[derive(Record)]
+struct Spend<T> {
+    cost: T,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+signalroom::mount!();
+
+use signalroom::prelude::*;
+
+/// Spend.
+#[report(name = "daily", channels = [slack(growth)])]
+async fn daily(_cx: Cx) -> Result<Daily> {
+    Ok(Daily { spend: Decimal::ONE })
+}
+
+struct Daily {
+    spend: Decimal,
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+signalroom::mount!();
+
+use signalroom::prelude::*;
+
+/// Spend.
+#[report(name = "daily", channels = [slack])]
+async fn daily(
+    cx: Cx,
+    /// Day.
+    #[default(cx.yesterdy())]
+    date: Date,
+) -> Result<Daily> {
+    let _ = (cx, date);
+    Ok(Daily { spend: Decimal::ONE })
+}
+
+struct Daily {
+    spend: Decimal,
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+signalroom::mount!();
+
+use signalroom::prelude::*;
+
+/// Spend.
+#[report(name = "daily", channels = [slack])]
+async fn daily(
+    cx: Cx,
+    /// Limit.
+    #[default("ten")]
+    limit: i64,
+) -> Result<Daily> {
+    let _ = (cx, limit);
+    Ok(Daily { spend: Decimal::ONE })
+}
+
+struct Daily {
+    spend: Decimal,
+}
+
+fn main() {}

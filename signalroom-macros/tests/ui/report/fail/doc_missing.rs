@@ -1,0 +1,14 @@
+signalroom::mount!();
+
+use signalroom::prelude::*;
+
+#[report(name = "daily", channels = [slack])]
+async fn daily(_cx: Cx) -> Result<Daily> {
+    Ok(Daily { spend: Decimal::ONE })
+}
+
+struct Daily {
+    spend: Decimal,
+}
+
+fn main() {}
