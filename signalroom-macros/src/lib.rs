@@ -59,7 +59,7 @@ use proc_macro::TokenStream;
 ///     /// Brand.
 ///     #[default(Brand::Ccw)]
 ///     brand: Brand,
-/// ) -> Result<DailyCcw> { … }
+/// ) -> Result<DailyCcw> { /* … */ }
 /// ```
 ///
 /// | key | |
@@ -109,7 +109,7 @@ pub fn report(args: TokenStream, item: TokenStream) -> TokenStream {
 ///     name = "redtrack", resource = "daily_spend", key = [date, source_id], write = replace_window,
 ///     schedule = "0 7-23 * * *", timezone = "America/New_York", lookback = 3, api = API,
 /// )]
-/// async fn daily_spend(cx: &SyncCx, window: DateWindow, out: &mut Rows<DailySpend>) -> Result<()> { … }
+/// async fn daily_spend(cx: &SyncCx, window: DateWindow, out: &mut Rows<DailySpend>) -> Result<()> { /* … */ }
 /// ```
 ///
 /// | key | |
