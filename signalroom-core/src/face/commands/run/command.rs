@@ -68,3 +68,29 @@ pub(in crate::face::commands) async fn run(
     tell::tell(app, project, out, &order, &done)?;
     Ok(done.exit())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::declare::{Location, RESERVED};
+
+    #[test]
+    fn no_parameter_can_be_called_like_a_flag() {
+        static REPORT: ReportDef = ReportDef {
+            name: "daily",
+            function: "daily",
+            about: "",
+            schedule: None,
+            timezone: "UTC",
+            title: None,
+            params: &[],
+            faces: &[],
+            run: |_, _| Box::pin(async { Ok(Box::new(()) as _) }),
+            at: Location { krate: "here", file: "daily.rs", line: 1 },
+        };
+        let command = one(&REPORT, DateTime::UNIX_EPOCH);
+        let flags: Vec<_> = command.get_arguments().filter_map(Arg::get_long).collect();
+        assert!(flags.contains(&"send"));
+        assert!(flags.iter().all(|flag| RESERVED.contains(&flag.replace('-', "_").as_str())));
+    }
+}
