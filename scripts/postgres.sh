@@ -64,7 +64,8 @@ fail() { echo "postgres.sh: $1" >&2; cat "$folder.log" >&2; exit 1; }
 trap stop EXIT
 trap 'exit 130' INT TERM
 
-run "$bin/initdb" -D "$folder/data" -U postgres --auth=trust --encoding=UTF8 --locale=C --no-sync ||
+run "$bin/initdb" -D "$folder/data" -U postgres --auth=trust --encoding=UTF8 --locale=C \
+  --locale-provider=icu --icu-locale=en-US --no-sync ||
   fail "initdb failed"
 for _ in 1 2 3 4 5; do
   port=$(free_port)

@@ -1,7 +1,7 @@
 -- The runtime's own tables and functions: schema `signalroom`.
 
 create table signalroom.internal_affiliates (
-    label TEXT not null primary key
+    label TEXT collate "C" not null primary key
 );
 
 -- The views that were made, in order.

@@ -56,7 +56,7 @@ async fn affiliate_mapping(cx: &SyncCx, out: &mut Rows<AffiliateMapping>) -> Res
         let line = line.context("read AFFILIATE_MAPPING_CSV")?;
         match read(&line, &columns) {
             Ok(Some(row)) => out.push(row).await?,
-            Ok(None) => out.note(1, "rows without a Redtrack id"),
+            Ok(None) => out.note(1, "without a Redtrack id"),
             Err(why) => out.reject(line.iter().collect::<Vec<_>>().join(","), why),
         }
     }

@@ -62,6 +62,19 @@ async fn a_source_that_stops_leaves_everything_as_it_was() {
     .await;
 }
 
+/// Ties by label fall alike: by bytes, whatever language the database was made for.
+#[tokio::test]
+async fn text_is_sorted_by_bytes() {
+    on_each(async |warehouse| {
+        let labels = ["b", "Ä", "a", "B", "a b", "ab"];
+        let rows = labels.map(|label| sale("2026-01-31", label, 1, "1")).to_vec();
+        load(warehouse, &SALES, january("31", "31"), rows).await;
+        let sorted = shown(warehouse, "select label from shop.daily_sales order by label").await;
+        assert_eq!(sorted, ["B", "a", "a b", "ab", "b", "Ä"]);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn many_rows_go_in_by_many_statements() {
     on_each(async |warehouse| {

@@ -27,7 +27,7 @@ async fn a_spreadsheets_csv_is_read() {
         );
         let synced = sync(desk, &csv).await.unwrap();
         assert_eq!((synced.rows, synced.rejected), (3, 0));
-        assert_eq!(synced.note.as_deref(), Some("2 rows without a Redtrack id"));
+        assert_eq!(synced.note.as_deref(), Some("2 without a Redtrack id"));
         let expected = [
             "rt-a | Facebook A | facebook | 1 | G2 - Meta | 1 | CCW",
             "rt-b | Meta \"B\", the other | facebook | 1 | G2 - Meta | 1 | CCW",

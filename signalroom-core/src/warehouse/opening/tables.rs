@@ -63,7 +63,8 @@ async fn make_schemas(work: &mut Work<'_>, names: &Names) -> Result<(), Warehous
 fn create(table: &TableDef, backend: Backend) -> String {
     let column = |column: &Column| {
         let given = table.key.contains(&column.name) || ADDED.contains(column);
-        format!("\"{}\" {}{}", column.name, column.kind.sql(), if given { " not null" } else { "" })
+        let null = if given { " not null" } else { "" };
+        format!("\"{}\" {}{null}", column.name, kind_on(column.kind, backend))
     };
     let columns: Vec<_> = columns(table).map(column).collect();
     let key: Vec<_> = table.key.iter().map(|name| format!("\"{name}\"")).collect();
@@ -75,6 +76,15 @@ fn create(table: &TableDef, backend: Backend) -> String {
     )
 }
 
+/// Postgres sorts text by the language of the database unless told otherwise; SQLite sorts by bytes. Ties
+/// by label must fall alike on both.
+fn kind_on(kind: ColumnType, backend: Backend) -> &'static str {
+    match (kind, backend) {
+        (ColumnType::Text, Backend::Postgres) => "TEXT collate \"C\"",
+        (kind, _) => kind.sql(),
+    }
+}
+
 async fn extend(
     work: &mut Work<'_>,
     table: &TableDef,
@@ -83,8 +93,8 @@ async fn extend(
     for column in columns(table).filter(|column| found.kind(column.name).is_none()) {
         // The rows there are know nothing of it.
         let name = work.quoted(table.name);
-        let sql =
-            format!("alter table {name} add column \"{}\" {}", column.name, column.kind.sql());
+        let kind = kind_on(column.kind, work.backend());
+        let sql = format!("alter table {name} add column \"{}\" {kind}", column.name);
         work.execute(&sql, &[]).await?;
     }
     Ok(())
