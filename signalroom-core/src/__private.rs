@@ -10,9 +10,10 @@ mod view;
 pub use crate::acquire::{DateWindow, Rows, Sink, SyncCx};
 pub use crate::answer::{Cx, NoData, filters, render as text};
 pub use crate::declare::{
-    AnyRow, Args, Bind, Cell, CellError, Channel, ChoiceValue, Column, Face, Field, FileDef, Kind,
-    Location, Param, ParamDef, ParamError, Record, ReportDef, Row, RowError, Shape, SourceDef, Sql,
-    Statement, StatementDef, TableDef, TemplateDef, Value, View, ViewDef, WriteDisposition,
+    AnyRow, Args, Bind, Cell, CellError, Cells, Channel, ChoiceValue, Column, Face, Field, FileDef,
+    Kind, Location, Param, ParamDef, ParamError, Record, ReportDef, Row, RowError, Shape,
+    SourceDef, Sql, Statement, StatementDef, TableDef, TemplateDef, Value, View, ViewDef,
+    WriteDisposition,
 };
 pub use crate::time::Moment;
 pub use argument::{Argument, argument};

@@ -49,8 +49,8 @@ impl Display for Shown<'_> {
         let (blank, carets) = (" ".repeat(column - 1), "^".repeat(width));
         writeln!(f, "{message}")?;
         writeln!(f, "{margin}--> {}:{number}:{column}", self.path.display())?;
-        writeln!(f, "{margin} |\n{number} | {line}\n{margin} | {blank}{carets}")?;
-        notes.iter().try_for_each(|note| writeln!(f, "{margin} = {note}"))
+        write!(f, "{margin} |\n{number} | {line}\n{margin} | {blank}{carets}")?;
+        notes.iter().try_for_each(|note| write!(f, "\n{margin} = {note}"))
     }
 }
 
@@ -65,7 +65,7 @@ mod tests {
         let at = text.find("cots").unwrap();
         let mistake = Mistake::new(at..at + 4, "no `cots`").note("there is `cost`");
         let shown = mistake.shown(Path::new("reports/x.sql"), text).to_string();
-        let expected = "no `cots`\n --> reports/x.sql:2:8\n  |\n2 |  ärger.cots\n  |        ^^^^\n  = there is `cost`\n";
+        let expected = "no `cots`\n --> reports/x.sql:2:8\n  |\n2 |  ärger.cots\n  |        ^^^^\n  = there is `cost`";
         assert_eq!(shown, expected);
     }
 

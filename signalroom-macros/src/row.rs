@@ -22,7 +22,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     fitting::check(&input.ident, &fields, &mut errors);
     let row = &input.ident;
     let columns = fields.iter().map(|field| name(field));
-    let (reads, samples) = (fields.iter().map(read), fields.iter().map(sample));
+    let cells = fields.iter().map(cell);
     let idents = fields.iter().map(|field| &field.ident);
     quote! {
         #errors
@@ -30,11 +30,8 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
             use ::signalroom::__private as __p;
             impl __p::Row for #row {
                 const COLUMNS: &'static [&'static str] = &[#(#columns),*];
-                fn read(row: __p::AnyRow<'_>) -> ::core::result::Result<Self, __p::RowError> {
-                    ::core::result::Result::Ok(#row { #(#reads),* })
-                }
-                fn sample() -> Self {
-                    #row { #(#samples),* }
+                fn made_of<C: __p::Cells>(cells: &C) -> ::core::result::Result<Self, C::Error> {
+                    ::core::result::Result::Ok(#row { #(#cells),* })
                 }
             }
             // A field that only a statement or a template reads is not dead.
@@ -49,14 +46,8 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
 }
 
 /// The one place with a bound on the field's type, spanned there.
-fn read(field: &&Field) -> TokenStream {
+fn cell(field: &&Field) -> TokenStream {
     let (ident, ty, column) = (&field.ident, &field.ty, name(field));
-    let get = quote_spanned!(ty.span()=> get);
-    quote!(#ident: row.#get::<#ty>(#column)?)
-}
-
-fn sample(field: &&Field) -> TokenStream {
-    let (ident, ty) = (&field.ident, &field.ty);
-    let cell = quote_spanned!(ty.span()=> __p::Cell);
-    quote!(#ident: <#ty as #cell>::sample())
+    let cell = quote_spanned!(ty.span()=> cell);
+    quote!(#ident: cells.#cell::<#ty>(#column)?)
 }

@@ -12,7 +12,8 @@ pub struct Fits<S, T>(PhantomData<(S, T)>);
 
 impl<S: Shape, T: Row> Fits<S, T> {
     /// Evaluating it fails the build when a column is missing, so it stands in a `const` block right
-    /// where rows are asked for: the compiler then names the caller.
+    /// where rows are asked for: the compiler then names the caller. It panics in the compiler, never
+    /// in the program.
     pub const OK: () = match missing(S::COLUMNS, T::COLUMNS) {
         None => (),
         Some(column) => panic!("{}", complaint(S::FILE, column, S::COLUMNS).text()),

@@ -12,7 +12,6 @@ mod reserved;
 mod row;
 mod schedule;
 mod source;
-#[cfg_attr(not(test), expect(dead_code, reason = "the macros read with it too, and ask it more"))]
 pub(crate) mod sql_words;
 mod statement;
 mod value;
@@ -29,7 +28,7 @@ pub use record::{Column, ColumnType, Field, Record};
 pub use registry::{FileDef, Registry, RegistryError};
 pub use report::{Face, Location, RenderFn, ReportDef, RunFn, TemplateDef, View};
 pub use reserved::RESERVED;
-pub use row::{AnyRow, Cell, CellError, Row, RowError};
+pub use row::{AnyRow, Cell, CellError, Cells, Row, RowError};
 pub use schedule::{Schedule, ScheduleError};
 pub use source::{
     Sample, SampleCx, SampleFn, SampleServer, SourceDef, SyncFn, TableDef, ViewDef,

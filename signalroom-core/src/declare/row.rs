@@ -3,6 +3,7 @@
 use super::value::Value;
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
+use std::convert::Infallible;
 
 /// A row as it came from either database: its columns' names and values.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,34 @@ impl AnyRow<'_> {
     }
 }
 
+/// Where a row's cells come from: a database, or nowhere.
+pub trait Cells {
+    /// What may go wrong.
+    type Error;
+    /// The cell of the named column.
+    ///
+    /// # Errors
+    /// When there is no such column or its value is not a `T`.
+    fn cell<T: Cell>(&self, name: &str) -> Result<T, Self::Error>;
+}
+
+impl Cells for AnyRow<'_> {
+    type Error = RowError;
+    fn cell<T: Cell>(&self, name: &str) -> Result<T, RowError> {
+        self.get(name)
+    }
+}
+
+/// Made-up cells.
+struct Samples;
+
+impl Cells for Samples {
+    type Error = Infallible;
+    fn cell<T: Cell>(&self, _: &str) -> Result<T, Infallible> {
+        Ok(T::sample())
+    }
+}
+
 /// A struct that a query's rows are read into; made by `#[derive(Row)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a row",
@@ -36,13 +65,25 @@ impl AnyRow<'_> {
 pub trait Row: Sized + Send + Sync {
     /// The fields' names: the columns that the query must give.
     const COLUMNS: &'static [&'static str];
+    /// Makes the row of its cells.
+    ///
+    /// # Errors
+    /// When there is no such cell.
+    fn made_of<C: Cells>(cells: &C) -> Result<Self, C::Error>;
     /// Reads one row.
     ///
     /// # Errors
     /// When a column is missing or of another type.
-    fn read(row: AnyRow<'_>) -> Result<Self, RowError>;
+    fn read(row: AnyRow<'_>) -> Result<Self, RowError> {
+        Self::made_of(&row)
+    }
     /// A made-up row, for rehearsals: every `Option` is `Some`.
-    fn sample() -> Self;
+    fn sample() -> Self {
+        match Self::made_of(&Samples) {
+            Ok(row) => row,
+            Err(never) => match never {},
+        }
+    }
 }
 
 /// A type that a column can be read as.

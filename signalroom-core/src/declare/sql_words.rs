@@ -16,10 +16,6 @@ pub(crate) struct Word<'a> {
 }
 
 impl Word<'_> {
-    /// Where it ends, in bytes.
-    pub(crate) fn end(&self) -> usize {
-        self.start + self.text.len()
-    }
     /// Whether it means something to a database: neither blank nor comment.
     pub(crate) fn is_code(&self) -> bool {
         !matches!(self.kind, WordKind::Blank | WordKind::Comment)
@@ -207,7 +203,7 @@ mod tests {
                 for word in words(&text) {
                     prop_assert_eq!(word.start, end);
                     prop_assert!(!word.text.is_empty());
-                    end = word.end();
+                    end += word.text.len();
                 }
                 prop_assert_eq!(end, text.len());
             }

@@ -2,9 +2,9 @@
 
 use super::catalog::Column;
 use super::draft::Draft;
-use super::mistake::Mistake;
 use super::snapshot::{Dialect, Snapshot};
 use super::{explain, foreign, outline, unlike};
+use crate::mistake::Mistake;
 use std::ops::Range;
 
 /// A mistake in a text that may have been mended before, and how to go on.

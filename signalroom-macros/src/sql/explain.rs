@@ -5,9 +5,9 @@ mod shape;
 
 use super::catalog::Catalog;
 use super::check::Fault;
-use super::mistake::Mistake;
 use super::outline::{Outline, is_keyword};
 use super::snapshot::Complaint;
+use crate::mistake::Mistake;
 use crate::nearest::nearest;
 use std::ops::Range;
 

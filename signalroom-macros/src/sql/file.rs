@@ -1,7 +1,7 @@
 //! Finds the `.sql` file beside the Rust file, or the pair of files, one a database.
 
+use super::place::Place;
 use super::snapshot::Dialect;
-use crate::files;
 use crate::nearest::did_you_mean;
 use std::path::{Path, PathBuf};
 use syn::LitStr;
@@ -53,7 +53,7 @@ impl Source {
 }
 
 /// Finds and reads what the literal names.
-pub(crate) fn find(literal: &LitStr) -> syn::Result<Source> {
+pub(super) fn find(literal: &LitStr, place: &Place) -> syn::Result<Source> {
     let name = literal.value();
     let wrong = |why: String| syn::Error::new(literal.span(), why);
     let Some(stem) = name.strip_suffix(".sql") else {
@@ -63,7 +63,7 @@ pub(crate) fn find(literal: &LitStr) -> syn::Result<Source> {
         let shared = stem.rsplit_once('.').map_or(stem, |(shared, _)| shared);
         return Err(wrong(format!("name the pair, not its half: write `{shared}.sql`")));
     }
-    let folder = folder(&name);
+    let folder = place.folder(&name);
     let halves = [format!("{stem}.sqlite.sql"), format!("{stem}.postgres.sql")];
     let there = |name: &String| folder.join(name).is_file();
     match (there(&name), halves.each_ref().map(there)) {
@@ -91,27 +91,10 @@ fn read(folder: &Path, name: String) -> Result<File, String> {
     Ok(File { name, path, text })
 }
 
-/// The folder of the Rust file. An editor does not tell which file that is: there the crate's own
-/// folders are looked through.
-fn folder(name: &str) -> PathBuf {
-    if let Some(folder) = files::caller().as_deref().and_then(Path::parent) {
-        return folder.to_owned();
-    }
-    let root = files::manifest();
-    let folders = ["reports", "src"].map(|folder| root.join(folder));
-    folders.into_iter().find(|folder| folder.join(name).is_file()).unwrap_or(root)
-}
-
 fn missing(folder: &Path, name: &str) -> String {
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let names = files.filter_map(|file| file.file_name().into_string().ok());
     let names: Vec<_> = names.filter(|name| name.ends_with(".sql")).collect();
     let near = did_you_mean(name, names.iter().map(String::as_str));
     format!("no file `{name}` beside this one{near}")
-}
-
-/// The path as a person finds it: relative to where the compiler runs, which is the workspace.
-pub(super) fn shown(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here).unwrap_or(path).to_owned()
 }

@@ -4,8 +4,8 @@ mod arithmetic;
 mod words;
 
 use super::check::Fault;
-use super::mistake::Mistake;
 use super::outline::closing;
+use crate::mistake::Mistake;
 use crate::sql_words::{self, Word, WordKind};
 use std::ops::Range;
 

@@ -81,13 +81,12 @@ fn not_used(call: &Call, file: &File) -> Vec<syn::Error> {
         .filter(|arg| !used.iter().any(|name| arg.name == name))
         .map(|arg| {
             let (name, file) = (&arg.name, &file.name);
-            let near = did_you_mean(&name.to_string(), used.iter().copied());
-            let there = if used.is_empty() {
-                "takes no argument".to_owned()
-            } else {
-                format!("uses {}", list(used.iter().copied()))
+            let mend = match did_you_mean(&name.to_string(), used.iter().copied()) {
+                near if !near.is_empty() => near,
+                _ if used.is_empty() => "; it takes no argument".to_owned(),
+                _ => format!("; it uses {}", list(used.iter().copied())),
             };
-            syn::Error::new(name.span(), format!("`{file}` has no `:{name}`{near}; it {there}"))
+            syn::Error::new(name.span(), format!("`{file}` has no `:{name}`{mend}"))
         })
         .collect()
 }

@@ -6,7 +6,6 @@ mod load;
 pub(super) use database::{Complaint, Database, Dialect};
 
 use super::catalog::Catalog;
-use crate::files;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -22,11 +21,11 @@ pub(super) struct Snapshot {
 /// The last one: most calls of a compilation ask the same.
 static LAST: Mutex<Option<Snapshot>> = Mutex::new(None);
 
-/// Does something with the snapshot of the crate that is being compiled.
+/// Does something with the snapshot of a crate.
 ///
 /// A missing or broken one is an error every time: nothing may compile unchecked.
-pub(super) fn with<T>(ask: impl FnOnce(&Snapshot) -> T) -> Result<T, String> {
-    let path = nearest(&files::manifest())?;
+pub(super) fn with<T>(manifest: &Path, ask: impl FnOnce(&Snapshot) -> T) -> Result<T, String> {
+    let path = nearest(manifest)?;
     let text = std::fs::read_to_string(&path)
         .map_err(|why| format!("cannot read {}: {why}", path.display()))?;
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,7 +1,7 @@
 //! What both databases take and answer differently: the order of nulls, sums with dates.
 
-use super::mistake::Mistake;
 use super::outline::{Outline, Scope, by_comma, closing, ends_operand, outside};
+use crate::mistake::Mistake;
 use crate::sql_words::{Word, WordKind};
 use std::ops::Range;
 

@@ -28,8 +28,7 @@ fn a_mistake_shows_the_line_of_the_template() {
   |
 2 | > {{ totals.spnd|currency }} spend
   |             ^^^^
-  = it has `spend`, `conversions`, `cpa`, `me`
-";
+  = it has `spend`, `conversions`, `cpa`, `me`";
     assert_eq!(found, [expected]);
 }
 

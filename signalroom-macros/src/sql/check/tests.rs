@@ -162,3 +162,100 @@ fn half_of_a_pair_may_use_what_its_database_knows() {
     let text = "select strftime('%Y', date) as year, hex(note) as h from redtrack.daily_spend order by note";
     assert!(check(text, Dialect::Sqlite, &snapshot).is_ok());
 }
+
+mod any {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Statements' own words in any order, whole ones now and then.
+    fn text() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec![
+            "select",
+            "from",
+            "where",
+            "with",
+            "as",
+            "values",
+            "union",
+            "all",
+            "order",
+            "by",
+            "group",
+            "case",
+            "when",
+            "then",
+            "else",
+            "end",
+            "over",
+            "filter",
+            "join",
+            "left",
+            "on",
+            "using",
+            "in",
+            "not",
+            "is",
+            "null",
+            "nulls",
+            "last",
+            "cast",
+            "limit",
+            "distinct",
+            "count",
+            "sum",
+            "max",
+            "like",
+            "interval",
+            "extract",
+            "within",
+            "recursive",
+            "d",
+            "date",
+            "cost",
+            "redtrack.daily_spend",
+            "redtrack",
+            ".",
+            ",",
+            "(",
+            ")",
+            "(",
+            ")",
+            "*",
+            "+",
+            "-",
+            "/",
+            "=",
+            "::",
+            ":date",
+            "$1",
+            "'a'",
+            "\"b\"",
+            "1",
+            "1.0",
+            ";",
+            "--",
+            "/*",
+            "ä",
+            "select cost from redtrack.daily_spend d",
+            "(select date from",
+            "with x as (select 1)",
+        ]);
+        prop::collection::vec(word, 0..14).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn text_is_checked_to_the_end(text in text()) {
+            let snapshot = snapshot::of(SCHEMA).unwrap();
+            for dialect in [Dialect::Shared, Dialect::Sqlite] {
+                for mistake in check(&text, dialect, &snapshot).err().into_iter().flatten() {
+                    prop_assert!(text.get(mistake.at).is_some());
+                }
+            }
+            let whole = crate::sql_words::words(&text).filter(crate::sql_words::Word::is_code);
+            let outline = crate::sql::outline::read(&text, &snapshot.catalog);
+            prop_assert_eq!(outline.words.len(), whole.count());
+            crate::sql::unlike::mistakes(&outline);
+        }
+    }
+}

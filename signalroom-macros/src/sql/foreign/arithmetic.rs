@@ -1,8 +1,8 @@
 //! Divisions and limits, which look alike and are not.
 
 use super::At;
+use crate::mistake::Mistake;
 use crate::sql::check::Fault;
-use crate::sql::mistake::Mistake;
 use crate::sql::outline::outside;
 use crate::sql_words::{Word, WordKind};
 

@@ -1,8 +1,8 @@
 //! Words, casts, literals and signs that only one database knows.
 
 use super::At;
+use crate::mistake::Mistake;
 use crate::sql::check::Fault;
-use crate::sql::mistake::Mistake;
 use crate::sql::outline::{by_comma, closing};
 use crate::sql::portable::{self, CASTS};
 use crate::sql_words::WordKind;

@@ -3,6 +3,13 @@
 use crate::sql_words::{Word, WordKind};
 use std::ops::Range;
 
+impl Word<'_> {
+    /// Where it ends, in bytes.
+    pub(in crate::sql) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
 /// Words that begin something, so that they are no alias.
 const KEYWORDS: &[&str] = &[
     "all",
@@ -123,6 +130,8 @@ pub(in crate::sql) fn outside(words: &[Word<'_>], range: Range<usize>) -> Vec<us
 
 /// The range cut at the commas that stand in no bracket.
 pub(in crate::sql) fn by_comma(words: &[Word<'_>], range: Range<usize>) -> Vec<Range<usize>> {
+    let end = range.end.min(words.len());
+    let range = range.start.min(end)..end;
     let commas = outside(words, range.clone()).into_iter().filter(|at| words[*at].text == ",");
     cut(range.clone(), commas)
 }
@@ -156,7 +165,7 @@ pub(super) struct Clauses {
 }
 
 pub(super) fn clauses(words: &[Word<'_>], range: Range<usize>) -> Clauses {
-    let mut start = range.start + 1;
+    let mut start = (range.start + 1).min(range.end);
     while start < range.end && (words[start].is("distinct") || words[start].is("all")) {
         start += 1;
     }

@@ -1,11 +1,11 @@
 //! Makes the database from the text of `schema.sql`, or says where the text is broken.
 
 use super::{Database, Dialect, Snapshot};
+use crate::mistake::Mistake;
 use crate::sql::catalog::{Catalog, Column, Table, same_in_sqlite};
 use crate::sql::check::check;
-use crate::sql::file::shown;
-use crate::sql::mistake::Mistake;
 use crate::sql::outline;
+use crate::sql::place::shown;
 use crate::sql_words::{Word, WordKind, words};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -24,10 +24,10 @@ pub(super) fn load(path: PathBuf, text: String) -> Result<Snapshot, String> {
     let mut snapshot = Snapshot { path, text: text.clone(), catalog: Catalog::default(), database };
     let broken = |mistake: Mistake, path: &std::path::Path| {
         let shown = mistake.shown(&shown(path), &text).to_string();
-        format!("`schema.sql` is broken: {shown}  = write it again with `cargo schema`")
+        format!("`schema.sql` is broken: {shown}\n  = write it again with `cargo schema`")
     };
     let creations = creations(&text).map_err(|mistake| broken(mistake, &snapshot.path))?;
-    for creation in &creations {
+    for creation in in_order(&creations, &text) {
         create(&mut snapshot, &text, creation).map_err(|why| broken(why, &snapshot.path))?;
     }
     Ok(snapshot)
@@ -41,6 +41,24 @@ fn creations(text: &str) -> Result<Vec<Creation>, Mistake> {
         return Err(Mistake::new(0..0, "there is no table in it"));
     }
     Ok(creations)
+}
+
+/// Tables first, then each view behind those that it reads.
+fn in_order<'a>(creations: &'a [Creation], text: &str) -> Vec<&'a Creation> {
+    let name = |creation: &Creation| text[creation.name.clone()].to_lowercase();
+    let (mut waiting, mut ordered): (Vec<_>, Vec<_>) =
+        creations.iter().partition(|creation| creation.query.is_some());
+    while !waiting.is_empty() {
+        let names: Vec<_> = waiting.iter().map(|creation| name(creation)).collect();
+        let reads = |creation: &Creation| {
+            let query = creation.query.clone().map_or("", |query| &text[query]).to_lowercase();
+            names.iter().any(|other| *other != name(creation) && query.contains(other))
+        };
+        // Views that read each other in a ring are said to be missing.
+        let ready = waiting.iter().position(|creation| !reads(creation)).unwrap_or_default();
+        ordered.push(waiting.remove(ready));
+    }
+    ordered
 }
 
 fn creation(words: &[Word<'_>]) -> Result<Creation, Mistake> {

@@ -1,0 +1,8 @@
+use signalroom::prelude::*;
+
+fn main() {}
+
+#[derive(Row)]
+enum Spend {
+    Cost(Decimal),
+}

@@ -1,0 +1,13 @@
+use signalroom::prelude::*;
+
+fn main() {}
+
+async fn spend(cx: Cx) -> Result<Vec<Spend>> {
+    cx.all(sql!("spend.sql")).await
+}
+
+#[derive(Row)]
+struct Spend {
+    date: Date,
+    cots: Decimal,
+}

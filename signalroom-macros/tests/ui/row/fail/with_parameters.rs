@@ -1,0 +1,8 @@
+use signalroom::prelude::*;
+
+fn main() {}
+
+#[derive(Row)]
+struct Spend<T> {
+    cost: T,
+}

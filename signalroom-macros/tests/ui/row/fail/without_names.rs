@@ -1,0 +1,6 @@
+use signalroom::prelude::*;
+
+fn main() {}
+
+#[derive(Row)]
+struct Spend(Decimal);

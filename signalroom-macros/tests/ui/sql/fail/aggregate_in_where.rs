@@ -1,0 +1,5 @@
+use signalroom::prelude::*;
+
+fn main() {
+    let _ = sql!("aggregate_in_where.sql");
+}

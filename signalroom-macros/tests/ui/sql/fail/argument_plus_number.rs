@@ -1,0 +1,6 @@
+use signalroom::prelude::*;
+
+fn main() {
+    let week = Date::MIN;
+    let _ = sql!("argument_plus_number.sql", week);
+}

@@ -1,0 +1,5 @@
+use signalroom::prelude::*;
+
+fn main() {
+    let _ = sql!("cast_to_date.sql");
+}

@@ -1,0 +1,1 @@
+select cast(note as date) as day from redtrack.daily_spend

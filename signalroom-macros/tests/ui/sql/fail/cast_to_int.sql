@@ -1,0 +1,1 @@
+select cast(note as integer) as number from redtrack.daily_spend

@@ -1,0 +1,5 @@
+use signalroom::prelude::*;
+
+fn main() {
+    let _ = sql!("column_of_a_with.sql");
+}

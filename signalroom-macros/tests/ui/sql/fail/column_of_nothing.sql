@@ -1,0 +1,1 @@
+select x.cost from redtrack.daily_spend d

@@ -1,0 +1,1 @@
+select redtrack.daily_spend.cost from redtrack.daily_spend

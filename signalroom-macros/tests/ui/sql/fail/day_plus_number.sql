@@ -1,0 +1,1 @@
+select date + 7 as next from redtrack.daily_spend

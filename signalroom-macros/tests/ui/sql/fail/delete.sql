@@ -1,0 +1,1 @@
+delete from redtrack.daily_spend

@@ -1,0 +1,1 @@
+select cost / clicks as cpc from redtrack.daily_spend

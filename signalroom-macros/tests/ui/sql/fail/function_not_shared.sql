@@ -1,0 +1,1 @@
+select hex(note) as note from redtrack.daily_spend

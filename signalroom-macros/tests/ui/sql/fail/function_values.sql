@@ -1,0 +1,1 @@
+select sum(cost, clicks) as cost from redtrack.daily_spend

@@ -1,0 +1,1 @@
+select cost, null as last_spend form redtrack.daily_spend

@@ -1,0 +1,2 @@
+select coalesce(cost, 0 as cost
+from redtrack.daily_spend

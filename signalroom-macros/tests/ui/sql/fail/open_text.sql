@@ -1,0 +1,1 @@
+select 'cost as cost from redtrack.daily_spend

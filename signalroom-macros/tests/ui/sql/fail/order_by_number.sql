@@ -1,0 +1,1 @@
+select date, cost from redtrack.daily_spend order by 3

@@ -1,0 +1,1 @@
+select extract(year from date) as year, cots from redtrack.daily_spend

@@ -1,0 +1,1 @@
+select strftime('%Y', date) as year, cots from redtrack.daily_spend

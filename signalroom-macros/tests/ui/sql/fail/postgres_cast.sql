@@ -1,0 +1,1 @@
+select conversions::numeric as conversions from everflow.daily_stats

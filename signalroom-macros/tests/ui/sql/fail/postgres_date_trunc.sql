@@ -1,0 +1,1 @@
+select date_trunc('week', date) as week from redtrack.daily_spend

@@ -1,0 +1,1 @@
+select distinct on (source_id) source_id, cost from redtrack.daily_spend

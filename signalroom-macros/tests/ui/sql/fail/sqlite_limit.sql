@@ -1,0 +1,1 @@
+select cost from redtrack.daily_spend limit 5, 10

@@ -1,0 +1,1 @@
+select date from redtrack.daily_spned

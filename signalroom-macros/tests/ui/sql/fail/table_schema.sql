@@ -1,0 +1,1 @@
+select s.date from redtrak.daily_spend s

@@ -1,0 +1,1 @@
+select date from daily_spend

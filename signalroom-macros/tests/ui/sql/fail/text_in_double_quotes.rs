@@ -1,0 +1,5 @@
+use signalroom::prelude::*;
+
+fn main() {
+    let _ = sql!("text_in_double_quotes.sql");
+}

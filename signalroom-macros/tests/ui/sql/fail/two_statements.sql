@@ -1,0 +1,2 @@
+select cost from redtrack.daily_spend;
+select clicks from redtrack.daily_spend

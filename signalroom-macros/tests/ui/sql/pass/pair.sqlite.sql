@@ -1,0 +1,1 @@
+select strftime('%Y', date) as year from redtrack.daily_spend where date > :date
