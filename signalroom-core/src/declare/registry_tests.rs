@@ -8,18 +8,7 @@ fn at(file: &'static str, line: u32) -> Location {
 }
 
 fn report(name: &'static str, at: Location) -> &'static ReportDef {
-    Box::leak(Box::new(ReportDef {
-        name,
-        function: name,
-        about: "",
-        schedule: None,
-        timezone: "UTC",
-        title: None,
-        params: &[],
-        faces: &[],
-        run: |_, _| Box::pin(async { Ok(Box::new(()) as _) }),
-        at,
-    }))
+    Box::leak(Box::new(ReportDef { at, ..ReportDef::bare(name) }))
 }
 
 fn source(

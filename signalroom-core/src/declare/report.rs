@@ -39,6 +39,25 @@ pub struct ReportDef {
 }
 inventory::collect!(ReportDef);
 
+#[cfg(test)]
+impl ReportDef {
+    /// A report on demand, without parameters and channels: tests add what they are about.
+    pub(crate) const fn bare(name: &'static str) -> Self {
+        ReportDef {
+            name,
+            function: name,
+            about: "",
+            schedule: None,
+            timezone: "UTC",
+            title: None,
+            params: &[],
+            faces: &[],
+            run: |_, _| Box::pin(async { Ok(Box::new(()) as _) }),
+            at: Location { krate: "here", file: "daily.rs", line: 1 },
+        }
+    }
+}
+
 impl ReportDef {
     /// The report's zone; the macro lets only zones through that there are.
     pub fn zone(&self) -> Tz {

@@ -66,7 +66,7 @@ pub fn write<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::declare::{ChoiceValue, Location, Param};
+    use crate::declare::{ChoiceValue, Param};
     use chrono::NaiveDate;
     use rust_decimal::Decimal;
 
@@ -89,12 +89,6 @@ mod tests {
     }
 
     static REPORT: ReportDef = ReportDef {
-        name: "daily",
-        function: "daily",
-        about: "",
-        schedule: None,
-        timezone: "UTC",
-        title: None,
         params: &[
             param::<NaiveDate>("date", |at| at.yesterday().to_string()),
             ParamDef { kind: Kind::Choice(BRANDS), ..param::<i64>("brand", |_| "ccw".to_owned()) },
@@ -102,9 +96,7 @@ mod tests {
             param::<String>("word", |_| String::new()),
             ParamDef { default: None, ..param::<Decimal>("limit", |_| "1".to_owned()) },
         ],
-        faces: &[],
-        run: |_, _| Box::pin(async { Ok(Box::new(()) as _) }),
-        at: Location { krate: "", file: "", line: 0 },
+        ..ReportDef::bare("daily")
     };
 
     fn named(changes: &[(&'static str, &str)]) -> String {

@@ -48,21 +48,9 @@ fn unique(targets: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::channels::slack;
-    use crate::declare::Location;
     use crate::settings::{Config, Origin};
 
-    static REPORT: ReportDef = ReportDef {
-        name: "daily",
-        function: "daily",
-        about: "",
-        schedule: None,
-        timezone: "UTC",
-        title: None,
-        params: &[],
-        faces: &[],
-        run: |_, _| Box::pin(async { Ok(Box::new(()) as _) }),
-        at: Location { krate: "", file: "", line: 0 },
-    };
+    static REPORT: ReportDef = ReportDef::bare("daily");
 
     fn found(target: Option<&'static str>, toml: &str, to: &[&str]) -> Vec<String> {
         let face = Face { channel: &slack, target, templates: &[], no_data: &[] };

@@ -1,9 +1,28 @@
 //! A report's parameters as flags.
 
 use crate::answer::args::{Given, flag};
-use crate::declare::{Kind, ParamDef, ReportDef};
+use crate::declare::{Kind, ParamDef, Registry, ReportDef};
 use crate::time::Moment;
-use clap::{Arg, ArgMatches};
+use clap::{Arg, ArgMatches, Command};
+
+/// A command with a report's name and flags after it: a subcommand for each report.
+pub(super) fn of_a_report(
+    name: &'static str,
+    about: &'static str,
+    registry: &Registry,
+    one: impl Fn(&'static ReportDef) -> Command,
+) -> Command {
+    Command::new(name)
+        .about(about)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name("REPORT")
+        .subcommand_help_heading("Reports")
+        .disable_help_subcommand(true)
+        // An unknown report is told in our own words.
+        .allow_external_subcommands(true)
+        .subcommands(registry.reports.iter().map(|report| one(report)))
+}
 
 /// One flag for each parameter that no preset fixes.
 pub(super) fn flags(report: &ReportDef, at: &Moment) -> Vec<Arg> {

@@ -17,16 +17,8 @@ use serde_json::json;
 use std::path::Path;
 
 pub(super) fn command(registry: &Registry, now: DateTime<Utc>) -> Command {
-    Command::new("preview")
-        .about("Show a report's messages as people will see them, on one page")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommand_value_name("REPORT")
-        .subcommand_help_heading("Reports")
-        .disable_help_subcommand(true)
-        // An unknown report is told in our own words.
-        .allow_external_subcommands(true)
-        .subcommands(registry.reports.iter().map(|report| one(report, now)))
+    let about = "Show a report's messages as people will see them, on one page";
+    flags::of_a_report("preview", about, registry, |report| one(report, now))
 }
 
 fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {

@@ -12,16 +12,8 @@ use chrono::{DateTime, Utc};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 pub(in crate::face::commands) fn command(registry: &Registry, now: DateTime<Utc>) -> Command {
-    Command::new("run")
-        .about("Run a report: write its messages, and send them where that is allowed")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommand_value_name("REPORT")
-        .subcommand_help_heading("Reports")
-        .disable_help_subcommand(true)
-        // An unknown report is told in our own words.
-        .allow_external_subcommands(true)
-        .subcommands(registry.reports.iter().map(|report| one(report, now)))
+    let about = "Run a report: write its messages, and send them where that is allowed";
+    flags::of_a_report("run", about, registry, |report| one(report, now))
 }
 
 fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
@@ -72,22 +64,11 @@ pub(in crate::face::commands) async fn run(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::declare::{Location, RESERVED};
+    use crate::declare::RESERVED;
 
     #[test]
     fn no_parameter_can_be_called_like_a_flag() {
-        static REPORT: ReportDef = ReportDef {
-            name: "daily",
-            function: "daily",
-            about: "",
-            schedule: None,
-            timezone: "UTC",
-            title: None,
-            params: &[],
-            faces: &[],
-            run: |_, _| Box::pin(async { Ok(Box::new(()) as _) }),
-            at: Location { krate: "here", file: "daily.rs", line: 1 },
-        };
+        static REPORT: ReportDef = ReportDef::bare("daily");
         let command = one(&REPORT, DateTime::UNIX_EPOCH);
         let flags: Vec<_> = command.get_arguments().filter_map(Arg::get_long).collect();
         assert!(flags.contains(&"send"));
