@@ -1,60 +1,64 @@
--- Per day, brand and affiliate: what Everflow counts, joined with what Redtrack spends.
+-- Per day, brand and affiliate: what Everflow counts beside what Redtrack spends.
 -- Affiliates are told apart by their trimmed label, never by their id, which is often the same.
-with network as (
+-- Both are stacked and then summed, not joined: spend of a day without a single conversion is spend all
+-- the same, and a question for one day reads that day alone, which a full join would not.
+with both_feeds as (
     select
         date,
         advertiser_id,
         trim(affiliate_label) as affiliate_label,
-        min(advertiser_label) as advertiser_label,
-        min(affiliate_id) as affiliate_id,
-        sum(clicks) as clicks,
-        sum(conversions) as conversions,
-        sum(payout) as payout,
-        sum(revenue) as revenue
+        advertiser_label as network_label,
+        null as spend_label,
+        affiliate_id,
+        clicks,
+        conversions,
+        payout,
+        revenue,
+        null as cost,
+        null as spend_clicks
     from everflow.daily_stats
-    group by date, advertiser_id, trim(affiliate_label)
-),
-spend as (
+    union all
     select
         s.date,
-        m.everflow_advertiser_id as advertiser_id,
-        trim(m.everflow_affiliate_label) as affiliate_label,
-        min(m.everflow_advertiser_label) as advertiser_label,
-        sum(s.cost) as cost,
-        sum(s.clicks) as clicks
+        m.everflow_advertiser_id,
+        trim(m.everflow_affiliate_label),
+        null,
+        m.everflow_advertiser_label,
+        null,
+        null,
+        null,
+        null,
+        null,
+        s.cost,
+        s.clicks
     from redtrack.daily_spend s
     join public.affiliate_mapping m on m.redtrack_source_id = s.source_id
     where m.everflow_advertiser_id is not null and m.everflow_affiliate_label is not null
-    group by s.date, m.everflow_advertiser_id, trim(m.everflow_affiliate_label)
 ),
--- A full join: spend of a day without a single conversion is spend all the same.
-joined as (
+summed as (
     select
-        coalesce(n.date, s.date) as date,
-        coalesce(n.advertiser_id, s.advertiser_id) as advertiser_id,
-        coalesce(n.advertiser_label, s.advertiser_label) as advertiser_label,
-        n.affiliate_id,
-        coalesce(n.affiliate_label, s.affiliate_label) as affiliate_label,
-        cast(coalesce(n.clicks, 0) as bigint) as clicks,
-        cast(coalesce(n.conversions, 0) as bigint) as conversions,
-        coalesce(n.payout, 0) as everflow_payout,
-        coalesce(n.revenue, 0) as everflow_revenue,
-        coalesce(s.cost, 0) as redtrack_cost,
-        cast(coalesce(s.clicks, 0) as bigint) as redtrack_clicks
-    from network n
-    full join spend s
-        on s.date = n.date
-        and s.advertiser_id = n.advertiser_id
-        and s.affiliate_label = n.affiliate_label
+        date,
+        advertiser_id,
+        coalesce(min(network_label), min(spend_label)) as advertiser_label,
+        min(affiliate_id) as affiliate_id,
+        affiliate_label,
+        cast(coalesce(sum(clicks), 0) as bigint) as clicks,
+        cast(coalesce(sum(conversions), 0) as bigint) as conversions,
+        coalesce(sum(payout), 0) as everflow_payout,
+        coalesce(sum(revenue), 0) as everflow_revenue,
+        coalesce(sum(cost), 0) as redtrack_cost,
+        cast(coalesce(sum(spend_clicks), 0) as bigint) as redtrack_clicks
+    from both_feeds
+    group by date, advertiser_id, affiliate_label
 ),
 -- The agency's own buyers cost what they spend, the others what they are paid.
 priced as (
     select
-        j.*,
+        s.*,
         i.label is not null as is_internal,
-        case when i.label is not null then j.redtrack_cost else j.everflow_payout end as cost
-    from joined j
-    left join signalroom.internal_affiliates i on i.label = j.affiliate_label
+        case when i.label is not null then s.redtrack_cost else s.everflow_payout end as cost
+    from summed s
+    left join signalroom.internal_affiliates i on i.label = s.affiliate_label
 )
 select
     date,
