@@ -76,13 +76,7 @@ async fn every_database_answers_alike() {
 }
 
 async fn open(scratch: &Scratch) -> Warehouse {
-    let registry = Registry {
-        reports: Vec::new(),
-        sources: Vec::new(),
-        samples: Vec::new(),
-        views: Vec::new(),
-        statements: Vec::new(),
-    };
+    let registry = Registry::default();
     let options = OpenOptions {
         url: scratch.url.clone(),
         setting: "`DATABASE_URL`".to_owned(),

@@ -1,5 +1,6 @@
 //! Which affiliate and brand a traffic source of Redtrack works for: a CSV that the agency keeps.
 
+mod ignored;
 mod sample;
 
 use csv::StringRecord;

@@ -1,6 +1,6 @@
 //! The registry: everything that was declared, in order, checked at start-up.
 
-use super::{Location, ReportDef, Sample, SourceDef, StatementDef, ViewDef};
+use super::{Location, Remark, ReportDef, Sample, SourceDef, StatementDef, ViewDef};
 use std::collections::BTreeMap;
 
 /// The file list of one `mount!`, so that a file that registered nothing is noticed.
@@ -14,7 +14,7 @@ pub struct FileDef {
 inventory::collect!(FileDef);
 
 /// All that was declared, sorted by name.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Registry {
     /// The reports.
     pub reports: Vec<&'static ReportDef>,
@@ -26,6 +26,8 @@ pub struct Registry {
     pub views: Vec<&'static ViewDef>,
     /// Every `sql!`.
     pub statements: Vec<&'static StatementDef>,
+    /// What `check` lists.
+    pub remarks: Vec<&'static Remark>,
 }
 
 /// Something that can't be run with what was declared.
@@ -65,6 +67,7 @@ impl Registry {
             samples: sorted(inventory::iter::<Sample>, |s| s.source),
             views: sorted(inventory::iter::<ViewDef>, |v| v.name),
             statements: sorted(inventory::iter::<StatementDef>, |s| (s.at, s.statement.file)),
+            remarks: sorted(inventory::iter::<Remark>, |r| r.about),
         };
         registry.unique()?;
         registry.nothing_empty(inventory::iter::<FileDef>)?;

@@ -35,7 +35,7 @@ fn source(
 }
 
 fn registry(reports: Vec<&'static ReportDef>, sources: Vec<&'static SourceDef>) -> Registry {
-    Registry { reports, sources, samples: Vec::new(), views: Vec::new(), statements: Vec::new() }
+    Registry { reports, sources, ..Registry::default() }
 }
 
 fn refused(reports: Vec<&'static ReportDef>, sources: Vec<&'static SourceDef>) -> String {

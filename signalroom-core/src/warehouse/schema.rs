@@ -83,13 +83,7 @@ mod tests {
         ViewDef { name, sqlite: text, postgres: text, file: "" }
     }
     fn registry() -> Registry {
-        Registry {
-            reports: Vec::new(),
-            sources: vec![&SOURCE],
-            samples: Vec::new(),
-            views: vec![&A, &B],
-            statements: Vec::new(),
-        }
+        Registry { sources: vec![&SOURCE], views: vec![&A, &B], ..Registry::default() }
     }
 
     #[test]

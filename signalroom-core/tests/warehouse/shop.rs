@@ -81,11 +81,9 @@ static A_BEST_VIEW: ViewDef = ViewDef {
 
 pub(crate) fn registry() -> Registry {
     Registry {
-        reports: Vec::new(),
         sources: vec![&SALES_SOURCE, &LABELS_SOURCE],
-        samples: Vec::new(),
         views: vec![&A_BEST_VIEW, &BY_REGION_VIEW],
-        statements: Vec::new(),
+        ..Registry::default()
     }
 }
 

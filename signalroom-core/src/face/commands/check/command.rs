@@ -1,6 +1,7 @@
-//! The course of `check`: settings, warehouse, rehearsals, credentials.
+//! The course of `check`: settings, warehouse, rehearsals, remarks, credentials.
 
 use super::rehearsals::rehearsals;
+use super::remarks::remarks;
 use super::settings::{mends, settings};
 use super::tell::tell;
 use crate::Result;
@@ -9,7 +10,7 @@ use crate::face::app::App;
 use crate::face::failure::chain;
 use crate::face::out::Out;
 use crate::settings::Origin;
-use crate::warehouse::Backend;
+use crate::warehouse::{Backend, RowSet};
 use clap::Command;
 
 pub(in crate::face::commands) fn command() -> Command {
@@ -35,6 +36,13 @@ pub(super) struct Tried {
     pub(super) outcome: Result<String, String>,
 }
 
+/// Rows that are as somebody wanted them, and what they are.
+#[derive(Debug)]
+pub(super) struct Remarked {
+    pub(super) about: &'static str,
+    pub(super) rows: RowSet,
+}
+
 /// Something to mend, and the code that it costs.
 #[derive(Debug)]
 pub(super) struct Mend(pub(super) Exit, pub(super) String);
@@ -44,7 +52,18 @@ pub(super) struct Mend(pub(super) Exit, pub(super) String);
 pub(super) struct Found {
     pub(super) settings: Vec<Line>,
     pub(super) tried: Vec<Tried>,
+    pub(super) remarks: Vec<Remarked>,
     pub(super) mends: Vec<Mend>,
+}
+
+impl Found {
+    /// Notes what came of something; what failed is to be mended.
+    pub(super) fn note(&mut self, what: String, outcome: Result<String, String>) {
+        if let Err(why) = &outcome {
+            self.mends.push(Mend(Exit::Failed, format!("{what}: {why}")));
+        }
+        self.tried.push(Tried { what, outcome });
+    }
 }
 
 pub(in crate::face::commands) async fn run(app: &App, out: &mut Out) -> Result<Exit> {
@@ -61,6 +80,7 @@ pub(in crate::face::commands) async fn run(app: &App, out: &mut Out) -> Result<E
             let outcome = Ok(format!("{} data on {backend}", project.mode));
             found.tried.push(Tried { what: "warehouse".to_owned(), outcome });
             rehearsals(app, project, &warehouse, &mut found).await;
+            remarks(app, &warehouse, &mut found).await;
         }
         Err(error) => {
             let why = chain(&error);

@@ -2,6 +2,7 @@
 
 mod command;
 mod rehearsals;
+mod remarks;
 mod settings;
 mod tell;
 

@@ -1,7 +1,7 @@
 //! Every report is played through on the database in use: statements prepared, rows made up, templates
 //! rendered, messages composed.
 
-use super::command::{Found, Mend, Tried};
+use super::command::{Found, Mend};
 use crate::acquire::Readiness;
 use crate::answer::args::samples;
 use crate::answer::{Answer, Ask, rehearse};
@@ -28,7 +28,7 @@ pub(super) async fn rehearsals(
             readers.note(report, answer);
         }
         let outcome = answer.map(|answer| counted(answer.messages.len(), "message"));
-        note(found, format!("report {}", report.name), outcome);
+        found.note(format!("report {}", report.name), outcome);
     }
     if project.mode == Mode::Real {
         found.mends.extend(readers.unfed(app, project));
@@ -37,7 +37,7 @@ pub(super) async fn rehearsals(
     for def in &app.registry.statements {
         if let Err(error) = warehouse.prepare(&def.statement).await {
             let what = format!("statement {}", def.statement.file);
-            note(found, what, Err(chain(&error.into())));
+            found.note(what, Err(chain(&error.into())));
         }
     }
 }
@@ -82,11 +82,4 @@ impl Readers {
             Some(Mend(Exit::Settings, why))
         })
     }
-}
-
-fn note(found: &mut Found, what: String, outcome: Result<String, String>) {
-    if let Err(why) = &outcome {
-        found.mends.push(Mend(Exit::Failed, format!("{what}: {why}")));
-    }
-    found.tried.push(Tried { what, outcome });
 }

@@ -4,6 +4,7 @@ use super::command::{Found, Line, Tried};
 use crate::Result;
 use crate::face::counted::counted;
 use crate::face::out::Out;
+use crate::face::rows;
 use crate::face::style::Tone;
 use crate::face::table::{Cell, Table};
 use crate::settings::{CONFIG_FILE, Project};
@@ -23,6 +24,13 @@ pub(super) fn tell(project: &Project, out: &mut Out, found: &Found) -> Result<()
     out.line("")?;
     lines(out, &tried(&found.tried))?;
     out.line("")?;
+    for remarked in &found.remarks {
+        let about = format!("{}: {}", remarked.about, counted(remarked.rows.rows.len(), "row"));
+        let about = out.style.paint(Tone::Strong, &about);
+        out.line(about)?;
+        lines(out, &rows::table(&remarked.rows))?;
+        out.line("")?;
+    }
     if found.mends.is_empty() {
         let fine = match project.mode {
             Mode::Sample => "sample mode, nothing to mend",
@@ -97,11 +105,16 @@ fn as_json(project: &Project, found: &Found) -> serde_json::Value {
             "detail": tried.outcome.as_ref().unwrap_or_else(|why| why),
         })
     });
+    let remarks = found
+        .remarks
+        .iter()
+        .map(|remarked| json!({ "about": remarked.about, "rows": rows::json(&remarked.rows) }));
     json!({
         "root": project.root,
         "mode": project.mode.to_string(),
         "settings": settings.collect::<Vec<_>>(),
         "tried": tried.collect::<Vec<_>>(),
+        "remarks": remarks.collect::<Vec<_>>(),
         "mend": found.mends.iter().map(|mend| &mend.1).collect::<Vec<_>>(),
     })
 }

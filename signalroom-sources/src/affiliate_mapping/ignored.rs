@@ -1,0 +1,17 @@
+//! Traffic sources that work for nobody on purpose: their spend is nobody's, and `check` lists them.
+
+use signalroom::declare::{Remark, Statement};
+
+const SQL: &str = include_str!("ignored.sql");
+
+signalroom::submit! {
+    Remark {
+        about: "traffic sources that the affiliate mapping ignores on purpose",
+        statement: Statement {
+            file: "affiliate_mapping/ignored.sql",
+            sqlite: SQL,
+            postgres: SQL,
+            params: &[],
+        },
+    }
+}
