@@ -1,6 +1,9 @@
 //! `check`.
 
+use crate::databases::on_each;
+use crate::feeds::{feeds, with_feeds};
 use crate::program::Program;
+use serde_json::json;
 
 #[test]
 fn with_sample_data_there_is_nothing_to_mend() {
@@ -8,7 +11,7 @@ fn with_sample_data_there_is_nothing_to_mend() {
     let checked = program.fine(&["check"]).stdout;
     assert!(checked.contains("sample mode, nothing to mend"), "{checked}");
     let json = program.json(&["check"]);
-    assert_eq!(json["mend"], serde_json::json!([]));
+    assert_eq!(json["mend"], json!([]));
     assert_eq!(json["mode"], "sample");
     let tried = json["tried"].as_array().unwrap();
     assert!(tried.iter().any(|tried| tried["what"] == "report daily_ccw" && tried["ok"] == true));
@@ -72,4 +75,23 @@ fn a_database_out_of_reach_is_code_3_in_check() {
     let checked = program.call(&["check"]);
     assert_eq!(checked.code, 3, "{}", checked.stdout);
     assert!(!format!("{checked:?}").contains("hunter2"), "{checked:?}");
+}
+
+#[test]
+fn what_the_mapping_ignores_on_purpose_is_listed() {
+    on_each(|program| {
+        let server = feeds();
+        let program = with_feeds(program, &server);
+        assert_eq!(program.json(&["check"])["remarks"], json!([]));
+        let mapping = program.read("mapping.csv");
+        let none = "Nobody,facebook,rt-n,n/a,n/a,n/a,n/a\nHalf,facebook,rt-h,n/a,n/a,1,CCW\n";
+        program.write("mapping.csv", &format!("{mapping}{none}"));
+        program.fine(&["sync", "affiliate_mapping"]);
+        let remark = program.json(&["check"])["remarks"][0].clone();
+        assert_eq!(remark["rows"], json!([{ "source_id": "rt-n", "source_name": "Nobody" }]));
+        let told = program.fine(&["check"]).stdout;
+        let about = "traffic sources that the affiliate mapping ignores on purpose: 1 row\n\
+                     source_id  source_name\nrt-n       Nobody\n";
+        assert!(told.contains(about), "{told}");
+    });
 }

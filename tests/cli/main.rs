@@ -4,6 +4,8 @@
 
 mod asking;
 mod checking;
+mod databases;
+mod feeds;
 mod listing;
 mod new_report;
 mod output;

@@ -1,83 +1,66 @@
 //! Real data: from an Everflow and a Redtrack on this machine, into files.
 
+use crate::databases::on_each;
+use crate::feeds::{everflow, feeds, with_feeds};
 use crate::program::Program;
 use crate::servers::{Server, silent};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::process::Command;
-
-/// March 9, 2026 at midnight UTC, as Everflow writes the day.
-const DAY: &str = "1773014400";
-
-fn everflow(conversions: i64) -> Value {
-    let column = |kind: &str, id: &str, label: &str| json!({ "column_type": kind, "id": id, "label": label });
-    json!({ "table": [{
-        "columns": [column("affiliate", "1", "G2 - Meta "), column("advertiser", "1", "CCW"), column("date", DAY, "")],
-        "reporting": { "total_click": 900, "cv": conversions, "revenue": 100, "payout": null, "profit": 1 },
-    }] })
-}
-
-fn program(server: &Server) -> Program {
-    let program = Program::new()
-        .with("EVERFLOW_API_KEY", "k1")
-        .with("EVERFLOW_BASE_URL", &server.url)
-        .with("REDTRACK_API_KEY", "k2")
-        .with("REDTRACK_BASE_URL", &server.url)
-        .with("AFFILIATE_MAPPING_CSV", "mapping.csv");
-    program.write("signalroom.toml", "[sources.redtrack]\nrate = \"1000/second\"\n");
-    program.write(
-        "mapping.csv",
-        "\u{feff}redtrack.source,redtrack.source_alias,redtrack.source_id,everflow.affiliate_id,everflow.affiliate_label,everflow.advertiser_id,everflow.advertiser_label\n\
-         Facebook A,facebook,rt-a,1,G2 - Meta,1,CCW\n",
-    );
-    program
-}
-
-fn server() -> Server {
-    Server::start(&[
-        ("/v1/networks/reporting/entity/table", everflow(40)),
-        (
-            "/report",
-            json!([{ "source_id": "rt-a", "source": "Facebook A", "clicks": 10, "cost": "800.50" }]),
-        ),
-    ])
-}
 
 #[test]
 fn a_day_is_synced_and_reported_without_any_channels_credentials() {
-    let server = server();
-    let program = program(&server);
-    let synced = program.json(&["sync", "--all", "--from", "2026-03-09", "--to", "2026-03-09"]);
-    let rows: Vec<_> =
-        synced.as_array().unwrap().iter().map(|s| s["rows"].as_i64().unwrap()).collect();
-    assert_eq!(rows, [1, 1, 1], "{synced}");
-    let ran = program.fine(&["run", "daily_ccw", "--date", "2026-03-09"]);
-    assert!(ran.stdout.contains("$800.50"), "{}", ran.stdout);
-    assert!(!ran.stderr.contains("Sample"), "{}", ran.stderr);
+    on_each(|program| {
+        let server = feeds();
+        let program = with_feeds(program, &server);
+        let synced = program.json(&["sync", "--all", "--from", "2026-03-09", "--to", "2026-03-09"]);
+        let rows: Vec<_> =
+            synced.as_array().unwrap().iter().map(|s| s["rows"].as_i64().unwrap()).collect();
+        assert_eq!(rows, [1, 1, 1], "{synced}");
+        let ran = program.fine(&["run", "daily_ccw", "--date", "2026-03-09"]);
+        assert!(ran.stdout.contains("$800.50"), "{}", ran.stdout);
+        assert!(!ran.stderr.contains("Sample"), "{}", ran.stderr);
+        let slack = program.read("out/daily_ccw/2026-03-09/slack.txt");
+        assert!(slack.contains("40") && !slack.contains("Sample"), "{slack}");
+    });
+}
+
+#[test]
+fn without_a_database_of_its_own_real_data_is_in_a_file() {
+    let server = feeds();
+    let program = with_feeds(Program::new(), &server);
+    program.fine(&["sync", "affiliate_mapping"]);
     assert!(program.file(".signalroom/warehouse.db").is_file());
-    let slack = program.read("out/daily_ccw/2026-03-09/slack.txt");
-    assert!(slack.contains("40") && !slack.contains("Sample"), "{slack}");
 }
 
 #[test]
 fn a_missing_day_is_told_with_the_command_that_mends_it() {
-    let server = server();
-    let program = program(&server);
-    // The mapping first: without it nothing can be attributed.
-    let never = "public.affiliate_mapping was never loaded: run `sync affiliate_mapping`";
-    program.refused(3, &["run", "daily_ccw"], never);
-    program.fine(&["sync", "affiliate_mapping"]);
-    let missing = "everflow.daily_stats has no 2026-03-09: run `sync everflow.daily_stats --from 2026-03-09 --to 2026-03-09`";
-    program.refused(1, &["run", "daily_ccw"], missing);
-    program.fine(&["sync", "everflow.daily_stats", "--from", "2026-03-09", "--to", "2026-03-09"]);
-    program.refused(1, &["run", "daily_ccw"], "redtrack.daily_spend has no 2026-03-09");
-    program.fine(&["run", "daily_ccw", "--partial"]);
-    let slack = program.read("out/daily_ccw/2026-03-09/slack.txt");
-    assert!(slack.contains("Incomplete: redtrack.daily_spend has no 2026-03-09"), "{slack}");
+    on_each(|program| {
+        let server = feeds();
+        let program = with_feeds(program, &server);
+        // The mapping first: without it nothing can be attributed.
+        let never = "public.affiliate_mapping was never loaded: run `sync affiliate_mapping`";
+        program.refused(3, &["run", "daily_ccw"], never);
+        program.fine(&["sync", "affiliate_mapping"]);
+        let missing = "everflow.daily_stats has no 2026-03-09: run `sync everflow.daily_stats --from 2026-03-09 --to 2026-03-09`";
+        program.refused(1, &["run", "daily_ccw"], missing);
+        program.fine(&[
+            "sync",
+            "everflow.daily_stats",
+            "--from",
+            "2026-03-09",
+            "--to",
+            "2026-03-09",
+        ]);
+        program.refused(1, &["run", "daily_ccw"], "redtrack.daily_spend has no 2026-03-09");
+        program.fine(&["run", "daily_ccw", "--partial"]);
+        let slack = program.read("out/daily_ccw/2026-03-09/slack.txt");
+        assert!(slack.contains("Incomplete: redtrack.daily_spend has no 2026-03-09"), "{slack}");
+    });
 }
 
 #[test]
 fn half_a_configuration_is_told_before_any_call() {
-    let server = server();
+    let server = feeds();
     let program = Program::new().with("EVERFLOW_BASE_URL", &server.url);
     program.refused(3, &["sync", "--all"], "EVERFLOW_API_KEY is not set");
     program.refused(3, &["sync", "redtrack"], "REDTRACK_API_KEY is not set");
@@ -87,62 +70,69 @@ fn half_a_configuration_is_told_before_any_call() {
 
 #[test]
 fn one_source_that_fails_does_not_stop_the_others() {
-    let server = Server::start(&[("/v1/networks/reporting/entity/table", everflow(40))]);
-    let program = program(&server);
-    let ended = program.call(&["sync", "--all", "--from", "2026-03-09", "--to", "2026-03-09"]);
-    assert_eq!(ended.code, 1, "{}", ended.stderr);
-    let line = |name: &str| ended.stdout.lines().find(|line| line.starts_with(name)).unwrap();
-    assert!(line("redtrack.daily_spend").contains("failed"), "{}", ended.stdout);
-    assert!(line("everflow.daily_stats").contains("2026-03-09"), "{}", ended.stdout);
-    assert!(ended.stderr.contains("404"), "{}", ended.stderr);
-    assert!(!format!("{ended:?}").contains("k2"), "{ended:?}");
+    on_each(|program| {
+        let server = Server::start(&[("/v1/networks/reporting/entity/table", everflow(40))]);
+        let program = with_feeds(program, &server);
+        let ended = program.call(&["sync", "--all", "--from", "2026-03-09", "--to", "2026-03-09"]);
+        assert_eq!(ended.code, 1, "{}", ended.stderr);
+        let line = |name: &str| ended.stdout.lines().find(|line| line.starts_with(name)).unwrap();
+        assert!(line("redtrack.daily_spend").contains("failed"), "{}", ended.stdout);
+        assert!(line("everflow.daily_stats").contains("2026-03-09"), "{}", ended.stdout);
+        assert!(ended.stderr.contains("404"), "{}", ended.stderr);
+        assert!(!format!("{ended:?}").contains("k2"), "{ended:?}");
+    });
 }
 
 #[test]
 fn a_synced_day_without_rows_is_told_and_is_no_failure() {
-    let server = Server::start(&[
-        ("/v1/networks/reporting/entity/table", json!({ "table": [] })),
-        ("/report", json!([])),
-    ]);
-    let program = program(&server);
-    let synced = program.fine(&["sync", "--all", "--from", "2026-03-09", "--to", "2026-03-09"]);
-    assert!(synced.stdout.contains("the source gave no rows"), "{}", synced.stdout);
-    let ran = program.json(&["run", "daily_ccw"]);
-    assert_eq!(ran["outcome"], "empty");
-    assert_eq!(program.json(&["history", "daily_ccw"])[0]["outcome"], "empty");
+    on_each(|program| {
+        let server = Server::start(&[
+            ("/v1/networks/reporting/entity/table", json!({ "table": [] })),
+            ("/report", json!([])),
+        ]);
+        let program = with_feeds(program, &server);
+        let synced = program.fine(&["sync", "--all", "--from", "2026-03-09", "--to", "2026-03-09"]);
+        assert!(synced.stdout.contains("the source gave no rows"), "{}", synced.stdout);
+        let ran = program.json(&["run", "daily_ccw"]);
+        assert_eq!(ran["outcome"], "empty");
+        assert_eq!(program.json(&["history", "daily_ccw"])[0]["outcome"], "empty");
+    });
 }
 
 #[test]
 fn an_interrupted_sync_is_code_130_and_leaves_nothing_behind() {
-    let (server, calls) = silent();
-    let program = program(&server);
-    let mut child = program.command(&["sync", "everflow"]).spawn().unwrap();
-    calls.recv().unwrap();
-    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-    assert!(interrupt.unwrap().success());
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    let days = program.json(&["query", "select count(*) as n from everflow.daily_stats"]);
-    assert_eq!(days[0]["n"], 0);
-    assert_eq!(program.json(&["history"])[0]["outcome"], serde_json::Value::Null);
+    on_each(|program| {
+        let (server, calls) = silent();
+        let program = with_feeds(program, &server);
+        let mut child = program.command(&["sync", "everflow"]).spawn().unwrap();
+        calls.recv().unwrap();
+        let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(interrupt.unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        let days = program.json(&["query", "select count(*) as n from everflow.daily_stats"]);
+        assert_eq!(days[0]["n"], 0);
+        assert_eq!(program.json(&["history"])[0]["outcome"], serde_json::Value::Null);
+    });
 }
 
 #[test]
 fn a_bad_row_is_put_aside_as_it_came_and_the_rest_is_loaded() {
-    let spend =
-        |id: &str, cost: &str| json!({ "source_id": id, "source": id, "clicks": 1, "cost": cost });
-    let answer = json!([spend("rt-a", "12.50"), spend("rt-b", "a lot")]);
-    let server = Server::start(&[("/report", answer)]);
-    let program = program(&server);
-    let day = ["--from", "2026-03-09", "--to", "2026-03-09"];
-    let synced = program.fine(&[&["sync", "redtrack"][..], &day].concat());
-    assert!(synced.stdout.contains("1 row in quarantine"), "{}", synced.stdout);
-    let kept = program.json(&["query", "select source_id, cost from redtrack.daily_spend"]);
-    assert_eq!(kept, json!([{ "source_id": "rt-a", "cost": "12.5" }]));
-    let listed = program.json(&["quarantine", "list", "redtrack"]);
-    assert_eq!(listed[0]["source"], "redtrack.daily_spend");
-    assert_eq!(listed[0]["from"], "2026-03-09");
-    let id = listed[0]["id"].to_string();
-    let shown = program.fine(&["quarantine", "show", &id]).stdout;
-    assert!(shown.contains("a lot") && shown.contains("rt-b"), "{shown}");
-    assert_eq!(program.json(&["quarantine", "list", "everflow"]), json!([]));
+    on_each(|program| {
+        let spend = |id: &str, cost: &str| json!({ "source_id": id, "source": id, "clicks": 1, "cost": cost });
+        let answer = json!([spend("rt-a", "12.50"), spend("rt-b", "a lot")]);
+        let server = Server::start(&[("/report", answer)]);
+        let program = with_feeds(program, &server);
+        let day = ["--from", "2026-03-09", "--to", "2026-03-09"];
+        let synced = program.fine(&[&["sync", "redtrack"][..], &day].concat());
+        assert!(synced.stdout.contains("1 row in quarantine"), "{}", synced.stdout);
+        let kept = program.json(&["query", "select source_id, cost from redtrack.daily_spend"]);
+        assert_eq!(kept, json!([{ "source_id": "rt-a", "cost": "12.5" }]));
+        let listed = program.json(&["quarantine", "list", "redtrack"]);
+        assert_eq!(listed[0]["source"], "redtrack.daily_spend");
+        assert_eq!(listed[0]["from"], "2026-03-09");
+        let id = listed[0]["id"].to_string();
+        let shown = program.fine(&["quarantine", "show", &id]).stdout;
+        assert!(shown.contains("a lot") && shown.contains("rt-b"), "{shown}");
+        assert_eq!(program.json(&["quarantine", "list", "everflow"]), json!([]));
+    });
 }

@@ -1,5 +1,6 @@
 //! Sending: to a Slack on this machine.
 
+use crate::databases::on_each;
 use crate::program::{Ended, Program};
 use crate::servers::Server;
 
@@ -22,70 +23,77 @@ fn alert(program: &Program, more: &[&str]) -> Ended {
     program.call(&[&ALERT[..], more].concat())
 }
 
-fn program(slack: &Server) -> Program {
-    Program::real().with("SLACK_BOT_TOKEN", "xoxb-1").with("SLACK_BASE_URL", &slack.url)
+fn with_slack(program: Program, slack: &Server) -> Program {
+    program.with("SLACK_BOT_TOKEN", "xoxb-1").with("SLACK_BASE_URL", &slack.url)
 }
 
 const OPS: &str = "[env.production]\nops.slack = [\"#ops\"]\nrecipients.slack = [\"#growth\"]\n";
 
 #[test]
 fn in_production_a_message_goes_once() {
-    let slack = Server::slack(None);
-    let program = program(&slack).with("SIGNALROOM_ENV", "production");
-    program.write("signalroom.toml", OPS);
-    let first = alert(&program, &[]);
-    assert_eq!(first.code, 0, "{}", first.stderr);
-    assert!(first.stdout.contains("#ops") && first.stdout.contains("sent"), "{}", first.stdout);
-    assert!(first.stderr.contains("email: written to files; sending is not built yet"));
-    let second = alert(&program, &[]);
-    assert_eq!(second.code, 0, "{}", second.stderr);
-    assert!(second.stdout.contains("already sent"), "{}", second.stdout);
-    assert_eq!(slack.heard().len(), 1);
-    assert_eq!(alert(&program, &["--again"]).code, 0);
-    assert_eq!(slack.heard().len(), 2);
-    // It is for those who keep the reports running, and for nobody else.
-    assert_eq!(slack.heard()[0]["channel"], "#ops");
-    assert!(slack.heard()[0]["blocks"].is_array());
+    on_each(|program| {
+        let slack = Server::slack(None);
+        let program = with_slack(program, &slack).with("SIGNALROOM_ENV", "production");
+        program.write("signalroom.toml", OPS);
+        let first = alert(&program, &[]);
+        assert_eq!(first.code, 0, "{}", first.stderr);
+        assert!(first.stdout.contains("#ops") && first.stdout.contains("sent"), "{}", first.stdout);
+        assert!(first.stderr.contains("email: written to files; sending is not built yet"));
+        let second = alert(&program, &[]);
+        assert_eq!(second.code, 0, "{}", second.stderr);
+        assert!(second.stdout.contains("already sent"), "{}", second.stdout);
+        assert_eq!(slack.heard().len(), 1);
+        assert_eq!(alert(&program, &["--again"]).code, 0);
+        assert_eq!(slack.heard().len(), 2);
+        // It is for those who keep the reports running, and for nobody else.
+        assert_eq!(slack.heard()[0]["channel"], "#ops");
+        assert!(slack.heard()[0]["blocks"].is_array());
+    });
 }
 
 #[test]
 fn elsewhere_it_goes_only_when_told_to() {
-    let slack = Server::slack(None);
-    let program = program(&slack);
-    assert_eq!(alert(&program, &[]).code, 0);
-    assert_eq!(slack.heard().len(), 0);
-    let sent = alert(&program, &["--send", "--to", "#try"]);
-    assert_eq!(sent.code, 0, "{}", sent.stderr);
-    let heard = slack.heard();
-    assert_eq!(heard[0]["channel"], "#try");
-    assert!(heard[0].to_string().contains("Test:"), "{}", heard[0]);
+    on_each(|program| {
+        let slack = Server::slack(None);
+        let program = with_slack(program, &slack);
+        assert_eq!(alert(&program, &[]).code, 0);
+        assert_eq!(slack.heard().len(), 0);
+        let sent = alert(&program, &["--send", "--to", "#try"]);
+        assert_eq!(sent.code, 0, "{}", sent.stderr);
+        let heard = slack.heard();
+        assert_eq!(heard[0]["channel"], "#try");
+        assert!(heard[0].to_string().contains("Test:"), "{}", heard[0]);
+    });
 }
 
 #[test]
 fn everything_that_is_missing_is_told_and_nothing_is_sent() {
-    let program = Program::real();
-    let refused = alert(&program, &["--send"]);
-    assert_eq!(refused.code, 3);
-    assert!(refused.stderr.contains("slack needs SLACK_BOT_TOKEN"), "{}", refused.stderr);
-    assert!(
-        refused.stderr.contains("`ops.slack = [\"…\"]` under `[env.development]`"),
-        "{}",
-        refused.stderr
-    );
-    // The files are there all the same.
-    assert!(refused.stdout.contains("slack.json"), "{}", refused.stdout);
+    on_each(|program| {
+        let refused = alert(&program, &["--send"]);
+        assert_eq!(refused.code, 3);
+        assert!(refused.stderr.contains("slack needs SLACK_BOT_TOKEN"), "{}", refused.stderr);
+        assert!(
+            refused.stderr.contains("`ops.slack = [\"…\"]` under `[env.development]`"),
+            "{}",
+            refused.stderr
+        );
+        // The files are there all the same.
+        assert!(refused.stdout.contains("slack.json"), "{}", refused.stdout);
+    });
 }
 
 #[test]
 fn a_refused_message_is_code_4_and_may_be_sent_again() {
-    let refusing = Server::slack(Some("channel_not_found"));
-    let program = program(&refusing);
-    let refused = alert(&program, &["--send", "--to", "#gone"]);
-    assert_eq!(refused.code, 4, "{}", refused.stderr);
-    assert!(refused.stderr.contains("invite it"), "{}", refused.stderr);
-    assert_eq!(alert(&program, &["--send", "--to", "#gone"]).code, 4);
-    assert_eq!(refusing.heard().len(), 2);
-    let history = program.json(&["history", "alert"]);
-    assert_eq!(history[0]["outcome"], "failed");
-    assert!(history[0]["error"].as_str().unwrap().contains("#gone"), "{history}");
+    on_each(|program| {
+        let refusing = Server::slack(Some("channel_not_found"));
+        let program = with_slack(program, &refusing);
+        let refused = alert(&program, &["--send", "--to", "#gone"]);
+        assert_eq!(refused.code, 4, "{}", refused.stderr);
+        assert!(refused.stderr.contains("invite it"), "{}", refused.stderr);
+        assert_eq!(alert(&program, &["--send", "--to", "#gone"]).code, 4);
+        assert_eq!(refusing.heard().len(), 2);
+        let history = program.json(&["history", "alert"]);
+        assert_eq!(history[0]["outcome"], "failed");
+        assert!(history[0]["error"].as_str().unwrap().contains("#gone"), "{history}");
+    });
 }
