@@ -21,6 +21,19 @@ fn a_first_run_makes_its_data_and_writes_every_message() {
 }
 
 #[test]
+fn a_first_sync_fills_as_many_weeks_as_a_first_run() {
+    let days = |command: &[&str]| {
+        let program = Program::new();
+        program.fine(command);
+        let days = "select min(date) as since, max(date) as until from everflow.daily_stats";
+        program.json(&["query", days])
+    };
+    let synced = days(&["sync", "--all"]);
+    assert_eq!(synced, serde_json::json!([{ "since": "2026-01-28", "until": "2026-03-10" }]));
+    assert_eq!(days(&["run", "daily_ccw"]), synced);
+}
+
+#[test]
 fn every_message_says_that_it_is_sample_data() {
     let program = Program::new();
     program.fine(&["run", "daily_ccw"]);

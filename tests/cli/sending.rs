@@ -1,6 +1,7 @@
 //! Sending: to a Slack on this machine.
 
 use crate::databases::on_each;
+use crate::feeds::{feeds, with_feeds};
 use crate::program::{Ended, Program};
 use crate::servers::Server;
 
@@ -95,5 +96,32 @@ fn a_refused_message_is_code_4_and_may_be_sent_again() {
         let history = program.json(&["history", "alert"]);
         assert_eq!(history[0]["outcome"], "failed");
         assert!(history[0]["error"].as_str().unwrap().contains("#gone"), "{history}");
+    });
+}
+
+#[test]
+fn what_was_sent_incomplete_is_not_the_complete_message() {
+    on_each(|program| {
+        let (slack, feeds) = (Server::slack(None), feeds());
+        let program = with_feeds(with_slack(program, &slack), &feeds);
+        let program = program.with("SLACK_CHANNEL_ID", "#growth");
+        let day = ["--from", "2026-03-09", "--to", "2026-03-09"];
+        program.fine(&["sync", "affiliate_mapping"]);
+        program.fine(&[&["sync", "everflow"][..], &day].concat());
+        let run = ["run", "daily_ccw", "--send"];
+        let partial = [&run[..], &["--partial"]].concat();
+        let sent = program.fine(&partial).stdout;
+        assert!(sent.contains("#growth") && sent.contains("sent incomplete"), "{sent}");
+        assert!(program.fine(&partial).stdout.contains("already sent incomplete at"));
+        assert_eq!(slack.heard().len(), 1);
+        let note = program.json(&["history", "daily_ccw"])[1]["note"].clone();
+        let lacks = "incomplete: redtrack.daily_spend has no 2026-03-09; slack to #growth sent";
+        assert_eq!(note, lacks);
+        // Now the rest is there.
+        program.fine(&[&["sync", "redtrack"][..], &day].concat());
+        let sent = program.json(&run);
+        assert_eq!(sent["deliveries"][0]["state"], "sent", "{sent}");
+        assert!(!slack.heard()[1].to_string().contains("Incomplete"));
+        assert_eq!(program.json(&run)["deliveries"][0]["state"], "already sent");
     });
 }

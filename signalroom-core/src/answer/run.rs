@@ -42,6 +42,8 @@ pub struct Answer {
     pub outcome: Outcome,
     /// What every message says first.
     pub notices: Vec<Notice>,
+    /// What it lacks: days that were missing when it was made all the same.
+    pub gaps: Vec<Gap>,
     /// One for each channel.
     pub messages: Vec<Message>,
     /// What was read.
@@ -84,7 +86,7 @@ pub async fn answer(
     ask.notices.extend(partial_notice(&gaps));
     ask.notices.extend(departure_notice(&ask));
     let complete_to = complete_to(warehouse, registry, &reading).await?;
-    compose(&ask, &said?, complete_to, reading)
+    Ok(Answer { gaps, ..compose(&ask, &said?, complete_to, reading)? })
 }
 
 /// Answers from made-up rows, once the database in use has accepted every statement.
@@ -139,7 +141,7 @@ fn compose(
     };
     let rendered = render_all(ask.report, said)?;
     let all: Vec<_> = rendered.iter().flat_map(|(_, texts)| texts.clone()).collect();
-    let key = format!("{} {}", ask.report.name, canonical(&ask.args));
+    let key = identity(ask);
     let footer: Vec<_> = [generated(&ask.moment)]
         .into_iter()
         .chain(complete_to)
@@ -168,7 +170,14 @@ fn compose(
         Said::Something(_) => Outcome::Ok,
         Said::Nothing(_) => Outcome::Empty,
     };
-    Ok(Answer { title, outcome, notices: ask.notices.clone(), messages, reading })
+    let (notices, gaps) = (ask.notices.clone(), Vec::new());
+    Ok(Answer { title, outcome, notices, gaps, messages, reading })
+}
+
+/// What makes it this message: one that says something else first is another one.
+fn identity(ask: &Ask) -> String {
+    let notices: String = ask.notices.iter().map(|notice| format!("{} ", notice.word)).collect();
+    format!("{notices}{} {}", ask.report.name, canonical(&ask.args))
 }
 
 type Texts = (&'static Face, Vec<Rendered>);

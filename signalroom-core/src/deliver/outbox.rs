@@ -33,9 +33,11 @@ pub enum Posted {
     Failed(crate::Error),
 }
 
-/// A key for the messages of one run: a test must not count as the real one.
-pub fn delivery_params(canonical: &str, test: bool) -> String {
-    if test { format!("test {canonical}") } else { canonical.to_owned() }
+/// A key for the messages of one run: neither a test nor what was sent incomplete counts as the real one.
+pub fn delivery_params(canonical: &str, test: bool, partial: bool) -> String {
+    let marks = [("test ", test), ("partial ", partial)];
+    let marks: String = marks.iter().filter(|(_, is)| *is).map(|(mark, _)| *mark).collect();
+    marks + canonical
 }
 
 /// Settles what goes where. A channel that cannot send yet is left to its files.

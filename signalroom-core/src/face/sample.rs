@@ -6,7 +6,7 @@ use super::progress::Line;
 use crate::acquire::{Ask, Http, HttpSettings, Samples, Sync};
 use crate::answer::Gap;
 use crate::declare::{SampleCx, SourceDef};
-use crate::settings::{Project, Settings};
+use crate::settings::{Config, Project, Settings};
 use crate::time::Moment;
 use crate::warehouse::{Mode, Warehouse};
 use crate::{Context, Result};
@@ -21,6 +21,7 @@ const BEFORE: i64 = 14;
 #[derive(Debug)]
 pub(super) struct Feeds {
     settings: Settings,
+    config: Config,
     http: Http,
     /// They stop when dropped.
     _samples: Option<Samples>,
@@ -30,7 +31,8 @@ impl Feeds {
     /// In sample mode this starts the sample servers.
     pub(super) async fn open(app: &App, project: &Project) -> Result<Self> {
         let mut http = HttpSettings::of(&project.config);
-        let (mut settings, mut samples) = (project.settings.clone(), None);
+        let (mut settings, mut config) = (project.settings.clone(), project.config.clone());
+        let mut samples = None;
         if project.mode == Mode::Sample {
             // Nobody is spared by waiting.
             http.sleeps = false;
@@ -41,9 +43,10 @@ impl Feeds {
             let served = Samples::serve(&app.registry, &settings, cx).await?;
             settings = served.settings.clone();
             samples = Some(served);
+            begin_weeks_back(app, project, &mut config);
         }
         let http = Http::new(http, project.clock);
-        Ok(Feeds { settings, http, _samples: samples })
+        Ok(Feeds { settings, config, http, _samples: samples })
     }
 
     /// A sync with them.
@@ -51,7 +54,7 @@ impl Feeds {
         Sync {
             warehouse,
             settings: &self.settings,
-            config: &project.config,
+            config: &self.config,
             http: &self.http,
             clock: project.clock,
         }
@@ -88,9 +91,25 @@ fn sources<'a>(
     app.registry.sources.iter().copied().filter(lacking)
 }
 
+/// A first sync of sample data begins where `run` would begin to fill it.
+fn begin_weeks_back(app: &App, project: &Project, config: &mut Config) {
+    if config.first_day.is_some() {
+        return;
+    }
+    for source in &app.registry.sources {
+        let today = Moment::new(project.clock.now(), source.zone()).today();
+        let section = config.sources.entry(source.name.to_owned()).or_default();
+        section.first_day.get_or_insert(first_day(today));
+    }
+}
+
+fn first_day(today: NaiveDate) -> NaiveDate {
+    today - TimeDelta::days(DAYS - 1)
+}
+
 /// The last weeks; for older days these, and some before them.
 fn days(gaps: &[Gap], today: NaiveDate) -> Ask {
-    let since = today - TimeDelta::days(DAYS - 1);
+    let since = first_day(today);
     let lacking = gaps.iter().filter_map(Gap::days);
     let (first, last) = lacking.fold((since, today), |(first, last), days| {
         if days.first() < first { (days.first(), days.last()) } else { (first, last) }

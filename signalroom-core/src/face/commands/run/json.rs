@@ -2,7 +2,7 @@
 
 use super::order::Order;
 use super::work::{Done, Sent};
-use crate::answer::Message;
+use crate::answer::{Gap, Message};
 use crate::deliver::Posted;
 use crate::face::app::App;
 use serde_json::{Value, json};
@@ -20,6 +20,7 @@ pub(super) fn as_json(app: &App, order: &Order, done: &Done) -> Value {
         "report": order.report.name,
         "arguments": args,
         "title": done.answer.title,
+        "incomplete": done.answer.gaps.iter().map(Gap::to_string).collect::<Vec<_>>(),
         "outcome": done.answer.outcome.word(),
         "folder": app.shown(&done.folder),
         "messages": messages.collect::<Vec<_>>(),

@@ -66,7 +66,7 @@ fn channels(app: &App, project: &Project, order: &Order, done: &Done) -> Table {
         table.row([Cell::new(Tone::Strong, "csv"), path.into(), "".into(), "".into()]);
     }
     for sent in done.sent.iter().flatten() {
-        let (tone, word) = how(project, order, sent);
+        let (tone, word) = how(project, order, done, sent);
         table.row([
             Cell::new(Tone::Strong, &sent.channel),
             sent.target.as_str().into(),
@@ -77,12 +77,13 @@ fn channels(app: &App, project: &Project, order: &Order, done: &Done) -> Table {
     table
 }
 
-fn how(project: &Project, order: &Order, sent: &Sent) -> (Tone, String) {
+fn how(project: &Project, order: &Order, done: &Done, sent: &Sent) -> (Tone, String) {
+    let word = if done.answer.gaps.is_empty() { "sent" } else { "sent incomplete" };
     let time = |at: DateTime<Utc>| when(at, order.moment.zone(), project.clock.now());
     match &sent.how {
-        Posted::Sent(_) => (Tone::Good, "sent".to_owned()),
+        Posted::Sent(_) => (Tone::Good, word.to_owned()),
         Posted::AlreadySent(at) => {
-            (Tone::Dim, format!("already sent at {}; `--again` repeats it", time(*at)))
+            (Tone::Dim, format!("already {word} at {}; `--again` repeats it", time(*at)))
         }
         Posted::Unknown(at) => {
             let began = time(*at);

@@ -2,7 +2,7 @@
 
 use super::order::Order;
 use crate::answer::args::canonical;
-use crate::answer::{Answer, Ask, ReadSet};
+use crate::answer::{Answer, Ask, Gap, ReadSet};
 use crate::declare::Notice;
 use crate::deliver::{DeliverError, Posted, deliver_one, delivery_params, files, plan};
 use crate::face::Exit;
@@ -151,7 +151,8 @@ async fn send(
     order: &Order,
     answer: &Answer,
 ) -> Result<Result<Vec<Sent>, DeliverError>> {
-    let params = delivery_params(&canonical(&order.args), order.is_test());
+    let canonical = canonical(&order.args);
+    let params = delivery_params(&canonical, order.is_test(), !answer.gaps.is_empty());
     let posts = match plan(project, order.report, &answer.messages, &params, &order.to) {
         Ok(posts) => posts,
         Err(unready) => return Ok(Err(unready)),
@@ -165,8 +166,15 @@ async fn send(
     Ok(Ok(sent))
 }
 
-/// What history says of the deliveries.
+/// What history says of the message and of its deliveries.
 fn note(done: &Done) -> Option<String> {
+    let gaps: Vec<_> = done.answer.gaps.iter().map(Gap::to_string).collect();
+    let lacking = (!gaps.is_empty()).then(|| format!("incomplete: {}", gaps.join(", ")));
+    let notes: Vec<_> = lacking.into_iter().chain(deliveries(done)).collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
+}
+
+fn deliveries(done: &Done) -> Option<String> {
     let sent = done.sent.as_ref().ok()?;
     let word = |sent: &Sent| {
         let how = match sent.how {
