@@ -10,14 +10,17 @@ use signalroom::prelude::*;
 async fn alert(
     _cx: Cx,
     /// How bad it is.
+    #[default(Level::Error)]
     level: Level,
     /// What happened, in a few words.
     title: String,
     /// What happened, in a sentence or two.
     message: String,
     /// Particulars: lines of `key: value`.
+    #[default(String::new())]
     details: String,
     /// Who says so: a source, a report, a program.
+    #[default(String::new())]
     source: String,
 ) -> Result<Alert> {
     let details = details.lines().filter(|line| !line.trim().is_empty()).map(Detail::read);

@@ -99,12 +99,16 @@ fn all_reports_run_and_are_remembered() {
     for report in ["daily_ccw", "daily_exp", "weekly_rollup", "test_sync"] {
         program.fine(&["run", report, "-q"]);
     }
-    let alert = ["run", "alert", "--level", "warning", "--title", "T", "--message", "M"];
-    program.fine(&[&alert[..], &["--details", "a: b", "--source", "tests"]].concat());
+    let alert = ["run", "alert", "--title", "T", "--message", "M"];
+    let short = program.fine(&alert).stdout;
+    assert!(short.contains("Error: T\n\nM\n\nGenerated"), "{short}");
+    let whole = ["--level", "info", "--details", "a: b", "--source", "tests"];
+    let whole = program.fine(&[&alert[..], &whole].concat()).stdout;
+    assert!(whole.contains("Info: T\n\nM\n- a: b\n\nFrom tests.\n"), "{whole}");
     let history = program.json(&["history"]);
     let items: Vec<_> =
         history.as_array().unwrap().iter().map(|run| run["item"].as_str().unwrap()).collect();
-    assert_eq!(items[..2], ["alert", "test_sync"]);
+    assert_eq!(items[..3], ["alert", "alert", "test_sync"]);
     assert!(items.contains(&"everflow.daily_stats"), "{items:?}");
     assert!(program.fine(&["history", "daily_ccw"]).stdout.contains("ok"));
 }

@@ -100,13 +100,16 @@ pub fn samples(report: &ReportDef, at: &Moment) -> Args {
     Args(report.params.iter().map(one).collect())
 }
 
-/// The parameters whose default was departed from, in the report's order.
+/// In what a run differs from the scheduled one: the parameters whose default was departed from, but not
+/// its date. What runs on demand is what was asked for.
 pub fn departures<'a>(
     report: &'a ReportDef,
     args: &'a Args,
     at: &'a Moment,
 ) -> impl Iterator<Item = (&'static ParamDef, &'a str)> {
-    report.params.iter().filter_map(move |param| {
+    let scheduled =
+        report.params.iter().filter(|param| report.schedule.is_some() && !is_date(param));
+    scheduled.filter_map(move |param| {
         let value = args.0.get(param.name)?;
         (param.default?(at) != *value).then_some((param, value.as_str()))
     })
@@ -117,7 +120,15 @@ pub fn is_date(param: &ParamDef) -> bool {
     param.name == "date" && param.kind == Kind::Date
 }
 
-/// The arguments in one unambiguous line: what makes this run this run.
+/// What makes this run this run: its arguments, and its day where none of them is one.
+pub fn identity(report: &ReportDef, args: &Args, at: &Moment) -> String {
+    if report.params.iter().any(|param| param.kind == Kind::Date) {
+        return canonical(args);
+    }
+    format!("{} {}", at.today(), canonical(args))
+}
+
+/// The arguments in one unambiguous line.
 pub fn canonical(args: &Args) -> String {
     let fields = args.0.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into()));
     serde_json::Value::Object(fields.collect()).to_string()

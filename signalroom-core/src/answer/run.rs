@@ -1,7 +1,7 @@
 //! Running a report: ask the warehouse, render every template, compose every channel. Nothing is
 //! written or sent here: preview, rehearsal and delivery all start with this.
 
-use super::args::{canonical, departures, is_date};
+use super::args::{departures, identity};
 use super::footer::{complete_to, generated};
 use super::gaps::{Gap, gaps, needed_days};
 use super::title::title;
@@ -121,7 +121,7 @@ fn partial_notice(gaps: &[Gap]) -> Option<Notice> {
 
 /// A message that isn't the scheduled one says in what it differs.
 fn departure_notice(ask: &Ask) -> Option<Notice> {
-    let others = departures(ask.report, &ask.args, &ask.moment).filter(|(p, _)| !is_date(p));
+    let others = departures(ask.report, &ask.args, &ask.moment);
     let named: Vec<_> =
         others.map(|(p, value)| format!("{} is {}", p.name, (p.show)(value))).collect();
     let head = "Not as scheduled:".to_owned();
@@ -141,7 +141,7 @@ fn compose(
     };
     let rendered = render_all(ask.report, said)?;
     let all: Vec<_> = rendered.iter().flat_map(|(_, texts)| texts.clone()).collect();
-    let key = identity(ask);
+    let key = key(ask);
     let footer: Vec<_> = [generated(&ask.moment)]
         .into_iter()
         .chain(complete_to)
@@ -175,9 +175,9 @@ fn compose(
 }
 
 /// What makes it this message: one that says something else first is another one.
-fn identity(ask: &Ask) -> String {
+fn key(ask: &Ask) -> String {
     let notices: String = ask.notices.iter().map(|notice| format!("{} ", notice.word)).collect();
-    format!("{notices}{} {}", ask.report.name, canonical(&ask.args))
+    format!("{notices}{} {}", ask.report.name, identity(ask.report, &ask.args, &ask.moment))
 }
 
 type Texts = (&'static Face, Vec<Rendered>);

@@ -48,8 +48,11 @@ fn one(param: &'static ParamDef, at: &Moment) -> Arg {
 }
 
 fn help(param: &ParamDef, at: &Moment) -> String {
-    let default = param.default.map(|default| format!(" [default: {}]", default(at)));
-    format!("{}{}", param.about.trim_end_matches('.'), default.unwrap_or_default())
+    let about = param.about.trim_end_matches('.');
+    match param.default.map(|default| default(at)) {
+        Some(default) if !default.is_empty() => format!("{about} [default: {default}]"),
+        _ => about.to_owned(),
+    }
 }
 
 /// What stands for the value in help.

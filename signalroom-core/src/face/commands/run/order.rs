@@ -1,7 +1,7 @@
 //! What one `run` is asked to do, checked before anything is touched.
 
 use crate::Result;
-use crate::answer::args::{departures, is_date, resolve};
+use crate::answer::args::{departures, resolve};
 use crate::declare::{Args, Face, ReportDef};
 use crate::face::{Usage, flags};
 use crate::settings::{Project, SettingsError, did_you_mean};
@@ -122,8 +122,7 @@ impl Order {
 
     /// In what the run differs from the scheduled one.
     fn difference(&self) -> Option<String> {
-        let mut others = departures(self.report, &self.args, &self.moment);
-        let (param, value) = others.find(|(param, _)| !is_date(param))?;
+        let (param, value) = departures(self.report, &self.args, &self.moment).next()?;
         Some(format!("{} is {} here, not as scheduled", param.name, (param.show)(value)))
     }
 }

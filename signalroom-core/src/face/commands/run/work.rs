@@ -1,7 +1,7 @@
 //! Carrying an order out: answered, written, sent, recorded.
 
 use super::order::Order;
-use crate::answer::args::canonical;
+use crate::answer::args::{canonical, identity};
 use crate::answer::{Answer, Ask, Gap, ReadSet};
 use crate::declare::Notice;
 use crate::deliver::{DeliverError, Posted, deliver_one, delivery_params, files, plan};
@@ -151,8 +151,8 @@ async fn send(
     order: &Order,
     answer: &Answer,
 ) -> Result<Result<Vec<Sent>, DeliverError>> {
-    let canonical = canonical(&order.args);
-    let params = delivery_params(&canonical, order.is_test(), !answer.gaps.is_empty());
+    let identity = identity(order.report, &order.args, &order.moment);
+    let params = delivery_params(&identity, order.is_test(), !answer.gaps.is_empty());
     let posts = match plan(project, order.report, &answer.messages, &params, &order.to) {
         Ok(posts) => posts,
         Err(unready) => return Ok(Err(unready)),
