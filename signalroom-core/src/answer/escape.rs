@@ -14,7 +14,7 @@ impl Escaper for Slack {
         for (at, letter) in text.char_indices() {
             let marks = matches!(
                 letter,
-                '\\' | '*' | '_' | '~' | '`' | ':' | '[' | ']' | '(' | ')' | '#' | '>' | '-' | '\n'
+                '\\' | '*' | '_' | '~' | '`' | ':' | '[' | ']' | '(' | ')' | '#' | '>' | '-' | '|' | '\n'
             );
             // Blanks at the ends would be trimmed, or keep a mark beside them from closing.
             let end = at == 0 || at + letter.len_utf8() == text.len();

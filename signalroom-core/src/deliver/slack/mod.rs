@@ -4,6 +4,7 @@
 //! # Heading            --- (a rule)         > quoted            - an item
 //! *bold* _italic_ ~struck~ `code`           :chart_with_upwards_trend:  [text](https://…)
 //! -# small print       ``` … ``` (preformatted, on lines of their own)
+//! | a | table |        its second line draws it: |---| left, |--:| right
 //! \* is a star         an empty line begins a new block
 //! ```
 //!
@@ -19,6 +20,7 @@ mod parse;
 mod print;
 mod refusal;
 mod send;
+mod table;
 mod token;
 mod tree;
 

@@ -2,7 +2,8 @@
 
 use super::inline::inline;
 use super::token::{Token, after, lines, text, tokens, trim};
-use super::{Block, Part, SlackError};
+use super::{Block, Part, SlackError, table};
+use std::iter::from_fn;
 
 /// Reads the text of a rendered `slack.md`.
 ///
@@ -10,27 +11,37 @@ use super::{Block, Part, SlackError};
 /// When a preformatted block is never closed.
 pub fn parse(source: &str) -> Result<Vec<Block>, SlackError> {
     let tokens = tokens(source);
-    let mut lines = lines(&tokens).enumerate();
+    let mut lines = lines(&tokens).enumerate().peekable();
     let mut tree = Tree::default();
-    while let Some((number, raw)) = lines.next() {
-        let line = trim(raw);
-        if after(line, "```").is_some_and(<[Token]>::is_empty) {
-            let mut inside = Vec::new();
-            loop {
-                let Some((_, line)) = lines.next() else {
-                    return Err(SlackError::OpenFence { line: number + 1 });
-                };
-                if after(trim(line), "```").is_some_and(<[Token]>::is_empty) {
-                    break;
-                }
-                inside.push(text(line));
-            }
-            tree.part(Part::Preformatted(inside.join("\n")));
+    while let Some((number, line)) = lines.next() {
+        let under = lines.peek().filter(|_| table::is_row(line));
+        if is_fence(line) {
+            let inside = fenced(&mut lines).ok_or(SlackError::OpenFence { line: number + 1 })?;
+            tree.part(Part::Preformatted(inside));
+        } else if let Some(sides) = under.and_then(|(_, under)| table::sides(under)) {
+            let rows = from_fn(|| lines.next_if(|(_, line)| table::is_row(line)));
+            let rows: Vec<_> = rows.skip(1).map(|(_, line)| table::row(line)).collect();
+            tree.part(Part::Preformatted(table::aligned(&table::row(line), &rows, &sides)));
         } else {
-            tree.line(line);
+            tree.line(trim(line));
         }
     }
     Ok(tree.finish())
+}
+
+/// The lines up to the closing fence, as they stand; `None` where there is none.
+fn fenced<'a>(lines: &mut impl Iterator<Item = (usize, &'a [Token])>) -> Option<String> {
+    let mut inside = Vec::new();
+    loop {
+        match lines.next()? {
+            (_, line) if is_fence(line) => return Some(inside.join("\n")),
+            (_, line) => inside.push(text(line)),
+        }
+    }
+}
+
+fn is_fence(line: &[Token]) -> bool {
+    after(trim(line), "```").is_some_and(<[Token]>::is_empty)
 }
 
 /// The blocks so far and the lines that are still being gathered.

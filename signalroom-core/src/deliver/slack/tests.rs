@@ -5,3 +5,4 @@ mod limits;
 mod round_trip;
 mod sending;
 mod shapes;
+mod tables;

@@ -29,7 +29,7 @@ fn only_part(source: &str) -> Part {
 
 /// Names as people and attackers write them: many marks, blanks, breaks, mentions.
 fn name() -> impl Strategy<Value = String> {
-    let marks = r"[*_~`:<>&!@#\\\[\]()\-•\. \t\r\nab1日🚀]{1,24}";
+    let marks = r"[*_~`:<>&!@#\\|\[\]()\-•\. \t\r\nab1日🚀]{1,24}";
     let words = "(<!channel>|<@U1>|:smile:|```|\\[x\\]\\(https://x\\)|\n- |\n# |\n---\n| ){1,6}";
     prop_oneof![marks, words, any::<String>().prop_filter("not empty", |text| !text.is_empty())]
 }
@@ -60,6 +60,13 @@ proptest! {
     fn so_is_a_column_of_a_table(name in name()) {
         let source = format!("```\n133 {}\n 81 x\n```", escaped(&name));
         prop_assert_eq!(only_part(&source), Part::Preformatted(format!("133 {name}\n 81 x")));
+    }
+
+    #[test]
+    fn so_is_a_cell(name in name()) {
+        let source = format!("| a | b |\n|--:|---|\n| 133 | {} |", escaped(&name));
+        let shown = name.replace(['\n', '\r', '\t'], " ");
+        prop_assert_eq!(only_part(&source), Part::Preformatted(format!("  a b\n133 {shown}")));
     }
 
     #[test]
