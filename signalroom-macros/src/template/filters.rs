@@ -13,8 +13,8 @@ const ASKAMA: &str = "assigned_or capitalize center default defined_or deref e e
     safe title titlecase tojson trim truncate unique upper uppercase urlencode urlencode_strict value \
     wordcount";
 
-const OF_NUMBERS: [&str; 7] =
-    ["number", "currency", "percent", "delta", "change", "difference", "arrow"];
+const OF_NUMBERS: [&str; 8] =
+    ["number", "currency", "percent", "delta", "change", "moved", "difference", "arrow"];
 const OF_DATES: [&str; 6] = ["date", "long_date", "short_date", "day", "weekday", "time"];
 
 impl Checker<'_> {

@@ -29,6 +29,21 @@ pub fn change<B: Number>(
     Ok(pointed(share, &text, values))
 }
 
+/// `up 5.5%`, `down 2.3%`, `unchanged`: the same in words, where nobody sees an arrow.
+#[askama::filter_fn]
+pub fn moved<B: Number>(
+    now: impl Number,
+    values: &dyn Values,
+    before: B,
+) -> askama::Result<String> {
+    let Some(share) = share(&now, &before) else { return Ok(dash(values)) };
+    Ok(match share.cmp(&Decimal::ZERO) {
+        Ordering::Greater => format!("up {}%", digits(share, 1)),
+        Ordering::Less => format!("down {}%", digits(share, 1)),
+        Ordering::Equal => "unchanged".to_owned(),
+    })
+}
+
 /// `+12`, `−7`, `0`; a dash if either is missing.
 #[askama::filter_fn]
 pub fn difference<B: Number>(

@@ -3,6 +3,7 @@
 //! ```text
 //! 1234|number 1,234    -1|currency -$1.00    0.125|percent 12.5%        a missing value –
 //! 327|delta(310) ▲ +17    327|change(310) ▲ +5.5%    327|difference(310) +17    327|arrow(310) ▲
+//! 327|moved(310) up 5.5%
 //! date Dec 18, 2025    long_date Thursday, December 18, 2025    short_date 12/18
 //! day Thu Dec 18       weekday Thursday                          time 07:00 EST
 //! name|shorten   an SMS may cut it     name|whole   an SMS takes more segments for it
@@ -25,7 +26,7 @@ mod pad;
 mod sms;
 
 pub use days::{Day, date, day, long_date, short_date, time, weekday};
-pub use deltas::{arrow, change, delta, difference};
+pub use deltas::{arrow, change, delta, difference, moved};
 pub use names::FILTERS;
 pub use numbers::{Number, currency, number, percent};
 pub use pad::{left, right};

@@ -7,6 +7,7 @@ pub const FILTERS: &[&str] = &[
     "percent",
     "delta",
     "change",
+    "moved",
     "difference",
     "arrow",
     "date",

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 #[derive(Template)]
 #[template(
-    source = "{{ now|number }} {{ now|currency }} {{ now|delta(before) }} {{ now|change(before) }} {{ now|difference(before) }} {{ now|arrow(before) }}",
+    source = "{{ now|number }} {{ now|currency }} {{ now|delta(before) }} {{ now|change(before) }} {{ now|difference(before) }} {{ now|moved(before) }} {{ now|arrow(before) }}",
     ext = "txt"
 )]
 struct Numbers {
@@ -27,32 +27,32 @@ fn numbers(now: Option<&str>, before: Option<&str>) -> (String, String) {
 #[test]
 fn numbers_read_as_people_write_them() {
     let (shown, sms) = numbers(Some("1234.5"), Some("1000"));
-    assert_eq!(shown, "1,235 $1,234.50 ▲ +234.50 ▲ +23.5% +234.50 ▲");
-    assert_eq!(sms, "1,235 $1,234.50 +234.50 +23.5% +234.50 ▲");
+    assert_eq!(shown, "1,235 $1,234.50 ▲ +234.50 ▲ +23.5% +234.50 up 23.5% ▲");
+    assert_eq!(sms, "1,235 $1,234.50 +234.50 +23.5% +234.50 up 23.5% ▲");
 }
 
 #[test]
 fn a_fall_has_a_true_minus_but_for_sms() {
     let (shown, sms) = numbers(Some("-1"), Some("6"));
-    assert_eq!(shown, "-1 -$1.00 ▼ −7 ▼ −116.7% −7 ▼");
-    assert_eq!(sms, "-1 -$1.00 -7 -116.7% -7 ▼");
+    assert_eq!(shown, "-1 -$1.00 ▼ −7 ▼ −116.7% −7 down 116.7% ▼");
+    assert_eq!(sms, "-1 -$1.00 -7 -116.7% -7 down 116.7% ▼");
 }
 
 #[test]
 fn what_rounds_to_zero_has_no_sign() {
     let (shown, _) = numbers(Some("-0.004"), Some("-0.004"));
-    assert_eq!(shown, "0 $0.00 = 0 = 0.0% 0 =");
+    assert_eq!(shown, "0 $0.00 = 0 = 0.0% 0 unchanged =");
     let (shown, _) = numbers(Some("10000.001"), Some("10000"));
-    assert_eq!(shown, "10,000 $10,000.00 = 0 = 0.0% 0 =");
+    assert_eq!(shown, "10,000 $10,000.00 = 0 = 0.0% 0 unchanged =");
 }
 
 #[test]
 fn a_missing_number_is_a_dash() {
-    assert_eq!(numbers(None, Some("1")).0, "– – – – –  ");
-    assert_eq!(numbers(None, Some("1")).1, "- - - - -  ");
-    assert_eq!(numbers(Some("1"), None).0, "1 $1.00 – – –  ");
+    assert_eq!(numbers(None, Some("1")).0, "– – – – – –  ");
+    assert_eq!(numbers(None, Some("1")).1, "- - - - - -  ");
+    assert_eq!(numbers(Some("1"), None).0, "1 $1.00 – – – –  ");
     // Nothing before: by how much is known, by what part of it is not.
-    assert_eq!(numbers(Some("2"), Some("0")).0, "2 $2.00 ▲ +2 – +2 ▲");
+    assert_eq!(numbers(Some("2"), Some("0")).0, "2 $2.00 ▲ +2 – +2 – ▲");
 }
 
 #[derive(Template)]
