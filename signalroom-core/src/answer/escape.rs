@@ -3,6 +3,9 @@
 use askama::filters::Escaper;
 use std::fmt::{Result, Write};
 
+/// What our parser of `slack.md` reads as mark-up somewhere.
+const MARKS: &str = "\\*_~`:[]()#>-|\n";
+
 /// For `slack.md`: a backslash before everything that our parser would read as mark-up.
 ///
 /// A line break inside data stays one, without starting a line of mark-up.
@@ -12,10 +15,7 @@ pub struct Slack;
 impl Escaper for Slack {
     fn write_escaped_str<W: Write>(&self, mut dest: W, text: &str) -> Result {
         for (at, letter) in text.char_indices() {
-            let marks = matches!(
-                letter,
-                '\\' | '*' | '_' | '~' | '`' | ':' | '[' | ']' | '(' | ')' | '#' | '>' | '-' | '|' | '\n'
-            );
+            let marks = MARKS.contains(letter);
             // Blanks at the ends would be trimmed, or keep a mark beside them from closing.
             let end = at == 0 || at + letter.len_utf8() == text.len();
             let blank = end && matches!(letter, ' ' | '\t' | '\r');
