@@ -20,8 +20,17 @@ pub(super) fn value(number: Decimal) -> Value {
 
 /// The value of a double: SQLite's money, Postgres's floats. `None` when no decimal can hold it.
 pub(super) fn from_double(double: f64) -> Option<Value> {
-    // By its shortest text: what lies half-way, as quotients do, rounds as the exact number would.
-    double.to_string().parse().ok().map(value)
+    let number: Decimal = double.to_string().parse().ok()?;
+    Some(value(number.checked_add(nudge(number)).unwrap_or(number)))
+}
+
+/// What takes a quotient that should lie half-way, and as a double lies a little before it, over the
+/// half: as much as a dividend and a division err. An amount of six places is never so near to one.
+fn nudge(number: Decimal) -> Decimal {
+    const ERROR: Decimal = Decimal::from_parts(3, 0, 0, false, 16);
+    const LARGEST: Decimal = Decimal::from_parts(1, 0, 0, false, 7);
+    let error = number.abs().checked_mul(ERROR).map_or(LARGEST, |error| error.min(LARGEST));
+    if number.is_sign_negative() { -error } else { error }
 }
 
 /// The nearest double, for SQLite.
@@ -55,9 +64,26 @@ mod tests {
         assert_eq!(from_double(f64::MIN_POSITIVE), Some(Value::Int(0)));
     }
 
+    proptest! {
+        /// What lies half-way rounds as the exact quotient does, however the doubles came out.
+        #[test]
+        fn quotients_round_as_exact_ones(half in 1_u32..5_000, steps in 0_i64..100_000, off in -1_i64..=1) {
+            let (divisor, half) = (2 * half, i64::from(half));
+            let dividend = Decimal::new(half * (2 * steps + 1) + off, 6);
+            let double = to_double(dividend).unwrap() / f64::from(divisor);
+            for sign in [1, -1] {
+                let exact = value(dividend * Decimal::from(sign) / Decimal::from(divisor));
+                prop_assert_eq!(from_double(double * f64::from(sign)), Some(exact));
+            }
+        }
+    }
+
     #[test]
     fn half_a_millionth_rounds_away_from_zero() {
         assert_eq!(from_double(0.000_001 / 2.0), Some(Value::Decimal(Decimal::new(1, 6))));
         assert_eq!(from_double(-0.000_017 / 2.0), Some(Value::Decimal(Decimal::new(-9, 6))));
+        // As a double it is 7.499999999999999e-6.
+        assert_eq!(from_double(0.001_875 / 250.0), Some(Value::Decimal(Decimal::new(8, 6))));
+        assert_eq!(from_double(0.000_001_499_999), Some(Value::Decimal(Decimal::new(1, 6))));
     }
 }
