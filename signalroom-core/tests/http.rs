@@ -115,7 +115,7 @@ async fn a_page_that_comes_twice_is_an_error() {
     let pages = vec![says(200, r#"[{"n":1},{"n":2}]"#), says(200, r#"[{"n":3},{"n":4}]"#)];
     let (_, client) = Script::client(&BY_HEADER, pages, hasty()).await;
     let error = rows(&client, 2).await.unwrap_err().to_string();
-    assert!(error.ends_with(": the API repeats page 2"), "{error}");
+    assert!(error.ends_with(": the API repeats page 3"), "{error}");
 }
 
 #[tokio::test]
@@ -200,6 +200,18 @@ async fn a_key_that_is_repeated_in_an_address_or_an_unreadable_answer_is_not_sho
 }
 
 #[tokio::test]
+async fn a_key_is_not_shown_by_halves_where_an_answer_is_cut() {
+    for (status, longest) in [(200, 80), (422, 200)] {
+        for before in longest - KEY.len()..longest {
+            let said = format!("{}{KEY}", "x".repeat(before));
+            let (_, client) = Script::client(&BY_HEADER, vec![says(status, &said)], hasty()).await;
+            let error = chain(rows(&client, 9).await.unwrap_err());
+            assert!(error.contains("xx…") && !error.contains(&KEY[..3]), "{error}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn nobody_there_names_the_setting_and_not_the_key() {
     let client = client(&BY_QUERY, "http://u:pass@127.0.0.1:1", KEY, hasty()).unwrap();
     let error = chain(rows(&client, 9).await.unwrap_err());
@@ -236,7 +248,9 @@ async fn a_body_over_the_limit_is_refused_even_when_it_is_packed_small() {
 async fn unusable_settings_are_named() {
     let error = |base, key| client(&BY_HEADER, base, key, hasty()).unwrap_err().to_string();
     assert!(error("ftp://x", KEY).starts_with("BYHEADER_BASE_URL is not an address"));
-    assert!(error("http://x", "").starts_with("BYHEADER_API_KEY is not set"));
+    for key in ["", " \n"] {
+        assert!(error("http://x", key).starts_with("BYHEADER_API_KEY is not set"));
+    }
     let bad = error("http://x", "two words");
     assert!(
         bad.starts_with("BYHEADER_API_KEY (from .env) holds a blank") && !bad.contains("words")

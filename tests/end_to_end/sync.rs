@@ -116,7 +116,7 @@ async fn a_page_that_comes_twice_ends_with_1() {
             "paging": {"page": 1, "page_size": 1, "total_count": 3},
         }));
         let done = desk.ends(1, EVERFLOW);
-        assert!(done.err.contains("the API repeats page 1"), "{}", done.err);
+        assert!(done.err.contains("the API repeats page 2"), "{}", done.err);
         assert!(desk.shown(CONVERSIONS).is_empty());
     })
     .await;

@@ -75,7 +75,7 @@ async fn a_page_that_comes_twice_stops_the_sync_and_leaves_the_day() {
             Reply::ok(json!({"table": rows(JAN_31, first, &[1, 2]), "paging": paging}))
         });
         let error = sync(desk).await.unwrap_err();
-        assert!(error.ends_with("the API repeats page 2"), "{error}");
+        assert!(error.ends_with("the API repeats page 3"), "{error}");
         assert_eq!(desk.shown(DAYS).await, ["2026-01-31 | 1 | 7"]);
     })
     .await;

@@ -86,7 +86,7 @@ async fn a_page_that_comes_twice_loads_nothing() {
         let rows: Vec<_> = (0..1000).map(|id| spend(&id.to_string(), json!(1))).collect();
         desk.redtrack.says(json!(rows));
         let error = desk.sync("redtrack", JAN_31, JAN_31).await.unwrap_err();
-        assert!(error.ends_with("the API repeats page 1"), "{error}");
+        assert!(error.ends_with("the API repeats page 2"), "{error}");
         assert!(!error.contains(KEY), "{error}");
         assert!(desk.shown(ALL).await.is_empty());
     })

@@ -69,11 +69,18 @@ impl Client {
         let mut call = Call::get(self, path);
         call.query(query);
         let body = call.send(self).await?;
-        serde_json::from_slice(&body).map_err(|error| self.unreadable(&call, &error.to_string()))
+        serde_json::from_slice(&body).map_err(|error| {
+            let (call, why) = (call.to_string(), self.without_key(&error.to_string()));
+            HttpError::Unreadable { call, why }
+        })
     }
 
-    pub(super) fn unreadable(&self, call: &Call, why: &str) -> HttpError {
-        HttpError::Unreadable { call: call.to_string(), why: self.without_key(why) }
+    /// The first line of what the API said, at most so long.
+    pub(super) fn said(&self, body: &[u8], longest: usize) -> String {
+        // Before anything is cut: half a key is a secret too.
+        let text = self.without_key(&String::from_utf8_lossy(body));
+        let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        line.chars().take(longest).collect()
     }
 
     /// Something that the API said: it may repeat the key, as it is or as it stands in an address.
@@ -102,6 +109,9 @@ fn key(api: &Api, settings: &Settings) -> Result<Option<(Key, Secret, Origin)>, 
     let Some(set) = settings.get(&name) else { return Err(SettingError::NotSet { name }) };
     // A line break at the end of a key's file is a mistake that everybody makes once.
     let text = set.value.reveal().trim();
+    if text.is_empty() {
+        return Err(SettingError::NotSet { name });
+    }
     if text.contains(|letter: char| !letter.is_ascii_graphic()) {
         return Err(SettingError::NotAKey { name, origin: set.origin });
     }

@@ -93,7 +93,7 @@ pub enum HttpError {
     Repeats {
         /// Method and address.
         call: String,
-        /// The page that came twice.
+        /// The page that is equal to the one before.
         page: u32,
     },
     /// Paging ends too early.

@@ -44,7 +44,7 @@ impl Failure {
                 return HttpError::TooBig { call, limit: client.http.settings.body_limit };
             }
         };
-        let said = client.without_key(&first_line(&body));
+        let said = after_colon(client.said(&body, 200));
         if matches!(status.as_u16(), 401 | 403) {
             return HttpError::Refused { call, status, said, mend: mend_key(client) };
         }
@@ -63,10 +63,6 @@ fn mend_key(client: &Client) -> String {
     }
 }
 
-/// The first line of what the API said, after a colon, not too long.
-fn first_line(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body);
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let short: String = line.chars().take(200).collect();
-    if short.is_empty() { short } else { format!(": {short}") }
+fn after_colon(said: String) -> String {
+    if said.is_empty() { said } else { format!(": {said}") }
 }

@@ -1,7 +1,7 @@
 //! The rows of an answer, one by one and page by page.
 
 use super::call::Call;
-use super::envelope::{Envelope, Total, USUAL};
+use super::envelope::{Envelope, Total, USUAL, Unopened};
 use super::{Client, HttpError};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -126,12 +126,18 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
         let call = self.paging.map_or_else(|| self.call.clone(), |paging| self.asked(paging));
         let body = call.send(self.client).await?;
         let envelope = Envelope::open(&body, self.lists, self.total)
-            .map_err(|why| self.client.unreadable(&call, &why))?;
+            .map_err(|unopened| self.unreadable(&call, &body, unopened))?;
         self.moves_on(&call, &envelope.rows)?;
         self.seen += envelope.rows.len() as u64;
         self.done = self.is_last(&call, &envelope)?;
         self.page = envelope.rows.into_iter();
         Ok(())
+    }
+
+    fn unreadable(&self, call: &Call, body: &[u8], unopened: Unopened) -> HttpError {
+        let why = self.client.without_key(&unopened.why);
+        let begins = unopened.show.then(|| format!("; it begins `{}`", self.client.said(body, 80)));
+        HttpError::Unreadable { call: call.to_string(), why: why + &begins.unwrap_or_default() }
     }
 
     fn asked(&self, paging: Paging) -> Call {
@@ -152,7 +158,7 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
         rows.iter().for_each(|row| row.get().hash(&mut hasher));
         let hash = (!rows.is_empty()).then(|| hasher.finish());
         if hash.is_some() && hash == self.last_hash {
-            return Err(HttpError::Repeats { call: call.to_string(), page: self.pages - 1 });
+            return Err(HttpError::Repeats { call: call.to_string(), page: self.pages });
         }
         self.last_hash = hash;
         Ok(())
