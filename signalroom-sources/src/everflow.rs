@@ -118,13 +118,10 @@ impl TryFrom<Line> for DailyStats {
     fn try_from(line: Line) -> Result<Self> {
         let (affiliate_id, affiliate_label) = line.column("affiliate")?;
         let (advertiser_id, advertiser_label) = line.column("advertiser")?;
-        let (midnight, _) = line.column("date")?;
-        let date = chrono::DateTime::from_timestamp(midnight, 0)
-            .with_context(|| format!("`{midnight}` is no date"))?;
+        let (epoch, _) = line.column("date")?;
         let counted = line.reporting;
         Ok(DailyStats {
-            // Midnight of the labelled day, UTC: no zone is involved.
-            date: date.date_naive(),
+            date: day(epoch)?,
             affiliate_id,
             affiliate_label,
             advertiser_id,
@@ -136,6 +133,14 @@ impl TryFrom<Line> for DailyStats {
             profit: counted.number(&["profit"])?,
         })
     }
+}
+
+/// The day whose midnight in UTC that is, whatever zone was asked for. Another instant belongs to one
+/// day or the next: to guess would move numbers by a day.
+fn day(epoch: i64) -> Result<Date> {
+    let midnight = chrono::DateTime::from_timestamp(epoch, 0).map(|at| at.naive_utc());
+    let day = midnight.filter(|at| at.time() == chrono::NaiveTime::MIN).map(|at| at.date());
+    day.with_context(|| format!("the date's id `{epoch}` is not a midnight in UTC, in seconds"))
 }
 
 impl Line {

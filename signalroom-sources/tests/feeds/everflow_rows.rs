@@ -73,6 +73,69 @@ async fn one_bad_number_costs_one_row_which_is_kept_as_it_came() {
 }
 
 #[tokio::test]
+async fn what_can_be_no_date_or_number_costs_its_row_and_says_why() {
+    // As text, so that the numbers keep their form.
+    let row = |date: &str, cv: &str, profit: &str| {
+        let column = |kind: &str, id: &str| format!(r#"{{"column_type": "{kind}", "id": {id}}}"#);
+        let columns = [column("affiliate", "1"), column("advertiser", "1"), column("date", date)];
+        let reporting = format!(r#"{{"cv": {cv}, "profit": {profit}}}"#);
+        format!(r#"{{"columns": [{}], "reporting": {reporting}}}"#, columns.join(","))
+    };
+    let midnight = "1769817600";
+    let cases = [
+        (row("1769817600000", "1", "0"), "the day +58053-"),
+        (row("1769835600", "1", "0"), "`1769835600` is not a midnight in UTC"),
+        (row("\"2026-01-31\"", "1", "0"), "the date's id `2026-01-31` is no number"),
+        (row("99999999999999999", "1", "0"), "is not a midnight in UTC, in seconds"),
+        (row("null", "1", "0"), "the date has no id"),
+        (row(midnight, "1.5", "0"), "`cv` is 1.5, not a whole number"),
+        (row(midnight, "true", "0"), "`cv` is true, not a number"),
+        (row(midnight, "1", "1e400"), "`profit` is 1e400, not a number"),
+        (row(midnight, "1", "-1e12"), "`profit` is -1e12, not below 10^12"),
+        (row(midnight, "1", "\"Infinity\""), "`profit` is \"Infinity\", not a number"),
+    ];
+    on_each(async |desk| {
+        for (bad, why) in &cases {
+            let good = row(midnight, "-2", "5.551115123125783e-17");
+            desk.everflow.says(format!(r#"{{"table": [{good}, {bad}]}}"#));
+            let synced = desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
+            assert_eq!((synced.rows, synced.rejected), (1, 1), "{bad}");
+            let kept = desk.quarantined().await;
+            assert!(kept[0].1.contains(why), "{kept:?}");
+            let expected = ["2026-01-31 | 1 | 1 | 1 | 1 | 0 | -2 | 0 | 0 | 0"];
+            assert_eq!(desk.shown(ALL).await, expected);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn sums_too_large_for_a_column_are_put_aside() {
+    on_each(async |desk| {
+        let half = || row(JAN_31, 1, json!({"revenue": 600_000_000_000_i64}));
+        let good = row(JAN_31, 2, json!({"revenue": "999999999999.999999"}));
+        desk.everflow.says(json!({"table": [half(), half(), good]}));
+        let synced = desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
+        assert_eq!((synced.rows, synced.rejected), (1, 1));
+        let kept = desk.quarantined().await;
+        assert!(kept[0].0.contains("1200000000000"), "{kept:?}");
+        assert_eq!(kept[0].1, "`revenue` is too large for NUMERIC(18,6)");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_json_loads_nothing() {
+    on_each(async |desk| {
+        desk.everflow.says(r#"{"table": [{"columns": [], "reporting": {"cv": NaN}}]}"#);
+        let error = desk.sync("everflow", JAN_31, JAN_31).await.unwrap_err();
+        assert!(error.contains("it is no JSON (expected value at line 1 column"), "{error}");
+        assert!(desk.days("everflow.daily_stats", JAN_31, JAN_31).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn too_many_bad_rows_load_nothing() {
     on_each(async |desk| {
         let bad = (1..=10).map(|id| row(JAN_31, id, json!({"cv": "many"})));
