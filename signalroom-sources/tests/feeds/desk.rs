@@ -14,6 +14,9 @@ use std::path::PathBuf;
 /// Of both APIs; it must never be seen anywhere.
 pub(crate) const KEY: &str = "open-sesame-0451";
 
+/// Who counts as the agency's own.
+pub(crate) const INTERNAL: [&str; 4] = ["G2 - Meta", "G2 - Google", "SB - Meta", "SB - Google"];
+
 /// Where a test sits.
 pub(crate) struct Desk {
     pub(crate) warehouse: Warehouse,
@@ -39,13 +42,12 @@ pub(crate) async fn on_each(test: impl AsyncFn(&mut Desk)) {
 impl Desk {
     async fn new(scratch: &Scratch) -> Desk {
         let clock = Clock::Fixed("2026-02-02T15:00:00Z".parse().unwrap());
-        let internal = ["G2 - Meta", "G2 - Google", "SB - Meta", "SB - Google"];
         let options = OpenOptions {
             url: scratch.url.clone(),
             setting: "`DATABASE_URL`".to_owned(),
             mode: Mode::Sample,
             client_id: "default".to_owned(),
-            internal_affiliates: internal.map(str::to_owned).to_vec(),
+            internal_affiliates: INTERNAL.map(str::to_owned).to_vec(),
             now: clock.now(),
         };
         let warehouse = Warehouse::open(&Registry::collect().unwrap(), options).await.unwrap();
