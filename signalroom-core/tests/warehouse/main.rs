@@ -9,3 +9,4 @@ mod older;
 mod opening;
 mod shop;
 mod story;
+mod sums;
