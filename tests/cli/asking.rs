@@ -38,8 +38,16 @@ fn query_cannot_write_and_says_what_is_wrong() {
         let program = synced(program);
         let count = || program.json(&["query", "select count(*) as n from everflow.daily_stats"]);
         let before = count();
-        for statement in ["delete from everflow.daily_stats", "drop table everflow.daily_stats"] {
-            program.refused(1, &["query", statement], "error:");
+        let table = "everflow.daily_stats";
+        for (statement, says) in [
+            (format!("delete from {table}"), "`delete` is no beginning of a question"),
+            (format!("select 1; drop table {table}"), "a second statement begins at `drop`"),
+            (format!("with a as (select 1) delete from {table}"), "this statement would write"),
+            (String::new(), "there is nothing to ask"),
+        ] {
+            let says = format!("error: `query` only reads: {says}; write one `select`\n");
+            let refused = program.refused(2, &["query", &statement], &says);
+            assert_eq!(refused.stderr, says);
         }
         assert_eq!(count(), before);
         program.refused(1, &["query", "select * from nowhere"], "nowhere");

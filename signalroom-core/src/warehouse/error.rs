@@ -105,6 +105,12 @@ pub enum WarehouseError {
         /// The line and column, and the line, where the database says so.
         place: String,
     },
+    /// Somebody typed what would write, or no question at all.
+    #[error("`query` only reads: {why}; write one `select`")]
+    OnlyReads {
+        /// What is wrong.
+        why: String,
+    },
     /// A statement's argument that was not given.
     #[error("run the statement: it uses `:{name}`, which is not given")]
     MissingArgument {

@@ -15,6 +15,7 @@ mod opening;
 mod options;
 mod quarantine;
 mod question;
+mod reading_only;
 mod rewriting;
 mod runs;
 mod schema;

@@ -5,6 +5,7 @@ use super::database::{Database, PreparedColumn, RowSet};
 use super::error::WarehouseError;
 use super::names::Names;
 use super::question::question;
+use super::reading_only::would_write;
 use super::rewriting::{Rewritten, rewrite};
 use super::work::Work;
 use crate::declare::{Statement, Value};
@@ -73,6 +74,9 @@ impl Store {
         let sent = self.rewrite(asked.text);
         let rows = self.database.read(&sent.text, args, guarded).await;
         rows.map_err(|error| {
+            if guarded && would_write(&error) {
+                return WarehouseError::OnlyReads { why: "this statement would write".to_owned() };
+            }
             WarehouseError::statement(asked.file, asked.text, asked.params, &sent, &error)
         })
     }

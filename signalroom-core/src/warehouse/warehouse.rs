@@ -2,6 +2,7 @@
 
 use super::database::{PreparedColumn, RowSet};
 use super::question::question;
+use super::reading_only::one_that_reads;
 use super::rewriting::inputs;
 use super::store::{Asked, Store, half};
 use super::{Backend, OpenOptions, WarehouseError, opening};
@@ -64,12 +65,13 @@ impl Warehouse {
     /// Asks with a text typed by somebody, `:name` arguments in it; nothing can be written.
     ///
     /// # Errors
-    /// When an argument is not given, or the database refuses the text.
+    /// When the text does not read, an argument is not given, or the database refuses it.
     pub async fn query(
         &self,
         text: &str,
         args: &[(String, Value)],
     ) -> Result<RowSet, WarehouseError> {
+        one_that_reads(text)?;
         let given: Vec<_> =
             args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         let asked = question(text, &given)?;

@@ -14,7 +14,8 @@ pub(super) fn command() -> Command {
         .about("Ask the warehouse, read-only: a .sql file, or a statement in quotes")
         .after_help(
             "Arguments of the statement are given by name: `query reports/daily_ccw_top.sql \
-             --date 2026-03-09 --advertiser-id 1`. Dates, numbers, true and false are read as such.",
+             --date 2026-03-09 --advertiser-id 1`. Dates, numbers, true and false are read as such.\n\
+             On SQLite a comparison prints 1 or 0; only a BOOLEAN column prints true or false.",
         )
         .arg(Arg::new("what").value_name("FILE.sql|STATEMENT").required(true).help("What to ask"))
         .arg(Arg::new("csv").long("csv").action(ArgAction::SetTrue).conflicts_with("json").help("Print CSV"))
@@ -36,7 +37,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
     let text = text(app, what)?;
     let project = app.project()?;
     let warehouse = app.warehouse(project).await?;
-    let rows = warehouse.query(&text, &asked.arguments).await.map_err(not_given)?;
+    let rows = warehouse.query(&text, &asked.arguments).await.map_err(mistyped)?;
     if asked.csv {
         out.bytes().write_all(&rows::csv(&rows)?)?;
     } else if out.json {
@@ -50,13 +51,14 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
     Ok(Exit::Fine)
 }
 
-/// An argument that is missing is whoever's who typed the command.
-fn not_given(error: WarehouseError) -> crate::Error {
+/// What is no question, or lacks an argument, was typed wrongly.
+fn mistyped(error: WarehouseError) -> crate::Error {
     match error {
         WarehouseError::MissingArgument { name } => {
             let flag = name.replace('_', "-");
             Usage(format!("the statement uses `:{name}`: add `--{flag} VALUE`")).into()
         }
+        WarehouseError::OnlyReads { .. } => Usage(error.to_string()).into(),
         error => error.into(),
     }
 }
