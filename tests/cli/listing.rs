@@ -1,6 +1,7 @@
 //! `list` and `show`.
 
-use crate::program::Program;
+use crate::program::{NOW, Program};
+use std::process::Command;
 
 #[test]
 fn list_shows_everything_with_its_next_time_and_touches_nothing() {
@@ -17,6 +18,22 @@ fn list_shows_everything_with_its_next_time_and_touches_nothing() {
         "{crontab}"
     );
     assert_eq!(std::fs::read_dir(program.folder()).unwrap().count(), 0);
+}
+
+#[test]
+fn the_crontab_line_is_one_that_a_shell_runs() {
+    let program = Program::new();
+    let folder = program.file("my reports");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("signalroom.toml"), "").unwrap();
+    let listed = program.command(&["list"]).current_dir(&folder).output().unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    let command = listed.lines().last().unwrap().strip_prefix("0 7 * * * ").unwrap();
+    let mut shell = Command::new("sh");
+    let shell = shell.args(["-c", command]).env_clear().env("SIGNALROOM_NOW", NOW);
+    let ran = shell.output().unwrap();
+    assert!(ran.status.success(), "{command}\n{ran:?}");
+    assert!(folder.join("out/daily_ccw/2026-03-09/slack.txt").is_file());
 }
 
 #[test]

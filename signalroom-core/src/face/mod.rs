@@ -4,6 +4,7 @@ mod app;
 mod cli;
 mod commands;
 mod counted;
+mod crontab;
 mod exit;
 mod failure;
 mod flags;

@@ -5,6 +5,7 @@ use crate::acquire::Readiness;
 use crate::declare::{Registry, SourceDef};
 use crate::face::Exit;
 use crate::face::app::{App, next_fire};
+use crate::face::crontab::Called;
 use crate::face::out::Out;
 use crate::face::style::Tone;
 use crate::face::table::{Cell, Table};
@@ -99,22 +100,16 @@ pub(super) fn state(app: &App, project: &Project, source: &SourceDef) -> (Tone, 
 
 /// Until the program keeps time itself, cron can.
 fn unscheduled(app: &App, project: &Project) -> String {
-    let first = app.registry.reports.iter().find(|report| report.schedule.is_some());
-    let Some((report, cron)) = first.and_then(|report| Some((report, report.schedule?))) else {
-        return "nothing is scheduled yet".to_owned();
+    let mut reports = app.registry.reports.iter();
+    let first = reports.find_map(|report| Some((report, report.schedule?)));
+    let Some((report, cron)) = first else { return "nothing is scheduled yet".to_owned() };
+    let called = Called {
+        program: app.environment.program.as_deref().unwrap_or("signalroom".as_ref()),
+        root: &project.root,
+        syncs: !app.registry.sources.is_empty(),
     };
-    let program = app
-        .environment
-        .program
-        .as_deref()
-        .map_or("signalroom".into(), |path| path.to_string_lossy());
-    let sources = !app.registry.sources.is_empty();
-    let sync = if sources { format!("{program} sync --all && ") } else { String::new() };
-    let (zone, name, root) = (report.timezone, report.name, project.root.display());
-    format!(
-        "nothing is scheduled yet; a line for crontab on a machine in {zone}:\n\
-         {cron} cd {root} && {sync}{program} run {name}"
-    )
+    let (zone, line) = (report.timezone, called.line(cron, report.name));
+    format!("nothing is scheduled yet; a line for crontab on a machine in {zone}:\n{line}")
 }
 
 fn as_json(app: &App, project: &Project, now: DateTime<Utc>) -> serde_json::Value {
