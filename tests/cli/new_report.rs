@@ -34,6 +34,21 @@ fn the_files_of_a_report_are_written() {
     }
 }
 
+/// `examples/new_report` compiles and runs; what it consists of is what is written.
+#[test]
+fn the_files_are_those_of_the_example_that_is_built_and_run() {
+    let program = checkout();
+    program.fine(&["new", "report", "what_came_in"]);
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/new_report");
+    for path in
+        ["reports/what_came_in.rs", "reports/what_came_in.sql", "templates/what_came_in/slack.md"]
+    {
+        let (written, built) = (program.file(path), example.join(path));
+        let same = std::fs::read(&written).unwrap() == std::fs::read(&built).unwrap();
+        assert!(same, "{} is not what `new report` writes: write it anew", built.display());
+    }
+}
+
 #[test]
 fn nothing_that_is_there_is_touched() {
     let program = checkout();
