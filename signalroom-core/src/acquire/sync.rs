@@ -7,7 +7,7 @@ use crate::settings::{Config, Settings};
 use crate::time::{Clock, Moment};
 use crate::warehouse::{NewRun, Outcome, RunEnd, RunId, Warehouse};
 use crate::{Context, Result};
-use chrono_tz::Tz;
+use tracing::Instrument;
 
 /// All that a sync needs beside the source.
 #[derive(Debug, Clone, Copy)]
@@ -81,18 +81,26 @@ impl Sync<'_> {
         ask: Ask,
         on_progress: OnProgress<'_>,
     ) -> Result<Synced> {
-        let selector = source.selector();
+        let (selector, started) = (source.selector(), self.clock.now());
         let window = self.window(source, ask).await.with_context(|| format!("sync {selector}"))?;
-        let run = NewRun {
-            item: selector,
-            params: window.map(|window| window.to_string()).unwrap_or_default(),
-            slot: None,
-            started: self.clock.now(),
-        };
-        let run = self.warehouse.begin_run(&run).await?;
+        let params = window.map(|window| window.to_string()).unwrap_or_default();
+        let new = NewRun { item: selector.clone(), params, slot: None, started };
+        let run = self.warehouse.begin_run(&new).await?;
+        let span = tracing::info_span!("sync", source.name = selector, run.id = run.0);
         let mut synced = Synced { window, ..Synced::default() };
-        let outcome = self.calls(source, run, &mut synced, on_progress).await;
-        self.warehouse.end_run(run, &self.end(&synced, &outcome)).await?;
+        let calls = self.calls(source, run, &mut synced, on_progress);
+        let outcome = calls.instrument(span.clone()).await;
+        let end = self.end(&synced, &outcome);
+        self.warehouse.end_run(run, &end).await?;
+        span.in_scope(|| {
+            tracing::info!(
+                outcome = end.outcome.word(),
+                rows = end.rows,
+                rejected = synced.rejected,
+                duration_ms = (end.ended - started).num_milliseconds(),
+                "synced"
+            );
+        });
         outcome.map(|()| synced)
     }
 
@@ -101,7 +109,7 @@ impl Sync<'_> {
         if source.table.write != WriteDisposition::ReplaceWindow {
             return Ok(None);
         }
-        let zone = zone(source)?;
+        let zone = source.zone();
         let config = self.config.source(source.name);
         let situation = Situation {
             today: Moment::new(self.clock.now(), zone).today(),
@@ -132,8 +140,7 @@ impl Sync<'_> {
         on_progress(&progress);
         for window in calls {
             // Before the call: a day that ends during it is not complete.
-            let at = self.clock.now();
-            let moment = Moment::new(at, zone(source)?);
+            let moment = Moment::new(self.clock.now(), source.zone());
             let cx = SyncCx::new(source.api, self.settings.clone(), moment, self.http.clone());
             let loaded = sync_window(self.warehouse, source, &cx, window, run, &notes).await?;
             synced.rows += loaded.rows;
@@ -159,9 +166,4 @@ impl Sync<'_> {
             error: outcome.as_ref().err().map(|error| format!("{error:#}")),
         }
     }
-}
-
-fn zone(source: &SourceDef) -> Result<Tz> {
-    let name = source.timezone;
-    name.parse().with_context(|| format!("read the zone `{name}` of {}", source.selector()))
 }

@@ -5,6 +5,7 @@ use crate::declare::SourceDef;
 use crate::warehouse::{Load, Loaded, RunId, Warehouse};
 use crate::{Context, Result};
 use tokio::sync::mpsc;
+use tracing::Instrument;
 
 /// Batches that may wait for the loader: this bounds the memory, however much the source gives.
 const WAITING: usize = 4;
@@ -25,8 +26,13 @@ pub async fn sync_window(
     let load = Load { table: &source.table, source: &selector, window, run, at: cx.utc() };
     let (sender, receiver) = mpsc::channel(WAITING);
     let sink = Sink::new(sender, notes.clone());
-    let (fetched, loaded) =
-        tokio::join!((source.run)(cx, window, sink), warehouse.load(load, receiver));
+    let span = tracing::info_span!("window", days = window.map(tracing::field::display));
+    let both =
+        async { tokio::join!((source.run)(cx, window, sink), warehouse.load(load, receiver)) };
+    let (fetched, loaded) = both.instrument(span.clone()).await;
+    if let Ok(Loaded { rows, rejected }) = &loaded {
+        span.in_scope(|| tracing::debug!(rows, rejected, "loaded"));
+    }
     let outcome = match fetched {
         // Its own error is the cause; that the loader then gave up is the consequence, unless it
         // was the other way round.

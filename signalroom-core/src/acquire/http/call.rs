@@ -5,7 +5,7 @@ use super::pacing::{backoff, retry_after};
 use super::{Client, HttpError};
 use crate::acquire::Key;
 use reqwest::header::HeaderValue;
-use reqwest::{Method, RequestBuilder, Response, Url};
+use reqwest::{Method, RequestBuilder, Response, StatusCode, Url};
 use std::fmt::Display;
 use std::time::{Duration, Instant};
 
@@ -64,7 +64,7 @@ impl Call {
             let outcome = self.attempt(client).await;
             self.log(client, attempts, &outcome, started.elapsed());
             let failure = match outcome {
-                Ok(body) => return Ok(body),
+                Ok((_, body)) => return Ok(body),
                 Err(failure) => failure,
             };
             let may_repeat = attempts < client.http.settings.attempts && failure.is_passing();
@@ -72,21 +72,30 @@ impl Call {
                 return Err(failure.into_error(self, client, attempts));
             }
             let wait = self.wait(client, &failure, attempts)?;
+            tracing::info!(http.call = %self, http.failure = %failure, wait_ms = millis(wait), "waits and tries again");
             sleep(client, wait).await;
         }
     }
 
     async fn take_turn(&self, client: &Client) {
         let (Some(rate), Some(host)) = (client.rate, self.url.host_str()) else { return };
-        sleep(client, client.http.pace.turn(host, rate, Instant::now())).await;
+        let wait = client.http.pace.turn(host, rate, Instant::now());
+        if !wait.is_zero() {
+            tracing::debug!(http.host = host, wait_ms = millis(wait), "waits for its turn");
+            sleep(client, wait).await;
+        }
     }
 
-    async fn attempt(&self, client: &Client) -> Result<Vec<u8>, Failure> {
+    async fn attempt(&self, client: &Client) -> Result<(StatusCode, Vec<u8>), Failure> {
         let response = self.request(client).send().await?;
         let (status, asked) =
             (response.status(), retry_after(response.headers(), client.http.clock.now()));
         let body = read(response, client.http.settings.body_limit).await?;
-        if status.is_success() { Ok(body) } else { Err(Failure::Status { status, asked, body }) }
+        if status.is_success() {
+            Ok((status, body))
+        } else {
+            Err(Failure::Status { status, asked, body })
+        }
     }
 
     fn request(&self, client: &Client) -> RequestBuilder {
@@ -131,29 +140,31 @@ impl Call {
         &self,
         client: &Client,
         attempt: u32,
-        outcome: &Result<Vec<u8>, Failure>,
+        outcome: &Result<(StatusCode, Vec<u8>), Failure>,
         took: Duration,
     ) {
-        let (status, bytes) = match outcome {
-            Ok(body) => ("success".to_owned(), body.len()),
-            Err(Failure::Status { status, body, .. }) => (status.to_string(), body.len()),
-            Err(Failure::Broken(error)) => (error.to_string(), 0),
-            Err(Failure::TooBig) => ("body too large".to_owned(), 0),
+        let (answer, bytes) = match outcome {
+            Ok((status, body)) => (status.to_string(), body.len()),
+            Err(failure) => (failure.to_string(), failure.bytes()),
         };
         tracing::debug!(
-            source.name = client.api.name,
+            api.name = client.api.name,
             http.call = %self,
-            http.status = status,
+            http.answer = answer,
             http.attempt = attempt,
             http.body_bytes = bytes,
-            duration_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
+            duration_ms = millis(took),
             "called an API"
         );
     }
 }
 
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
 async fn sleep(client: &Client, wait: Duration) {
-    if client.http.settings.sleeps && !wait.is_zero() {
+    if client.http.settings.sleeps {
         tokio::time::sleep(wait).await;
     }
 }

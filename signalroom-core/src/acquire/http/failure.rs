@@ -20,7 +20,26 @@ impl From<reqwest::Error> for Failure {
     }
 }
 
+impl std::fmt::Display for Failure {
+    /// Nothing in it is the API's own text.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Status { status, .. } => status.fmt(f),
+            Failure::Broken(error) => error.fmt(f),
+            Failure::TooBig => f.write_str("body too large"),
+        }
+    }
+}
+
 impl Failure {
+    /// The size of what was read.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Failure::Status { body, .. } => body.len(),
+            Failure::Broken(_) | Failure::TooBig => 0,
+        }
+    }
+
     /// Whether the same call may fare better a little later.
     pub(super) fn is_passing(&self) -> bool {
         match self {

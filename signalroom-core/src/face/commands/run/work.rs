@@ -16,6 +16,7 @@ use crate::warehouse::{NewRun, Outcome, RunEnd, Warehouse};
 use crate::{Context, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use tracing::Instrument;
 
 /// What came of it.
 #[derive(Debug)]
@@ -73,7 +74,8 @@ pub(super) async fn carry_out(
         started,
     };
     let run = warehouse.begin_run(&run).await?;
-    let done = work(app, project, warehouse, out, order).await;
+    let span = tracing::info_span!("run", report.name = order.report.name, run.id = run.0);
+    let done = work(app, project, warehouse, out, order).instrument(span.clone()).await;
     let ended = project.clock.now();
     let end = match &done {
         Ok(done) => {
@@ -87,14 +89,14 @@ pub(super) async fn carry_out(
         }
     };
     warehouse.end_run(run, &end).await?;
-    tracing::info!(
-        report.name = order.report.name,
-        run.id = run.0,
-        outcome = end.outcome.word(),
-        rows = end.rows,
-        duration_ms = (ended - started).num_milliseconds(),
-        "report ran"
-    );
+    span.in_scope(|| {
+        tracing::info!(
+            outcome = end.outcome.word(),
+            rows = end.rows,
+            duration_ms = (ended - started).num_milliseconds(),
+            "report ran"
+        );
+    });
     done
 }
 
