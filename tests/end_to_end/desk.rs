@@ -8,6 +8,9 @@ use std::process::Command;
 /// Of both APIs; it must never be seen anywhere.
 pub(crate) const KEY: &str = "open-sesame-0451";
 
+pub(crate) const EVERFLOW: &str = "sync everflow --from 2026-01-31 --to 2026-01-31";
+pub(crate) const REDTRACK: &str = "sync redtrack --from 2026-01-31 --to 2026-01-31";
+
 const MAPPING: &str = "\u{feff}redtrack.source,redtrack.source_alias,redtrack.source_id,\
     everflow.affiliate_id,everflow.affiliate_label,everflow.advertiser_id,everflow.advertiser_label\n\
     Facebook A,facebook,rt-a,1,G2 - Meta,1,CCW\n";
@@ -66,12 +69,16 @@ impl Desk {
         self.vars.push((name.to_owned(), value.to_owned()));
     }
 
-    /// Runs the program, with nothing in its environment but what was set.
-    fn run(&self, args: &[&str]) -> Done {
+    /// The program, with nothing in its environment but what was set.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_signalroom"));
         command.args(args).current_dir(self.folder.path()).env_clear().envs(self.vars.clone());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Done {
         // The scripted APIs run on the other threads.
-        let output = command.output().unwrap();
+        let output = self.command(args).output().unwrap();
         Done {
             exit: output.status.code().unwrap(),
             out: String::from_utf8(output.stdout).unwrap(),

@@ -6,5 +6,9 @@
 mod stub;
 
 mod desk;
+mod log;
+mod opening;
+mod pages;
 mod report;
+mod restated;
 mod sync;
