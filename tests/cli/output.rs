@@ -45,6 +45,19 @@ fn a_reader_who_has_seen_enough_is_no_failure_and_the_work_is_done() {
     assert!(program.file("out/daily_ccw/2026-03-09/sms.txt").is_file());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_printed_is_told() {
+    let program = Program::new();
+    for args in [&["list"][..], &["run", "daily_ccw"], &["query", "select 1 as a"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let ended = program.command(args).stdout(full).stderr(Stdio::piped()).output().unwrap();
+        let stderr = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(1), "{args:?}\n{stderr}");
+        assert_eq!(stderr.matches("print the result: No space left").count(), 1, "{stderr}");
+    }
+}
+
 #[test]
 fn help_and_version_are_results() {
     let program = Program::new();

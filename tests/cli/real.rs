@@ -59,6 +59,16 @@ fn a_missing_day_is_told_with_the_command_that_mends_it() {
 }
 
 #[test]
+fn nothing_is_not_told_as_loaded_where_it_is_not() {
+    on_each(|program| {
+        program.fine(&["run", "daily_ccw", "--partial"]);
+        let slack = program.read("out/daily_ccw/2026-03-09/slack.txt");
+        assert!(slack.contains("Incomplete: everflow.daily_stats has no 2026-03-09"), "{slack}");
+        assert!(slack.contains("No data: the day is not loaded whole."), "{slack}");
+    });
+}
+
+#[test]
 fn half_a_configuration_is_told_before_any_call() {
     let server = feeds();
     let program = Program::new().with("EVERFLOW_BASE_URL", &server.url);
@@ -95,6 +105,8 @@ fn a_synced_day_without_rows_is_told_and_is_no_failure() {
         assert!(synced.stdout.contains("the source gave no rows"), "{}", synced.stdout);
         let ran = program.json(&["run", "daily_ccw"]);
         assert_eq!(ran["outcome"], "empty");
+        let slack = program.read("out/daily_ccw/2026-03-09/slack.txt");
+        assert!(slack.contains("No data: the day was loaded and has no rows."), "{slack}");
         assert_eq!(program.json(&["history", "daily_ccw"])[0]["outcome"], "empty");
     });
 }

@@ -78,7 +78,7 @@ impl Cx {
     /// # Errors
     /// Always: an error that the runtime knows.
     pub fn no_data<T>(&self, date: NaiveDate) -> Result<T> {
-        Err(NoData { date, report: String::new() }.into())
+        Err(NoData::on(date).into())
     }
 
     /// Says that the report needs all these days, where its own dates don't: a week has seven.

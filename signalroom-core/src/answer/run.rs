@@ -65,6 +65,15 @@ enum Said {
     Nothing(NoData),
 }
 
+impl Said {
+    fn of(self, report: &ReportDef, is_whole: bool) -> Self {
+        match self {
+            Said::Nothing(nothing) => Said::Nothing(nothing.of(report, is_whole)),
+            something @ Said::Something(_) => something,
+        }
+    }
+}
+
 /// Answers from the warehouse.
 ///
 /// # Errors
@@ -86,7 +95,9 @@ pub async fn answer(
     ask.notices.extend(partial_notice(&gaps));
     ask.notices.extend(departure_notice(&ask));
     let complete_to = complete_to(warehouse, registry, &reading).await?;
-    Ok(Answer { gaps, ..compose(&ask, &said?, complete_to, reading)? })
+    let said = said?.of(ask.report, gaps.is_empty());
+    let answer = compose(&ask, &said, complete_to, reading)?;
+    Ok(Answer { gaps, ..answer })
 }
 
 /// Answers from made-up rows, once the database in use has accepted every statement.
@@ -97,17 +108,14 @@ pub async fn rehearse(warehouse: &Warehouse, ask: Ask) -> Result<Answer, RunErro
     let cx = Cx::rehearsal(ask.moment, warehouse.clone());
     let said = say(&cx, &ask).await;
     let reading = cx.reading().clone();
-    compose(&ask, &said?, None, reading)
+    compose(&ask, &said?.of(ask.report, true), None, reading)
 }
 
 async fn say(cx: &Cx, ask: &Ask) -> Result<Said, RunError> {
     match (ask.report.run)(cx.clone(), ask.args.clone()).await {
         Ok(view) => Ok(Said::Something(view)),
         Err(error) => match error.downcast::<NoData>() {
-            Ok(nothing) => {
-                let report = super::title::words(ask.report);
-                Ok(Said::Nothing(NoData { report, ..nothing }))
-            }
+            Ok(nothing) => Ok(Said::Nothing(nothing)),
             Err(error) => Err(RunError::Report(error)),
         },
     }

@@ -58,8 +58,9 @@ impl Out {
 
     /// Something wrong, said even when quiet.
     pub(super) fn aside(&mut self, text: impl Display) -> io::Result<()> {
-        self.stdout.flush()?;
-        closed_is_fine(writeln!(io::stderr(), "{text}")).map(drop)
+        let flushed = self.stdout.flush();
+        closed_is_fine(writeln!(io::stderr(), "{text}"))?;
+        flushed
     }
 
     /// Whether progress may be drawn.
@@ -74,7 +75,7 @@ impl Out {
 }
 
 /// The process's stdout. A reader who has seen enough (`| head`) is no failure: from then on the rest
-/// is dropped, and the work goes on to its end.
+/// is dropped, and the work goes on to its end. A disk that is full is one, told once.
 #[derive(Debug)]
 struct Pipe {
     closed: bool,
@@ -83,20 +84,26 @@ struct Pipe {
 impl Write for Pipe {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if !self.closed {
-            self.closed = closed_is_fine(io::stdout().lock().write_all(bytes))?;
+            let mut stdout = io::stdout().lock();
+            let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
+            self.closed = written.is_err();
+            closed_is_fine(written).map_err(not_printed)?;
         }
         Ok(bytes.len())
     }
     fn flush(&mut self) -> io::Result<()> {
-        closed_is_fine(io::stdout().lock().flush()).map(drop)
+        Ok(())
     }
 }
 
-/// Whether the other end is closed.
-fn closed_is_fine(written: io::Result<()>) -> io::Result<bool> {
+fn not_printed(error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("print the result: {error}"))
+}
+
+/// Nobody is there to read any more.
+fn closed_is_fine(written: io::Result<()>) -> io::Result<()> {
     match written {
-        Ok(()) => Ok(false),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(true),
-        Err(error) => Err(error),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
     }
 }

@@ -23,8 +23,11 @@ pub fn main() -> ExitCode {
             failure::tell(&mut out, &crate::settings::SettingsError::Folder(error).into())
         }
     };
-    let flushed = out.flush();
-    ExitCode::from(if flushed.is_err() { Exit::Failed } else { exit }.code())
+    let exit = match out.flush() {
+        Ok(()) => exit,
+        Err(error) => exit.and(failure::tell(&mut out, &error.into())),
+    };
+    ExitCode::from(exit.code())
 }
 
 fn start(environment: Environment, out: &mut Out) -> Result<Exit> {

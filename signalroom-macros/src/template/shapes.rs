@@ -115,7 +115,7 @@ impl Shapes {
 
     /// What `templates/no_data/` shows.
     pub(crate) fn no_data() -> Self {
-        Shapes::parse("struct NoData { date: Date, report: String }")
+        Shapes::parse("struct NoData { date: Date, report: String, why: String }")
     }
 
     /// The shape of a type, where it is a struct of the file.
