@@ -40,6 +40,16 @@ fn every_setting_is_told_with_its_origin_and_no_secret() {
 }
 
 #[test]
+fn a_clock_that_stands_still_and_a_misspelt_environment_are_told() {
+    let program = Program::real().with("SIGNALROOM_ENV", "prodution");
+    let checked = program.call(&["check"]);
+    assert!(checked.stdout.contains("the time, which stands still"), "{}", checked.stdout);
+    let slip = "SIGNALROOM_ENV (environment): nothing is called `prodution`";
+    assert!(checked.stdout.contains(slip), "{}", checked.stdout);
+    assert!(checked.stdout.contains("did you mean `production`?"), "{}", checked.stdout);
+}
+
+#[test]
 fn what_is_to_mend_is_listed_whole_and_is_code_3() {
     let program = Program::real()
         .with("EVERFLOW_BASE_URL", "http://127.0.0.1:1")

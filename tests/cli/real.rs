@@ -89,6 +89,8 @@ fn one_source_that_fails_does_not_stop_the_others() {
         assert!(line("redtrack.daily_spend").contains("failed"), "{}", ended.stdout);
         assert!(line("everflow.daily_stats").contains("2026-03-09"), "{}", ended.stdout);
         assert!(ended.stderr.contains("404"), "{}", ended.stderr);
+        let history = program.fine(&["history", "redtrack"]).stdout;
+        assert!(history.contains("\nrun ") && history.contains("404"), "{history}");
         assert!(!format!("{ended:?}").contains("k2"), "{ended:?}");
     });
 }

@@ -24,7 +24,7 @@ fn unknown_names_suggest_the_nearest() {
 #[test]
 fn wrong_values_say_what_to_write() {
     let program = Program::new();
-    let cases: [(&[&str], &str); 9] = [
+    let cases: [(&[&str], &str); 13] = [
         (&["run", "daily_ccw", "--date", "soon"], "--date: `soon` is not a date: write YYYY-MM-DD"),
         (&["run", "daily_ccw", "--date", "2026-02-30"], "is not a date"),
         (&["run", "daily_ccw", "--advertiser-id", "3"], "`3` is not one of `ccw`, `exp`"),
@@ -33,6 +33,10 @@ fn wrong_values_say_what_to_write() {
         (&["run", "daily_exp", "--advertiser-id", "1"], "unexpected argument"),
         (&["run", "alert", "--level", "error"], "--title"),
         (&["sync", "everflow", "--from", "2026-03-02", "--to", "2026-03-01"], "is after"),
+        (&["sync"], "<SOURCE[.RESOURCE]|--all>"),
+        (&["sync", "--all", "everflow"], "cannot be used with"),
+        (&["history", "--limit", "0"], "'--limit <N>': write a whole number from 1"),
+        (&["quarantine", "show", "x"], "'<ID>': write a whole number from 1"),
         (&["sync", "everflow", "--from", "soon"], "--from: `soon` is not a date"),
     ];
     for (args, says) in cases {
@@ -53,6 +57,12 @@ fn a_wrong_settings_file_is_told_by_line() {
     program.write("signalroom.toml", "[sources.everflow]\nenable = true\n");
     let says = "signalroom.toml, line 2: unknown key `enable`: did you mean `enabled`?";
     program.refused(3, &["list"], says);
+    program.write("signalroom.toml", "environment = 3\n");
+    program.refused(
+        3,
+        &["list"],
+        "line 1: integer `3` does not belong here: write a text in quotes",
+    );
     program.write("signalroom.toml", "[sources.everflw]\n");
     program.refused(3, &["run", "daily_ccw"], "did you mean `everflow`?");
     // Help needs no settings.

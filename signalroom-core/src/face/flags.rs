@@ -4,6 +4,7 @@ use crate::answer::args::{Given, flag};
 use crate::declare::{Kind, ParamDef, Registry, ReportDef};
 use crate::time::Moment;
 use clap::{Arg, ArgMatches, Command};
+use std::str::FromStr;
 
 /// A command with a report's name and flags after it: a subcommand for each report.
 pub(super) fn of_a_report(
@@ -65,6 +66,12 @@ pub(super) fn value_name(kind: Kind) -> String {
         Kind::Date => "YYYY-MM-DD".to_owned(),
         Kind::Choice(values) => values.iter().map(|value| value.name).collect::<Vec<_>>().join("|"),
     }
+}
+
+/// A number of ours, from 1.
+pub(super) fn whole_number<T: FromStr + From<u8> + PartialOrd>(text: &str) -> Result<T, String> {
+    let number = text.parse().ok().filter(|number| *number >= T::from(1));
+    number.ok_or_else(|| "write a whole number from 1".to_owned())
 }
 
 /// What was given.

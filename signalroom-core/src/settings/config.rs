@@ -4,6 +4,7 @@ use crate::acquire::{Rate, per_minute, per_second};
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 /// The whole file.
@@ -53,7 +54,7 @@ pub struct HttpConfig {
     #[serde(deserialize_with = "seconds")]
     pub answer_seconds: Option<Duration>,
     /// How often one call is tried in all.
-    pub attempts: Option<u32>,
+    pub attempts: Option<NonZeroU32>,
     /// The longest wait before the second attempt; it doubles for each further one.
     #[serde(deserialize_with = "seconds")]
     pub first_wait_seconds: Option<Duration>,

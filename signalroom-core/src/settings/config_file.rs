@@ -22,13 +22,34 @@ fn parse_config(text: &str) -> Result<Config, SettingsError> {
     })
 }
 
-/// serde lists an unknown key and those it knows in back-ticks.
+/// What serde says, and the mend.
 fn explain(message: &str) -> String {
-    let mut ticked = message.split('`').skip(1).step_by(2);
-    match ticked.next().filter(|_| message.starts_with("unknown field")) {
-        Some(key) => format!("unknown key `{key}`{}", did_you_mean(key, ticked)),
-        None => message.trim().replace('\n', "; "),
-    }
+    unknown_key(message)
+        .or_else(|| wrong_value(message))
+        .unwrap_or_else(|| message.trim().replace('\n', "; "))
+}
+
+/// serde lists an unknown key and those it knows in back-ticks.
+fn unknown_key(message: &str) -> Option<String> {
+    let mut ticked = message.strip_prefix("unknown field")?.split('`').skip(1).step_by(2);
+    let key = ticked.next()?;
+    Some(format!("unknown key `{key}`{}", did_you_mean(key, ticked)))
+}
+
+/// serde names the types of Rust: `invalid type: integer `1`, expected a string`.
+fn wrong_value(message: &str) -> Option<String> {
+    let said = message.strip_prefix("invalid type: ").or(message.strip_prefix("invalid value: "))?;
+    let (found, expected) = said.trim().split_once(", expected ")?;
+    let mend = match expected {
+        "a sequence" => "a list: [\"…\"]",
+        "a string" => "a text in quotes",
+        "a boolean" => "true or false",
+        "a nonzero u32" => "a whole number from 1",
+        "u32" | "usize" => "a whole number",
+        "f64" => "a number",
+        other => other,
+    };
+    Some(format!("{found} does not belong here: write {mend}"))
 }
 
 impl Config {
@@ -129,6 +150,18 @@ mod tests {
         let rate = refused("[sources.x]\nrate = \"0/second\"");
         assert!(rate.starts_with("signalroom.toml, line 2:"), "{rate}");
         assert!(rate.contains("write \"2/second\""), "{rate}");
+        for (text, mend) in [
+            ("environment = 3", "integer `3` does not belong here: write a text in quotes"),
+            ("[internal]\naffiliates = \"x\"", "write a list: [\"…\"]"),
+            ("[env.x]\nops.slack = \"#x\"", "write a list: [\"…\"]"),
+            ("[sources.x]\nenabled = \"no\"", "write true or false"),
+            ("[http]\nattempts = 0", "write a whole number from 1"),
+            ("[http]\nbody_limit_mib = -1", "write a whole number"),
+            ("[http]\nanswer_seconds = \"1\"", "write a number"),
+        ] {
+            let refused = refused(text);
+            assert!(refused.ends_with(mend), "{refused}");
+        }
         assert!(refused("environment = ").starts_with("signalroom.toml, line 1:"));
     }
 }

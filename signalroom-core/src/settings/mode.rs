@@ -4,8 +4,8 @@ use super::Settings;
 use crate::declare::Registry;
 use crate::warehouse::Mode;
 
-/// Settings that name a database of one's own.
-const DATABASE: [&str; 2] = ["DATABASE_URL", "SUPABASE_DB_HOST"];
+/// Settings that name a database of one's own; the first that is set counts.
+pub(super) const DATABASE: [&str; 2] = ["DATABASE_URL", "SUPABASE_DB_HOST"];
 
 /// Real as soon as a database or anything of a source's own is set; half of it is enough, so that
 /// nobody mixes their numbers with made-up ones.

@@ -3,7 +3,7 @@
 use super::config_file::read_config;
 use super::database::database;
 use super::dotenv::read_dotenv;
-use super::mode::mode_of;
+use super::mode::{DATABASE, mode_of};
 use super::root::find_root;
 use super::{Config, EnvConfig, Environment, Origin, Setting, Settings, SettingsError};
 use crate::declare::Registry;
@@ -89,13 +89,16 @@ impl Project {
 
     /// The setting that names the database, for messages: `DATABASE_URL (.env)`.
     pub fn database_setting(&self) -> String {
-        let set = |name: &&str| self.settings.get(name).is_some();
-        let name = ["DATABASE_URL", "SUPABASE_DB_HOST"].into_iter().find(set);
-        let (name, origin) = match name {
+        let (name, origin) = match self.database_name() {
             Some(name) => (name, self.database.origin),
             None => ("SIGNALROOM_DATA_DIR", self.data_dir.origin),
         };
         format!("{name} ({origin})")
+    }
+
+    /// The setting that names the database; `None` where it is a file by default.
+    pub fn database_name(&self) -> Option<&'static str> {
+        DATABASE.into_iter().find(|name| self.settings.get(name).is_some())
     }
 
     /// The section of the environment in use, empty without one.

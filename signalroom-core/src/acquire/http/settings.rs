@@ -3,6 +3,7 @@
 use crate::acquire::Rate;
 use crate::settings::Config;
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 /// How patient and how polite the clients are; the defaults suit the feeds we know.
@@ -53,7 +54,7 @@ impl HttpSettings {
         HttpSettings {
             connect: http.connect_seconds.unwrap_or(default.connect),
             answer: http.answer_seconds.unwrap_or(default.answer),
-            attempts: http.attempts.unwrap_or(default.attempts),
+            attempts: http.attempts.map_or(default.attempts, NonZeroU32::get),
             first_wait: http.first_wait_seconds.unwrap_or(default.first_wait),
             longest_wait: http.longest_wait_seconds.unwrap_or(default.longest_wait),
             longest_retry_after: http

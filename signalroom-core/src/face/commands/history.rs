@@ -4,6 +4,7 @@ use crate::Result;
 use crate::declare::Registry;
 use crate::face::Exit;
 use crate::face::app::App;
+use crate::face::flags::whole_number;
 use crate::face::lookup::{Item, item, zone};
 use crate::face::out::Out;
 use crate::face::style::Tone;
@@ -11,7 +12,7 @@ use crate::face::table::{Cell, Table};
 use crate::face::when::{lasted, when};
 use crate::warehouse::{Outcome, RunRecord};
 use chrono::{DateTime, Utc};
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
 pub(super) fn command() -> Command {
@@ -22,7 +23,7 @@ pub(super) fn command() -> Command {
             Arg::new("limit")
                 .long("limit")
                 .value_name("N")
-                .value_parser(value_parser!(u16).range(1..))
+                .value_parser(whole_number::<u16>)
                 .default_value("20")
                 .help("At most so many"),
         )
@@ -57,6 +58,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
         for line in table(&app.registry, &runs, now).lines(out.style, out.width) {
             out.line(line)?;
         }
+        errors(out, &runs)?;
     }
     Ok(Exit::Fine)
 }
@@ -79,6 +81,16 @@ fn table(registry: &Registry, runs: &[RunRecord], now: DateTime<Utc>) -> Table {
     table
 }
 
+/// Below the table, whole: there a narrow terminal would cut them.
+fn errors(out: &mut Out, runs: &[RunRecord]) -> Result<()> {
+    for (run, error) in runs.iter().filter_map(|run| Some((run, run.error.as_ref()?))) {
+        let id = out.style.paint(Tone::Bad, &format!("run {}:", run.id));
+        out.line("")?;
+        out.line(format!("{id} {}", error.replace('\n', "\n  ")))?;
+    }
+    Ok(())
+}
+
 fn outcome(run: &RunRecord) -> (Tone, &'static str) {
     match run.outcome {
         Some(Outcome::Ok) => (Tone::Good, "ok"),
@@ -89,11 +101,8 @@ fn outcome(run: &RunRecord) -> (Tone, &'static str) {
     }
 }
 
-/// The error, else the arguments and the note.
+/// The arguments and the note.
 fn what(run: &RunRecord) -> String {
-    if let Some(error) = &run.error {
-        return error.clone();
-    }
     let parts = [arguments(&run.params), run.note.clone().unwrap_or_default()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }

@@ -2,13 +2,14 @@
 
 use crate::Result;
 use crate::face::app::App;
+use crate::face::flags::whole_number;
 use crate::face::out::Out;
 use crate::face::style::Tone;
 use crate::face::table::{Cell, Table};
 use crate::face::when::when;
 use crate::face::{Exit, Usage, lookup};
 use crate::warehouse::Quarantined;
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
 pub(super) fn command() -> Command {
@@ -27,7 +28,7 @@ pub(super) fn command() -> Command {
                 Arg::new("id")
                     .value_name("ID")
                     .required(true)
-                    .value_parser(value_parser!(i64))
+                    .value_parser(whole_number::<i64>)
                     .help("Its number in the list"),
             ),
         )

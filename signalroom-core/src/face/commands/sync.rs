@@ -16,7 +16,7 @@ use crate::settings::{Project, SettingsError};
 use crate::warehouse::Mode;
 use crate::{Error, Result};
 use chrono::NaiveDate;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 use serde_json::json;
 
 pub(super) fn command() -> Command {
@@ -29,16 +29,15 @@ pub(super) fn command() -> Command {
             Arg::new("sources")
                 .value_name("SOURCE[.RESOURCE]")
                 .num_args(1..)
-                .required_unless_present("all")
                 .help("What to fetch: all of a source, or one of its resources"),
         )
         .arg(
             Arg::new("all")
                 .long("all")
                 .action(ArgAction::SetTrue)
-                .conflicts_with("sources")
                 .help("Every source that is configured"),
         )
+        .group(ArgGroup::new("which").args(["sources", "all"]).required(true))
         .arg(day("from", "The first day [default: from where the source has to be caught up]"))
         .arg(day("to", "The last day, included [default: today in the feed's zone]"))
 }

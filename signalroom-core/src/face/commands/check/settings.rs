@@ -7,7 +7,7 @@ use crate::deliver::recipients;
 use crate::face::Exit;
 use crate::face::app::App;
 use crate::face::commands::show;
-use crate::settings::{CONFIG_FILE, Found, Origin, Project, Secret};
+use crate::settings::{CONFIG_FILE, Found, Origin, Project, Secret, did_you_mean};
 use crate::warehouse::Mode;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -26,8 +26,18 @@ pub(super) fn settings(app: &App, project: &Project) -> Vec<Line> {
         word("SIGNALROOM_CLIENT_ID", &project.client_id, "whose data this is"),
         folder("SIGNALROOM_DATA_DIR", &project.data_dir, "warehouse and sample files"),
         folder("SIGNALROOM_OUT_DIR", &project.out_dir, "where messages are written"),
-        line("DATABASE_URL", place(app, &database.value), database.origin, "the warehouse"),
+        line(
+            project.database_name().unwrap_or("DATABASE_URL"),
+            place(app, &database.value),
+            database.origin,
+            "the warehouse",
+        ),
     ];
+    // Left behind in .env it would make every day the same.
+    if let Some(setting) = project.settings.get("SIGNALROOM_NOW") {
+        let now = setting.value.reveal().to_owned();
+        lines.push(line("SIGNALROOM_NOW", now, setting.origin, "the time, which stands still"));
+    }
     let mut named = Vec::new();
     for source in &app.registry.sources {
         named.extend(show::settings(source).into_iter().map(|name| (name, source.name.to_owned())));
@@ -89,11 +99,22 @@ pub(super) fn mends(app: &App, project: &Project) -> Vec<Mend> {
     if project.mode == Mode::Sample {
         return Vec::new();
     }
-    let mut mends = sources(app, project);
+    let mut mends: Vec<_> = environment(project).into_iter().collect();
+    mends.extend(sources(app, project));
     if project.is_production() {
         mends.extend(channels(app, project));
     }
     mends
+}
+
+/// An environment that is nearly a known one is a slip of the pen: nothing would be sent.
+fn environment(project: &Project) -> Option<Mend> {
+    let Found { value, origin } = &project.environment;
+    let sections = project.config.env.keys().map(String::as_str);
+    let known: Vec<_> = sections.chain(["production", "development"]).collect();
+    let hint = did_you_mean(value, known.iter().copied());
+    let is_slip = !known.contains(&value.as_str()) && !hint.is_empty();
+    is_slip.then(|| mend(format!("SIGNALROOM_ENV ({origin}): nothing is called `{value}`{hint}")))
 }
 
 /// What nobody configured is told where a report reads it.
