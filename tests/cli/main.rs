@@ -5,6 +5,7 @@
 mod asking;
 mod checking;
 mod databases;
+mod documented;
 mod feeds;
 mod listing;
 mod new_report;
