@@ -38,6 +38,10 @@ impl Totals {
     pub fn cpa_judged(&self) -> Judged {
         Judged::less_is_better(self.cpa(), self.cpa_before())
     }
+    /// Whether the rows may be too wide for the narrowest phones.
+    pub fn is_huge(&self) -> bool {
+        self.conversions > Some(999_999)
+    }
     /// All of it in one sentence, where there is something to compare with.
     pub fn verdict(&self) -> Option<Verdict> {
         Verdict::new(self.conversions_judged(), self.cpa_judged())
