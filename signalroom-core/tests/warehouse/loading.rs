@@ -1,20 +1,9 @@
 //! Loading: all or nothing, whatever a source does.
 
-use crate::shop::{self, LABELS, SALES, day, label, load, push, sale, shown};
+use crate::shop::{self, LABELS, SALES, day, label, load, on_each, push, sale, shown};
 use signalroom::acquire::{DateWindow, Item};
 use signalroom::declare::{TableDef, Value, WriteDisposition};
-use signalroom::testing::Scratch;
-use signalroom::warehouse::{Warehouse, WarehouseError};
-
-/// Runs a test on a new warehouse of every kind there is.
-async fn on_each(test: impl AsyncFn(&Warehouse)) {
-    for scratch in Scratch::each().await.unwrap() {
-        let warehouse = shop::open(&scratch).await;
-        test(&warehouse).await;
-        warehouse.close().await;
-        scratch.remove().await.unwrap();
-    }
-}
+use signalroom::warehouse::WarehouseError;
 
 fn january(first: &str, last: &str) -> Option<DateWindow> {
     DateWindow::new(day(&format!("2026-01-{first}")), day(&format!("2026-01-{last}")))

@@ -110,6 +110,16 @@ pub(crate) async fn open(scratch: &Scratch) -> Warehouse {
     Warehouse::open(&registry(), options(scratch)).await.unwrap()
 }
 
+/// Runs a test on a new warehouse of every kind there is.
+pub(crate) async fn on_each(test: impl AsyncFn(&Warehouse)) {
+    for scratch in Scratch::each().await.unwrap() {
+        let warehouse = open(&scratch).await;
+        test(&warehouse).await;
+        warehouse.close().await;
+        scratch.remove().await.unwrap();
+    }
+}
+
 pub(crate) fn sale(date: &str, label: &str, orders: i64, revenue: &str) -> Item {
     Item::Row(vec![
         Value::Date(day(date)),
