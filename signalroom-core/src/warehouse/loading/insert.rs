@@ -14,6 +14,7 @@ const ROWS: usize = 500;
 #[derive(Debug)]
 pub(super) struct Insert {
     table: String,
+    backend: Backend,
     columns: usize,
     head: String,
     tail: String,
@@ -30,6 +31,7 @@ impl Insert {
             tail: conflict(table, &names),
             rows_at_once: (ARGUMENTS / names.len()).clamp(1, ROWS),
             columns: names.len(),
+            backend,
             table: quoted_name,
         }
     }
@@ -54,9 +56,13 @@ impl Insert {
 
     /// Inserts that many rows.
     pub(super) fn rows(&self, number: usize) -> String {
+        let place = |place: usize| match self.backend {
+            // It seeks a numbered place among all of them, each time.
+            Backend::Sqlite => "?".to_owned(),
+            Backend::Postgres => format!("${place}"),
+        };
         let row = |row: usize| {
-            let places =
-                (1..=self.columns).map(|column| format!("${}", row * self.columns + column));
+            let places = (1..=self.columns).map(|column| place(row * self.columns + column));
             format!("({})", places.collect::<Vec<_>>().join(","))
         };
         let rows: Vec<_> = (0..number).map(row).collect();
