@@ -42,7 +42,7 @@ impl Names {
         let views = registry.views.iter().map(|v| (v.name, Named::View(**v)));
         let (mut names, mut files) = (BTreeMap::new(), BTreeMap::new());
         for (name, named) in own.chain(tables).chain(views) {
-            let sqlite = in_sqlite(name).trim_start().to_owned();
+            let sqlite = in_sqlite(name);
             if let Some(first) = files.insert(sqlite.clone(), name) {
                 let second = name.to_owned();
                 return Err(WarehouseError::NamesCollide {
@@ -89,11 +89,10 @@ impl Names {
     }
 }
 
-/// The name in SQLite's one file, as long as it was so that the places of errors stay true:
-/// `everflow.daily_stats` is `everflow_daily_stats`, `public.x` is `x` behind seven blanks.
+/// The name in SQLite's one file: `everflow.daily_stats` is `everflow_daily_stats`, `public.x` is `x`.
 pub(super) fn in_sqlite(name: &str) -> String {
     match name.split_once('.') {
-        Some((schema, table)) if schema.eq_ignore_ascii_case("public") => format!("       {table}"),
+        Some((schema, table)) if schema.eq_ignore_ascii_case("public") => table.to_owned(),
         Some((schema, table)) => format!("{schema}_{table}"),
         None => name.to_owned(),
     }
@@ -104,6 +103,6 @@ pub(super) fn quoted(name: &str, backend: Backend) -> String {
     match (backend, name.split_once('.')) {
         (Backend::Postgres, Some((schema, table))) => format!("\"{schema}\".\"{table}\""),
         (Backend::Postgres, None) => format!("\"{name}\""),
-        (Backend::Sqlite, _) => format!("\"{}\"", in_sqlite(name).trim_start()),
+        (Backend::Sqlite, _) => format!("\"{}\"", in_sqlite(name)),
     }
 }

@@ -4,6 +4,7 @@ use super::Backend;
 use super::names::Names;
 use super::opening::{columns, in_order};
 use crate::declare::{Registry, TableDef};
+use rusqlite::Connection;
 use std::fmt::Write;
 
 const HEAD: &str = "-- All tables and views, as the records and view files declare them: written by `cargo schema`.\n";
@@ -33,14 +34,22 @@ pub fn schema_sql(registry: &Registry) -> Result<String, super::WarehouseError> 
 fn create(table: &TableDef) -> String {
     let column = |column: &crate::declare::Column| {
         let null = if column.nullable { "" } else { " not null" };
-        format!("    {} {}{null},\n", column.name, column.kind.sql())
+        format!("    {} {}{null},\n", written(column.name), column.kind.sql())
     };
     let columns: String = columns(table).map(column).collect();
-    format!(
-        "create table {} (\n{columns}    primary key ({})\n);\n",
-        table.name,
-        table.key.join(", ")
-    )
+    let key: Vec<_> = table.key.iter().map(|name| written(name)).collect();
+    format!("create table {} (\n{columns}    primary key ({})\n);\n", table.name, key.join(", "))
+}
+
+/// A column's name, in quotes where SQLite would take it for a word of its own.
+fn written(name: &str) -> String {
+    let plain = format!("create table t ({name} text, primary key ({name}))");
+    let takes_it = |sqlite: Connection| sqlite.prepare(&plain).is_ok();
+    if Connection::open_in_memory().is_ok_and(takes_it) {
+        name.to_owned()
+    } else {
+        format!("\"{name}\"")
+    }
 }
 
 #[cfg(test)]
@@ -48,7 +57,6 @@ mod tests {
     use super::*;
     use crate::declare::{Column, ColumnType, Location, SourceDef, ViewDef, WriteDisposition};
     use crate::warehouse::rewriting::rewrite;
-    use rusqlite::Connection;
 
     const fn column(name: &'static str, kind: ColumnType, nullable: bool) -> Column {
         Column { name, kind, nullable, about: "" }

@@ -11,3 +11,4 @@ mod opening;
 mod shop;
 mod story;
 mod sums;
+mod words;

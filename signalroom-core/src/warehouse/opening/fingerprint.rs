@@ -3,7 +3,7 @@
 use super::migrations;
 use crate::warehouse::OpenOptions;
 use crate::warehouse::names::Named;
-use crate::warehouse::rewriting::view_text;
+use crate::warehouse::rewriting::{rewrite, view_text};
 use crate::warehouse::store::Store;
 use sha2::{Digest, Sha256};
 
@@ -22,7 +22,9 @@ pub(super) fn fingerprint(store: &Store, options: &OpenOptions) -> String {
         add(name);
         match named {
             Named::Table(table) => add(&format!("{table:?}")),
-            Named::View(view) => add(view_text(&view, backend)),
+            Named::View(view) => {
+                add(&rewrite(view_text(&view, backend), backend, &store.names).text);
+            }
             Named::Own => {}
         }
     }

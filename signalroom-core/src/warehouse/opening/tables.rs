@@ -109,7 +109,7 @@ struct Found {
 impl Found {
     fn of(table: &TableDef, backend: Backend, there: &RowSet) -> Result<Self, WarehouseError> {
         let name = match backend {
-            Backend::Sqlite => in_sqlite(table.name).trim_start().to_owned(),
+            Backend::Sqlite => in_sqlite(table.name),
             Backend::Postgres => table.name.to_owned(),
         };
         let mut found = Found { columns: Vec::new(), key: BTreeSet::new() };
