@@ -21,6 +21,7 @@ pub(crate) const INTERNAL: [&str; 4] = ["G2 - Meta", "G2 - Google", "SB - Meta",
 pub(crate) struct Desk {
     pub(crate) warehouse: Warehouse,
     pub(crate) settings: Settings,
+    pub(crate) config: Config,
     pub(crate) clock: Clock,
     pub(crate) everflow: Stub,
     pub(crate) redtrack: Stub,
@@ -61,7 +62,8 @@ impl Desk {
         set("REDTRACK_BASE_URL", &redtrack.base);
         set("REDTRACK_API_KEY", KEY);
         set("AFFILIATE_MAPPING_CSV", "mapping.csv");
-        Desk { warehouse, settings, clock, everflow, redtrack, mapping, _folder: folder }
+        let config = Config::default();
+        Desk { warehouse, settings, config, clock, everflow, redtrack, mapping, _folder: folder }
     }
 
     /// Syncs a source for some days; an error is its chain, as people see it.
@@ -75,10 +77,9 @@ impl Desk {
     }
 
     async fn sync_asked(&self, source: &str, ask: Ask) -> Result<Synced, String> {
-        let config = Config::default();
         let http = Http::new(HttpSettings { sleeps: false, ..HttpSettings::default() }, self.clock);
-        let (warehouse, settings) = (&self.warehouse, &self.settings);
-        let sync = Sync { warehouse, settings, config: &config, http: &http, clock: self.clock };
+        let Desk { warehouse, settings, config, clock, .. } = self;
+        let sync = Sync { warehouse, settings, config, http: &http, clock: *clock };
         let sources = Registry::collect().unwrap().select(source);
         let mut outcomes = sync.all(&sources, ask, &mut |_| ()).await;
         outcomes.remove(0).1.map_err(|error| format!("{error:#}"))

@@ -194,21 +194,3 @@ async fn a_restated_day_is_replaced_and_what_vanished_is_gone() {
     })
     .await;
 }
-
-#[tokio::test]
-async fn a_plain_sync_goes_back_from_the_last_complete_day() {
-    on_each(async |desk| {
-        desk.everflow.says(json!({"table": []}));
-        desk.sync("everflow", "2026-01-20", "2026-02-02").await.unwrap();
-        // The 2nd was loaded before it ended, so the 1st is the last complete day.
-        desk.at("2026-02-04T15:00:00Z");
-        desk.everflow.says(json!({"table": []}));
-        desk.sync_plainly("everflow").await.unwrap();
-        let asked = desk.everflow.asked();
-        assert_eq!(
-            (&asked[0].body["from"], &asked[0].body["to"]),
-            (&json!("2026-01-29"), &json!("2026-02-04"))
-        );
-    })
-    .await;
-}

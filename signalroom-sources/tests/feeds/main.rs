@@ -6,6 +6,7 @@ mod desk;
 mod everflow;
 mod everflow_rows;
 mod mapping;
+mod planning;
 mod redtrack;
 mod reference;
 mod sample;
