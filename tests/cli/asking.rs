@@ -52,6 +52,14 @@ fn query_cannot_write_and_says_what_is_wrong() {
         assert_eq!(count(), before);
         program.refused(1, &["query", "select * from nowhere"], "nowhere");
         program.refused(2, &["query", "select :a as a"], "add `--a VALUE`");
+        let unused = "`--dat`: the statement does not use `:dat`";
+        program.refused(
+            2,
+            &["query", "select :date as d", "--date", "2026-03-09", "--dat=1"],
+            unused,
+        );
+        let twice = "two columns are called `a`";
+        program.refused(2, &["query", "select 1 as a, 2 as a", "--json"], twice);
         program.refused(2, &["query", "missing.sql"], "there is no file missing.sql");
         program.refused(2, &["query", "select 1 as a", "stray"], "`stray` stands alone");
     });

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum DeliverError {
     /// A file that can't be written.
-    #[error("write {}", path.display())]
+    #[error("write {}; see that it can be written, or let SIGNALROOM_OUT_DIR name another folder", path.display())]
     Write {
         /// The file or its folder.
         path: PathBuf,

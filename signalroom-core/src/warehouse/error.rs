@@ -117,6 +117,14 @@ pub enum WarehouseError {
         /// The argument.
         name: String,
     },
+    /// A statement's argument that it does not use.
+    #[error("run the statement: it does not use `:{name}`{hint}")]
+    UnusedArgument {
+        /// The argument.
+        name: String,
+        /// What was probably meant, or nothing.
+        hint: String,
+    },
     /// The source gave up: nothing was loaded.
     #[error("load {table}: the source stopped before its end, so nothing was loaded")]
     Interrupted {

@@ -7,6 +7,7 @@ use super::rewriting::inputs;
 use super::store::{Asked, Store, half};
 use super::{Backend, OpenOptions, WarehouseError, opening};
 use crate::declare::{Registry, Statement, TableDef, Value};
+use crate::settings::did_you_mean;
 use std::sync::Arc;
 
 /// Where a client's data is: a SQLite file or a Postgres database. Clones are the same warehouse.
@@ -65,7 +66,7 @@ impl Warehouse {
     /// Asks with a text typed by somebody, `:name` arguments in it; nothing can be written.
     ///
     /// # Errors
-    /// When the text does not read, an argument is not given, or the database refuses it.
+    /// When the text does not read, an argument is not given or not used, or the database refuses it.
     pub async fn query(
         &self,
         text: &str,
@@ -76,6 +77,10 @@ impl Warehouse {
             args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         let asked = question(text, &given)?;
         let params: Vec<_> = asked.names.iter().map(String::as_str).collect();
+        if let Some((name, _)) = args.iter().find(|(name, _)| !params.contains(&name.as_str())) {
+            let (name, hint) = (name.clone(), did_you_mean(name, params.iter().copied()));
+            return Err(WarehouseError::UnusedArgument { name, hint });
+        }
         let text = Asked { file: "query", text: &asked.text, params: &params };
         self.store.select(text, &asked.args, true).await
     }

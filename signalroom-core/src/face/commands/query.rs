@@ -4,7 +4,7 @@ use crate::declare::Value;
 use crate::face::app::App;
 use crate::face::out::Out;
 use crate::face::{Exit, Usage, rows};
-use crate::warehouse::WarehouseError;
+use crate::warehouse::{RowSet, WarehouseError};
 use crate::{Context, Result};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::io::Write;
@@ -41,6 +41,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
     if asked.csv {
         out.bytes().write_all(&rows::csv(&rows)?)?;
     } else if out.json {
+        names_apart(&rows)?;
         out.json(&rows::json(&rows))?;
     } else {
         for line in rows::table(&rows).lines(out.style, out.width) {
@@ -51,12 +52,27 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
     Ok(Exit::Fine)
 }
 
-/// What is no question, or lacks an argument, was typed wrongly.
+/// JSON has each name once in a row.
+fn names_apart(rows: &RowSet) -> Result<(), Usage> {
+    let twice = |(at, name): &(usize, &String)| rows.columns[..*at].contains(name);
+    match rows.columns.iter().enumerate().find(twice) {
+        None => Ok(()),
+        Some((_, name)) => {
+            Err(Usage(format!("two columns are called `{name}`: name one with `as`, for JSON")))
+        }
+    }
+}
+
+/// What is no question, or has the wrong arguments, was typed wrongly.
 fn mistyped(error: WarehouseError) -> crate::Error {
     match error {
         WarehouseError::MissingArgument { name } => {
             let flag = name.replace('_', "-");
             Usage(format!("the statement uses `:{name}`: add `--{flag} VALUE`")).into()
+        }
+        WarehouseError::UnusedArgument { name, hint } => {
+            let flag = name.replace('_', "-");
+            Usage(format!("`--{flag}`: the statement does not use `:{name}`{hint}")).into()
         }
         WarehouseError::OnlyReads { .. } => Usage(error.to_string()).into(),
         error => error.into(),
