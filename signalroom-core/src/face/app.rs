@@ -3,9 +3,8 @@
 use super::when::when;
 use crate::Result;
 use crate::declare::Registry;
-use crate::settings::{Environment, Project, SettingsError};
+use crate::settings::{Environment, Project};
 use crate::warehouse::{OpenOptions, Warehouse};
-use anyhow::anyhow;
 use chrono::{DateTime, Utc};
 use std::path::Path;
 
@@ -16,31 +15,17 @@ pub(super) struct App {
     pub(super) environment: Environment,
     /// What was declared.
     pub(super) registry: Registry,
-    /// What was configured; commands that need nothing of it work although it is wrong.
-    pub(super) project: Result<Project, SettingsError>,
+    /// What was configured.
+    pub(super) project: Project,
 }
 
 impl App {
-    /// What was configured.
-    ///
-    /// # Errors
-    /// When something of it is wrong.
-    pub(super) fn project(&self) -> Result<&Project> {
-        // An error can't be cloned, and ends the program anyway: it is read again.
-        match &self.project {
-            Ok(project) => Ok(project),
-            Err(_) => match Project::load(&self.environment, &self.registry) {
-                Err(error) => Err(error.into()),
-                Ok(_) => Err(anyhow!("the settings changed meanwhile: run again")),
-            },
-        }
-    }
-
     /// The warehouse.
     ///
     /// # Errors
     /// When it can't be opened or does not fit the settings.
-    pub(super) async fn warehouse(&self, project: &Project) -> Result<Warehouse> {
+    pub(super) async fn warehouse(&self) -> Result<Warehouse> {
+        let project = &self.project;
         let options = OpenOptions {
             url: project.database.value.clone(),
             setting: project.database_setting(),

@@ -1,6 +1,7 @@
 //! What the program prints: results on stdout, everything about them on stderr.
 
 use super::style::Style;
+use super::table::Table;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -38,6 +39,11 @@ impl Out {
     /// A line of the result.
     pub(super) fn line(&mut self, text: impl Display) -> io::Result<()> {
         writeln!(self.stdout, "{text}")
+    }
+
+    /// A table of the result.
+    pub(super) fn table(&mut self, table: &Table) -> io::Result<()> {
+        table.lines(self.style, self.width).iter().try_for_each(|line| self.line(line))
     }
 
     /// A result for programs.

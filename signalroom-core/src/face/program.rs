@@ -41,7 +41,9 @@ fn start(environment: Environment, out: &mut Out) -> Result<Exit> {
     };
     out.json = matches.get_flag("json");
     out.quiet = matches.get_flag("quiet");
-    telemetry::start(&project, out.quiet);
+    // Help, which needs no settings, was told by now.
+    let project = project?;
+    telemetry::start(&project.settings, out.quiet);
     run(App { environment, registry, project }, out, &matches)
 }
 

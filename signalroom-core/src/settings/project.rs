@@ -58,7 +58,8 @@ impl Project {
         for (name, value) in read_dotenv(&root)? {
             settings.set(name, value, Origin::DotEnv);
         }
-        for (name, value) in &environment.vars {
+        // An empty one is not set: it must not hide what `.env` says.
+        for (name, value) in environment.vars.iter().filter(|(_, value)| !value.is_empty()) {
             settings.set(name, value, Origin::Environment);
         }
         let mode = mode_of(&settings, registry);
@@ -182,6 +183,8 @@ mod tests {
         assert_eq!(project.out_dir.value, root.path().join("from_dotenv"));
         let overridden = load(&inner, &[("SIGNALROOM_OUT_DIR", "mine")]).unwrap();
         assert_eq!(overridden.out_dir.value, inner.join("mine"));
+        let empty = load(&inner, &[("SIGNALROOM_OUT_DIR", "")]).unwrap();
+        assert_eq!(empty.out_dir.value, root.path().join("from_dotenv"));
     }
 
     #[test]

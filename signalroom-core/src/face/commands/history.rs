@@ -39,8 +39,8 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
             sources.iter().map(|source| Some(source.selector())).collect()
         }
     };
-    let project = app.project()?;
-    let warehouse = app.warehouse(project).await?;
+    let project = &app.project;
+    let warehouse = app.warehouse().await?;
     let mut runs = Vec::new();
     for item in &items {
         runs.extend(warehouse.history(item.as_deref(), limit).await?);
@@ -55,9 +55,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
         out.line(format!("{what} {verb}"))?;
     } else {
         let now = project.clock.now();
-        for line in table(&app.registry, &runs, now).lines(out.style, out.width) {
-            out.line(line)?;
-        }
+        out.table(&table(&app.registry, &runs, now))?;
         errors(out, &runs)?;
     }
     Ok(Exit::Fine)

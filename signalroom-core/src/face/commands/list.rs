@@ -20,7 +20,7 @@ pub(super) fn command() -> Command {
 }
 
 pub(super) fn run(app: &App, out: &mut Out) -> Result<Exit> {
-    let project = app.project()?;
+    let project = &app.project;
     let now = project.clock.now();
     if out.json {
         out.json(&as_json(app, project, now))?;
@@ -39,10 +39,7 @@ fn section(out: &mut Out, table: &Table, none: &str) -> Result<()> {
     if table.is_empty() {
         return Ok(out.line(none)?);
     }
-    for line in table.lines(out.style, out.width) {
-        out.line(line)?;
-    }
-    Ok(())
+    Ok(out.table(table)?)
 }
 
 fn reports(registry: &Registry, now: DateTime<Utc>) -> Table {

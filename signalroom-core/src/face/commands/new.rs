@@ -104,7 +104,7 @@ fn snake_case(name: &str) -> String {
 
 /// The root, if reports are written there.
 fn checkout(app: &App) -> Result<PathBuf> {
-    let root = &app.project()?.root;
+    let root = &app.project.root;
     let has = |name: &str| root.join(name).exists();
     if has("reports/lib.rs") && has("Cargo.toml") && has(CONFIG_FILE) {
         return Ok(root.clone());

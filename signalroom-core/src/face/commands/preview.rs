@@ -41,11 +41,11 @@ fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
 pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
     let Some((name, given)) = given.subcommand() else { return Ok(Exit::Usage) };
     let report = lookup::report(&app.registry, name)?;
-    let project = app.project()?;
+    let project = &app.project;
     let now = project.clock.now();
     let moment = Moment::new(now, report.zone());
     let args = arguments(report, given, &moment)?;
-    let warehouse = app.warehouse(project).await?;
+    let warehouse = app.warehouse().await?;
     let ask = Ask {
         report,
         args: args.clone(),

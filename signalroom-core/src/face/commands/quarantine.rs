@@ -49,8 +49,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
 
 async fn list(app: &App, out: &mut Out, selector: Option<&str>) -> Result<Exit> {
     let chosen = selector.map(|selector| lookup::sources(&app.registry, selector)).transpose()?;
-    let project = app.project()?;
-    let mut rows = app.warehouse(project).await?.quarantined(None, LIMIT).await?;
+    let mut rows = app.warehouse().await?.quarantined(None, LIMIT).await?;
     if let Some(chosen) = chosen {
         rows.retain(|row| chosen.iter().any(|source| source.selector() == row.source));
     }
@@ -68,16 +67,14 @@ async fn list(app: &App, out: &mut Out, selector: Option<&str>) -> Result<Exit> 
                 row.why.as_str().into(),
             ]);
         }
-        for line in table.lines(out.style, out.width) {
-            out.line(line)?;
-        }
+        out.table(&table)?;
     }
     Ok(Exit::Fine)
 }
 
 async fn show(app: &App, out: &mut Out, id: i64) -> Result<Exit> {
-    let project = app.project()?;
-    let rows = app.warehouse(project).await?.quarantined(None, LIMIT).await?;
+    let project = &app.project;
+    let rows = app.warehouse().await?.quarantined(None, LIMIT).await?;
     let row = rows.iter().find(|row| row.id == id).ok_or_else(|| {
         Usage(format!("there is no row {id} in the quarantine: `quarantine list` shows them"))
     })?;

@@ -35,8 +35,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
     let mut asked = Asked { csv: given.get_flag("csv"), ..Asked::default() };
     asked.read(&words, out)?;
     let text = text(app, what)?;
-    let project = app.project()?;
-    let warehouse = app.warehouse(project).await?;
+    let warehouse = app.warehouse().await?;
     let rows = warehouse.query(&text, &asked.arguments).await.map_err(mistyped)?;
     if asked.csv {
         out.bytes().write_all(&rows::csv(&rows)?)?;
@@ -44,9 +43,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
         names_apart(&rows)?;
         out.json(&rows::json(&rows))?;
     } else {
-        for line in rows::table(&rows).lines(out.style, out.width) {
-            out.line(line)?;
-        }
+        out.table(&rows::table(&rows))?;
         out.note(crate::face::counted::counted(rows.rows.len(), "row"))?;
     }
     Ok(Exit::Fine)

@@ -33,7 +33,7 @@ pub(super) fn command() -> Command {
 pub(super) fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
     let name = given.get_one::<String>("name").map_or("", String::as_str);
     let found = item(&app.registry, name)?;
-    let project = app.project()?;
+    let project = &app.project;
     match found {
         Item::Report(report) => show_report(project, out, report)?,
         Item::Sources(sources) if out.json => {
@@ -81,7 +81,7 @@ fn show_report(project: &Project, out: &mut Out, report: &ReportDef) -> Result<(
     for param in report.params {
         table.row(parameter(param, &at));
     }
-    lines(out, &table)
+    Ok(out.table(&table)?)
 }
 
 fn parameter(param: &ParamDef, at: &Moment) -> [Cell; 4] {
@@ -137,7 +137,7 @@ fn show_source(app: &App, project: &Project, out: &mut Out, source: &SourceDef) 
             format!("{}{}", column.kind.sql(), if column.nullable { "" } else { " not null" });
         table.row([Cell::new(Tone::Strong, column.name), kind.into(), column.about.into()]);
     }
-    lines(out, &table)
+    Ok(out.table(&table)?)
 }
 
 fn heading(out: &mut Out, name: &str, about: &str) -> Result<()> {
@@ -154,13 +154,6 @@ fn facts(out: &mut Out, facts: &[(&str, String)]) -> Result<()> {
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
         let name = out.style.paint(Tone::Dim, &format!("{name:<10}"));
         out.line(format!("{name}{value}"))?;
-    }
-    Ok(())
-}
-
-fn lines(out: &mut Out, table: &Table) -> Result<()> {
-    for line in table.lines(out.style, out.width) {
-        out.line(line)?;
     }
     Ok(())
 }

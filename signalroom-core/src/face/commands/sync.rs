@@ -55,7 +55,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
     let selectors: Vec<_> = given.get_many::<String>("sources").into_iter().flatten().collect();
     let all = selectors.is_empty();
     let sources = if all { app.registry.sources.clone() } else { named(app, &selectors)? };
-    let project = app.project()?;
+    let project = &app.project;
     let (on, off) = ready(app, project, sources, all)?;
     let outcomes = fetch(app, project, out, &on, ask).await?;
     tell_all(out, &outcomes, &off)?;
@@ -130,7 +130,7 @@ async fn fetch(
     sources: &[&'static SourceDef],
     ask: Ask,
 ) -> Result<Vec<Outcome>> {
-    let warehouse = app.warehouse(project).await?;
+    let warehouse = app.warehouse().await?;
     let feeds = Feeds::open(app, project).await?;
     let line = Line::new(out);
     let outcomes = feeds.sync(project, &warehouse);
@@ -167,9 +167,7 @@ fn tell_all(out: &mut Out, outcomes: &[Outcome], off: &[&'static SourceDef]) -> 
             Cell::new(Tone::Dim, "not configured"),
         ]);
     }
-    for line in table.lines(out.style, out.width) {
-        out.line(line)?;
-    }
+    out.table(&table)?;
     for error in outcomes.iter().filter_map(|(_, outcome)| outcome.as_ref().err()) {
         tell(out, error);
     }

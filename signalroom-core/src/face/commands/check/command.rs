@@ -67,10 +67,10 @@ impl Found {
 }
 
 pub(in crate::face::commands) async fn run(app: &App, out: &mut Out) -> Result<Exit> {
-    let project = app.project()?;
+    let project = &app.project;
     let mut found =
         Found { settings: settings(app, project), mends: mends(app, project), ..Found::default() };
-    match app.warehouse(project).await {
+    match app.warehouse().await {
         Ok(warehouse) => {
             let backend = match warehouse.backend() {
                 Backend::Postgres => "Postgres",

@@ -20,15 +20,15 @@ pub(super) fn tell(project: &Project, out: &mut Out, found: &Found) -> Result<()
         if has_file { CONFIG_FILE.to_owned() } else { format!("no {CONFIG_FILE}: all by default") };
     out.line(format!("root folder {}, {file}", project.root.display()))?;
     out.line("")?;
-    lines(out, &settings(&found.settings))?;
+    out.table(&settings(&found.settings))?;
     out.line("")?;
-    lines(out, &tried(&found.tried))?;
+    out.table(&tried(&found.tried))?;
     out.line("")?;
     for remarked in &found.remarks {
         let about = format!("{}: {}", remarked.about, counted(remarked.rows.rows.len(), "row"));
         let about = out.style.paint(Tone::Strong, &about);
         out.line(about)?;
-        lines(out, &rows::table(&remarked.rows))?;
+        out.table(&rows::table(&remarked.rows))?;
         out.line("")?;
     }
     if found.mends.is_empty() {
@@ -80,13 +80,6 @@ fn tried(all: &[Tried]) -> Table {
         table.row([Cell::new(Tone::Strong, &tried.what), mark, what]);
     }
     table
-}
-
-fn lines(out: &mut Out, table: &Table) -> Result<()> {
-    for line in table.lines(out.style, out.width) {
-        out.line(line)?;
-    }
-    Ok(())
 }
 
 fn as_json(project: &Project, found: &Found) -> serde_json::Value {

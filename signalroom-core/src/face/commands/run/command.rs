@@ -52,9 +52,9 @@ pub(in crate::face::commands) async fn run(
 ) -> Result<Exit> {
     let Some((name, given)) = given.subcommand() else { return Ok(Exit::Usage) };
     let report = lookup::report(&app.registry, name)?;
-    let project = app.project()?;
+    let project = &app.project;
     let order = Order::read(project, report, given)?;
-    let warehouse = app.warehouse(project).await?;
+    let warehouse = app.warehouse().await?;
     let done = work::carry_out(app, project, &warehouse, out, &order).await;
     let done = done.with_context(|| format!("failed to run {name}"))?;
     tell::tell(app, project, out, &order, &done)?;
