@@ -40,7 +40,7 @@ impl Totals {
     }
     /// Whether the rows may be too wide for the narrowest phones.
     pub fn is_huge(&self) -> bool {
-        self.conversions > Some(999_999)
+        self.conversions > Some(99_999)
     }
     /// All of it in one sentence, where there is something to compare with.
     pub fn verdict(&self) -> Option<Verdict> {
