@@ -3,7 +3,7 @@
 use crate::databases::on_each;
 use crate::feeds::{feeds, with_feeds};
 use crate::program::{Ended, Program};
-use crate::servers::Server;
+use crate::servers::{Server, silent, slack_without};
 
 const ALERT: [&str; 6] = ["run", "alert", "--title", "Sync failed", "--message", "M"];
 
@@ -125,5 +125,48 @@ fn what_was_sent_incomplete_is_not_the_complete_message() {
         assert_eq!(sent["deliveries"][0]["state"], "sent", "{sent}");
         assert!(!slack.heard()[1].to_string().contains("Incomplete"));
         assert_eq!(program.json(&run)["deliveries"][0]["state"], "already sent");
+    });
+}
+
+#[test]
+fn one_target_that_fails_does_not_stop_the_others() {
+    on_each(|program| {
+        let slack = slack_without("#gone");
+        let program = with_slack(program, &slack).with("SIGNALROOM_ENV", "production");
+        program.write("signalroom.toml", "[env.production]\nops.slack = [\"#gone\", \"#ops\"]\n");
+        let states = |ended: &Ended| {
+            assert_eq!(ended.code, 4, "{}", ended.stderr);
+            let json: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+            json["deliveries"].as_array().unwrap().iter().map(|d| d["state"].clone()).collect()
+        };
+        let first: Vec<_> = states(&alert(&program, &["--json"]));
+        assert_eq!(first, ["failed", "sent"]);
+        // What went is not sent again, what failed is tried again.
+        let second: Vec<_> = states(&alert(&program, &["--json"]));
+        assert_eq!(second, ["failed", "already sent"]);
+    });
+}
+
+#[test]
+fn a_message_whose_end_nobody_knows_is_not_sent_again_unasked() {
+    on_each(|program| {
+        let (slack, calls) = silent();
+        let program = with_slack(program, &slack);
+        let to = ["--send", "--to", "#try"];
+        let mut child = program.command(&[&ALERT[..], &to].concat()).spawn().unwrap();
+        calls.recv().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let again = alert(&program, &to);
+        assert_eq!(again.code, 4, "{}", again.stderr);
+        assert!(
+            again.stdout.contains("unknown: begun at Tue Mar 10, 07:30 EDT"),
+            "{}",
+            again.stdout
+        );
+        let says =
+            "error: whether slack to #try was sent is unknown: look there, then use `--again`";
+        assert!(again.stderr.contains(says), "{}", again.stderr);
+        assert_eq!(program.json(&["history", "alert"])[0]["outcome"], "failed");
     });
 }

@@ -56,6 +56,18 @@ impl Server {
     }
 }
 
+/// A Slack that knows every channel but that one.
+pub(crate) fn slack_without(channel: &'static str) -> Server {
+    let answer = async move |body: Bytes| {
+        let told: Value = serde_json::from_slice(&body).unwrap();
+        Json(match told["channel"] == channel {
+            true => json!({ "ok": false, "error": "channel_not_found" }),
+            false => json!({ "ok": true, "ts": "1773142200.000100" }),
+        })
+    };
+    Server::serving(Router::new().fallback(answer))
+}
+
 /// A server that takes every call and never answers; each call is told through the channel.
 pub(crate) fn silent() -> (Server, Receiver<()>) {
     let (called, calls) = channel();

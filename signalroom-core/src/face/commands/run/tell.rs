@@ -87,12 +87,7 @@ fn how(project: &Project, order: &Order, done: &Done, sent: &Sent) -> (Tone, Str
         }
         Posted::Unknown(at) => {
             let began = time(*at);
-            (
-                Tone::Warn,
-                format!(
-                    "unknown: begun at {began}, never confirmed; look there, then use `--again`"
-                ),
-            )
+            (Tone::Warn, format!("unknown: begun at {began}, never confirmed"))
         }
         Posted::Failed(_) => (Tone::Bad, "failed".to_owned()),
     }
@@ -138,8 +133,10 @@ fn warnings(out: &mut Out, order: &Order, done: &Done) -> Result<()> {
         }
         Ok(sent) => {
             for sent in sent {
-                if let Posted::Failed(error) = &sent.how {
-                    out.aside(told(out, error))?;
+                match &sent.how {
+                    Posted::Failed(error) => out.aside(told(out, error))?,
+                    Posted::Unknown(_) => out.aside(told(out, &sent.unknown()))?,
+                    Posted::Sent(_) | Posted::AlreadySent(_) => {}
                 }
             }
         }

@@ -13,7 +13,8 @@ use crate::face::reporting::answered;
 use crate::face::rows;
 use crate::settings::Project;
 use crate::warehouse::{NewRun, Outcome, RunEnd, Warehouse};
-use crate::{Context, Result};
+use crate::{Context, Error, Result};
+use anyhow::anyhow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tracing::Instrument;
@@ -55,6 +56,12 @@ impl Done {
 impl Sent {
     pub(super) fn is_trouble(&self) -> bool {
         matches!(self.how, Posted::Failed(_) | Posted::Unknown(_))
+    }
+
+    /// What to say of a message that somebody began to send.
+    pub(super) fn unknown(&self) -> Error {
+        let (channel, target) = (&self.channel, &self.target);
+        anyhow!("whether {channel} to {target} was sent is unknown: look there, then use `--again`")
     }
 }
 
@@ -196,6 +203,7 @@ fn trouble(done: &Done) -> Option<String> {
         Err(unready) => Some(unready.to_string()),
         Ok(sent) => sent.iter().find_map(|sent| match &sent.how {
             Posted::Failed(error) => Some(chain(error)),
+            Posted::Unknown(_) => Some(chain(&sent.unknown())),
             _ => None,
         }),
     }
