@@ -40,6 +40,24 @@ fn every_setting_is_told_with_its_origin_and_no_secret() {
 }
 
 #[test]
+fn a_misspelt_setting_is_told_wherever_it_was_read() {
+    let program =
+        Program::new().with("SIGNALROOM_OUTDIR", "elsewhere").with("SLACK_APP_TOKEN", "x");
+    program.write(".env", "EVERFLOW_APIKEY=hunter2\n");
+    let checked = program.call(&["check"]);
+    assert_eq!(checked.code, 3);
+    for (slip, meant) in [
+        ("SIGNALROOM_OUTDIR (environment) is no setting", "`SIGNALROOM_OUT_DIR`?"),
+        ("EVERFLOW_APIKEY (.env) is no setting", "`EVERFLOW_API_KEY`?"),
+    ] {
+        let told = checked.stdout.lines().find(|line| line.contains(slip)).unwrap();
+        assert!(told.ends_with(meant), "{told}");
+    }
+    assert_eq!(checked.stdout.matches("is no setting").count(), 2, "{}", checked.stdout);
+    assert!(!format!("{checked:?}").contains("hunter2"), "{checked:?}");
+}
+
+#[test]
 fn a_clock_that_stands_still_and_a_misspelt_environment_are_told() {
     let program = Program::real().with("SIGNALROOM_ENV", "prodution");
     let checked = program.call(&["check"]);

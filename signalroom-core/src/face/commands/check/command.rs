@@ -3,6 +3,7 @@
 use super::rehearsals::rehearsals;
 use super::remarks::remarks;
 use super::settings::{mends, settings};
+use super::slips::slips;
 use super::tell::tell;
 use crate::Result;
 use crate::face::Exit;
@@ -68,8 +69,8 @@ impl Found {
 
 pub(in crate::face::commands) async fn run(app: &App, out: &mut Out) -> Result<Exit> {
     let project = &app.project;
-    let mut found =
-        Found { settings: settings(app, project), mends: mends(app, project), ..Found::default() };
+    let mends = slips(app).into_iter().chain(mends(app, project)).collect();
+    let mut found = Found { settings: settings(app, project), mends, ..Found::default() };
     match app.warehouse().await {
         Ok(warehouse) => {
             let backend = match warehouse.backend() {

@@ -4,6 +4,7 @@ mod command;
 mod rehearsals;
 mod remarks;
 mod settings;
+mod slips;
 mod tell;
 
 pub(super) use command::{command, run};
