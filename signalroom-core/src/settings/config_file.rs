@@ -93,6 +93,8 @@ fn known(kind: &'static str, key: &str, name: &str, all: &[&str]) -> Result<(), 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::acquire::HttpSettings;
+    use std::collections::BTreeMap;
     use std::time::Duration;
 
     fn refused(text: &str) -> String {
@@ -130,6 +132,18 @@ mod tests {
         assert_eq!(production.recipients["slack"], ["#growth"]);
         assert_eq!(production.reports["daily_exp"].recipients["email"], ["a@example.com"]);
         assert_eq!(production.ops["slack"], ["#ops"]);
+    }
+
+    #[test]
+    fn the_documented_file_is_one_and_says_what_is_so_by_default() {
+        let page = include_str!("../../../docs/configuration.md");
+        let (_, rest) = page.split_once("```toml\n").unwrap();
+        let config = parse_config(rest.split_once("```").unwrap().0).unwrap();
+        assert_eq!(config.internal, Config::default().internal);
+        let http = HttpSettings { rates: BTreeMap::new(), ..HttpSettings::of(&config) };
+        assert_eq!(http, HttpSettings::default());
+        assert_eq!(config.source("redtrack").enabled, Some(true));
+        assert_eq!(config.env["production"].recipients.len(), 3);
     }
 
     #[test]

@@ -5,7 +5,6 @@ mod history;
 mod list;
 mod new;
 mod preview;
-
 mod quarantine;
 mod query;
 mod run;
