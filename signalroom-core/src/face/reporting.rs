@@ -6,24 +6,22 @@ use super::sample::fill;
 use crate::Result;
 use crate::answer::{Answer, Ask, Gap, RunError, answer};
 use crate::declare::Notice;
-use crate::settings::Project;
 use crate::warehouse::{Mode, Warehouse};
 
 /// The answer, with sample data where that is what there is.
 pub(super) async fn answered(
     app: &App,
-    project: &Project,
     warehouse: &Warehouse,
     out: &Out,
     mut ask: Ask,
 ) -> Result<Answer, crate::Error> {
-    if project.mode == Mode::Sample {
+    if app.project.mode == Mode::Sample {
         ask.notices.insert(0, sample_notice());
         // Partial must not mean empty where the rest can be had.
         let whole = Ask { partial: false, ..ask.clone() };
         match answer(warehouse, &app.registry, whole).await {
             Err(RunError::Gaps(gaps)) if gaps.iter().any(Gap::can_be_filled) => {
-                fill(app, project, warehouse, out, &gaps).await?;
+                fill(app, warehouse, out, &gaps).await?;
             }
             Err(RunError::Gaps(_)) => {}
             other => return Ok(other?),

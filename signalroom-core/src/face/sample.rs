@@ -29,23 +29,23 @@ pub(super) struct Feeds {
 
 impl Feeds {
     /// In sample mode this starts the sample servers.
-    pub(super) async fn open(app: &App, project: &Project) -> Result<Self> {
-        let mut http = HttpSettings::of(&project.config);
-        let (mut settings, mut config) = (project.settings.clone(), project.config.clone());
+    pub(super) async fn open(app: &App) -> Result<Self> {
+        let mut http = HttpSettings::of(&app.project.config);
+        let (mut settings, mut config) = (app.project.settings.clone(), app.project.config.clone());
         let mut samples = None;
-        if project.mode == Mode::Sample {
+        if app.project.mode == Mode::Sample {
             // Nobody is spared by waiting.
             http.sleeps = false;
-            let folder = &project.data_dir.value;
+            let folder = &app.project.data_dir.value;
             std::fs::create_dir_all(folder)
                 .with_context(|| format!("make the folder {}", app.shown(folder)))?;
-            let cx = SampleCx { now: project.clock.now(), folder };
+            let cx = SampleCx { now: app.project.clock.now(), folder };
             let served = Samples::serve(&app.registry, &settings, cx).await?;
             settings = served.settings.clone();
             samples = Some(served);
-            begin_weeks_back(app, project, &mut config);
+            begin_weeks_back(app, &mut config);
         }
-        let http = Http::new(http, project.clock);
+        let http = Http::new(http, app.project.clock);
         Ok(Feeds { settings, config, http, _samples: samples })
     }
 
@@ -62,18 +62,12 @@ impl Feeds {
 }
 
 /// Fills what sample data lacks.
-pub(super) async fn fill(
-    app: &App,
-    project: &Project,
-    warehouse: &Warehouse,
-    out: &Out,
-    gaps: &[Gap],
-) -> Result<()> {
-    let feeds = Feeds::open(app, project).await?;
-    let (sync, line) = (feeds.sync(project, warehouse), Line::new(out));
+pub(super) async fn fill(app: &App, warehouse: &Warehouse, out: &Out, gaps: &[Gap]) -> Result<()> {
+    let feeds = Feeds::open(app).await?;
+    let (sync, line) = (feeds.sync(&app.project, warehouse), Line::new(out));
     for source in sources(app, gaps) {
         let zone = source.zone();
-        let days = days(gaps, Moment::new(project.clock.now(), zone).today());
+        let days = days(gaps, Moment::new(app.project.clock.now(), zone).today());
         let synced = sync.one(source, days, &mut |progress| line.show(progress)).await;
         line.clear();
         synced.context("make sample data")?;
@@ -92,12 +86,12 @@ fn sources<'a>(
 }
 
 /// A first sync of sample data begins where `run` would begin to fill it.
-fn begin_weeks_back(app: &App, project: &Project, config: &mut Config) {
+fn begin_weeks_back(app: &App, config: &mut Config) {
     if config.first_day.is_some() {
         return;
     }
     for source in &app.registry.sources {
-        let today = Moment::new(project.clock.now(), source.zone()).today();
+        let today = Moment::new(app.project.clock.now(), source.zone()).today();
         let section = config.sources.entry(source.name.to_owned()).or_default();
         section.first_day.get_or_insert(first_day(today));
     }

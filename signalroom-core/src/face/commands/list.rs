@@ -9,7 +9,6 @@ use crate::face::crontab::Called;
 use crate::face::out::Out;
 use crate::face::style::Tone;
 use crate::face::table::{Cell, Table};
-use crate::settings::Project;
 use crate::warehouse::Mode;
 use chrono::{DateTime, Utc};
 use clap::Command;
@@ -23,15 +22,15 @@ pub(super) fn run(app: &App, out: &mut Out) -> Result<Exit> {
     let project = &app.project;
     let now = project.clock.now();
     if out.json {
-        out.json(&as_json(app, project, now))?;
+        out.json(&as_json(app, now))?;
         return Ok(Exit::Fine);
     }
     let reports = reports(&app.registry, now);
     section(out, &reports, "no reports yet: `new report NAME` writes the first")?;
     out.line("")?;
-    section(out, &sources(app, project, now), "no sources")?;
+    section(out, &sources(app, now), "no sources")?;
     out.line("")?;
-    out.line(unscheduled(app, project))?;
+    out.line(unscheduled(app))?;
     Ok(Exit::Fine)
 }
 
@@ -54,10 +53,10 @@ fn reports(registry: &Registry, now: DateTime<Utc>) -> Table {
     table
 }
 
-fn sources(app: &App, project: &Project, now: DateTime<Utc>) -> Table {
+fn sources(app: &App, now: DateTime<Utc>) -> Table {
     let mut table = Table::new(["SOURCE", "NEXT", "DATA", "ABOUT"]);
     for source in &app.registry.sources {
-        let (tone, state) = state(app, project, source);
+        let (tone, state) = state(app, source);
         table.row([
             Cell::new(Tone::Strong, source.selector()),
             due(source.schedule, source.timezone, now),
@@ -82,13 +81,13 @@ fn headline(about: &str) -> &str {
 }
 
 /// Where a source's data comes from.
-pub(super) fn state(app: &App, project: &Project, source: &SourceDef) -> (Tone, &'static str) {
-    if project.mode == Mode::Sample {
+pub(super) fn state(app: &App, source: &SourceDef) -> (Tone, &'static str) {
+    if app.project.mode == Mode::Sample {
         let sampled = app.registry.samples.iter().any(|sample| sample.source == source.name);
         return if sampled { (Tone::Plain, "sample") } else { (Tone::Dim, "no sample") };
     }
-    let enabled = project.config.source(source.name).enabled;
-    match Readiness::of(source, &project.settings, enabled) {
+    let enabled = app.project.config.source(source.name).enabled;
+    match Readiness::of(source, &app.project.settings, enabled) {
         Readiness::On => (Tone::Good, "on"),
         Readiness::Half { .. } => (Tone::Warn, "half configured"),
         Readiness::Off => (Tone::Dim, "not configured"),
@@ -96,20 +95,20 @@ pub(super) fn state(app: &App, project: &Project, source: &SourceDef) -> (Tone, 
 }
 
 /// Until the program keeps time itself, cron can.
-fn unscheduled(app: &App, project: &Project) -> String {
+fn unscheduled(app: &App) -> String {
     let mut reports = app.registry.reports.iter();
     let first = reports.find_map(|report| Some((report, report.schedule?)));
     let Some((report, cron)) = first else { return "nothing is scheduled yet".to_owned() };
     let called = Called {
         program: app.environment.program.as_deref().unwrap_or("signalroom".as_ref()),
-        root: &project.root,
+        root: &app.project.root,
         syncs: !app.registry.sources.is_empty(),
     };
     let (zone, line) = (report.timezone, called.line(cron, report.name));
     format!("nothing is scheduled yet; a line for crontab on a machine in {zone}:\n{line}")
 }
 
-fn as_json(app: &App, project: &Project, now: DateTime<Utc>) -> serde_json::Value {
+fn as_json(app: &App, now: DateTime<Utc>) -> serde_json::Value {
     let next = |cron, zone| next_fire(cron, zone, now).map(|next| next.at);
     let reports = app.registry.reports.iter().map(|report| {
         json!({
@@ -129,7 +128,7 @@ fn as_json(app: &App, project: &Project, now: DateTime<Utc>) -> serde_json::Valu
             "schedule": source.schedule,
             "timezone": source.timezone,
             "next": next(source.schedule, source.timezone),
-            "data": state(app, project, source).1,
+            "data": state(app, source).1,
         })
     });
     json!({ "reports": reports.collect::<Vec<_>>(), "sources": sources.collect::<Vec<_>>() })

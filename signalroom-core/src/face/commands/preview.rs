@@ -55,7 +55,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
         partial: true,
         notices: Vec::new(),
     };
-    let answer = answered(app, project, &warehouse, out, ask).await;
+    let answer = answered(app, &warehouse, out, ask).await;
     let answer = answer.with_context(|| format!("failed to preview {name}"))?;
     let sheet = Sheet { report, args: &args, moment, answer: &answer };
     let page = preview(&project.out_dir.value, &sheet)?;

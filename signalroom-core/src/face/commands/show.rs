@@ -37,8 +37,7 @@ pub(super) fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> 
     match found {
         Item::Report(report) => show_report(project, out, report)?,
         Item::Sources(sources) if out.json => {
-            let all: Vec<_> =
-                sources.iter().map(|source| source_json(app, project, source)).collect();
+            let all: Vec<_> = sources.iter().map(|source| source_json(app, source)).collect();
             out.json(&all)?;
         }
         Item::Sources(sources) => {
@@ -46,7 +45,7 @@ pub(super) fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> 
                 if at > 0 {
                     out.line("")?;
                 }
-                show_source(app, project, out, source)?;
+                show_source(app, out, source)?;
             }
         }
     }
@@ -108,8 +107,8 @@ fn choice(value: &ChoiceValue) -> String {
         .map_or_else(|| value.name.to_owned(), |number| format!("{} or {number}", value.name))
 }
 
-fn show_source(app: &App, project: &Project, out: &mut Out, source: &SourceDef) -> Result<()> {
-    let now = project.clock.now();
+fn show_source(app: &App, out: &mut Out, source: &SourceDef) -> Result<()> {
+    let now = app.project.clock.now();
     heading(out, &source.selector(), source.about)?;
     let lookback = match source.table.write {
         WriteDisposition::ReplaceWindow => {
@@ -120,7 +119,7 @@ fn show_source(app: &App, project: &Project, out: &mut Out, source: &SourceDef) 
     facts(
         out,
         &[
-            ("data", list::state(app, project, source).1.to_owned()),
+            ("data", list::state(app, source).1.to_owned()),
             ("schedule", schedule(source.schedule, source.timezone)),
             ("next", next(source.schedule, source.timezone, now)),
             ("table", source.table.name.to_owned()),
@@ -214,7 +213,7 @@ fn report_json(report: &ReportDef, at: &Moment) -> Value {
     })
 }
 
-fn source_json(app: &App, project: &Project, source: &SourceDef) -> Value {
+fn source_json(app: &App, source: &SourceDef) -> Value {
     let columns = source.table.columns.iter().map(|column| {
         json!({
             "name": column.name,
@@ -227,7 +226,7 @@ fn source_json(app: &App, project: &Project, source: &SourceDef) -> Value {
         "kind": "source",
         "name": source.selector(),
         "about": source.about,
-        "data": list::state(app, project, source).1,
+        "data": list::state(app, source).1,
         "schedule": source.schedule,
         "timezone": source.timezone,
         "table": source.table.name,

@@ -12,7 +12,7 @@ use crate::face::sample::Feeds;
 use crate::face::style::Tone;
 use crate::face::table::{Cell, Table};
 use crate::face::{Exit, Usage, lookup};
-use crate::settings::{Project, SettingsError};
+use crate::settings::SettingsError;
 use crate::warehouse::Mode;
 use crate::{Error, Result};
 use chrono::NaiveDate;
@@ -55,9 +55,8 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
     let selectors: Vec<_> = given.get_many::<String>("sources").into_iter().flatten().collect();
     let all = selectors.is_empty();
     let sources = if all { app.registry.sources.clone() } else { named(app, &selectors)? };
-    let project = &app.project;
-    let (on, off) = ready(app, project, sources, all)?;
-    let outcomes = fetch(app, project, out, &on, ask).await?;
+    let (on, off) = ready(app, sources, all)?;
+    let outcomes = fetch(app, out, &on, ask).await?;
     tell_all(out, &outcomes, &off)?;
     let exits = outcomes.iter().filter_map(|(_, outcome)| outcome.as_ref().err()).map(exit_of);
     Ok(exits.fold(Exit::Fine, Exit::and))
@@ -86,18 +85,17 @@ fn day(given: &ArgMatches, name: &str) -> Result<Option<NaiveDate>, Usage> {
 /// the first call.
 fn ready(
     app: &App,
-    project: &Project,
     sources: Vec<&'static SourceDef>,
     all: bool,
 ) -> Result<(Vec<&'static SourceDef>, Vec<&'static SourceDef>)> {
     let (mut on, mut off) = (Vec::new(), Vec::new());
     for source in sources {
-        match readiness(app, project, source) {
+        match readiness(app, source) {
             Readiness::On => on.push(source),
             Readiness::Half { missing } => return Err(not_set(source, &missing)),
             Readiness::Off if all => off.push(source),
             // Named by somebody: it is wanted, whatever is configured.
-            Readiness::Off => match Readiness::of(source, &project.settings, Some(true)) {
+            Readiness::Off => match Readiness::of(source, &app.project.settings, Some(true)) {
                 Readiness::Half { missing } => return Err(not_set(source, &missing)),
                 _ => on.push(source),
             },
@@ -109,10 +107,10 @@ fn ready(
     Ok((on, off))
 }
 
-fn readiness(app: &App, project: &Project, source: &SourceDef) -> Readiness {
-    if project.mode == Mode::Real {
-        let enabled = project.config.source(source.name).enabled;
-        return Readiness::of(source, &project.settings, enabled);
+fn readiness(app: &App, source: &SourceDef) -> Readiness {
+    if app.project.mode == Mode::Real {
+        let enabled = app.project.config.source(source.name).enabled;
+        return Readiness::of(source, &app.project.settings, enabled);
     }
     let sampled = app.registry.samples.iter().any(|sample| sample.source == source.name);
     if sampled { Readiness::On } else { Readiness::Off }
@@ -125,15 +123,14 @@ fn not_set(source: &SourceDef, missing: &[String]) -> Error {
 
 async fn fetch(
     app: &App,
-    project: &Project,
     out: &mut Out,
     sources: &[&'static SourceDef],
     ask: Ask,
 ) -> Result<Vec<Outcome>> {
     let warehouse = app.warehouse().await?;
-    let feeds = Feeds::open(app, project).await?;
+    let feeds = Feeds::open(app).await?;
     let line = Line::new(out);
-    let outcomes = feeds.sync(project, &warehouse);
+    let outcomes = feeds.sync(&app.project, &warehouse);
     let outcomes = outcomes.all(sources, ask, &mut |progress| line.show(progress)).await;
     line.clear();
     Ok(outcomes)

@@ -69,8 +69,8 @@ impl Found {
 
 pub(in crate::face::commands) async fn run(app: &App, out: &mut Out) -> Result<Exit> {
     let project = &app.project;
-    let mends = slips(app).into_iter().chain(mends(app, project)).collect();
-    let mut found = Found { settings: settings(app, project), mends, ..Found::default() };
+    let mends = slips(app).into_iter().chain(mends(app)).collect();
+    let mut found = Found { settings: settings(app), mends, ..Found::default() };
     match app.warehouse().await {
         Ok(warehouse) => {
             let backend = match warehouse.backend() {
@@ -80,7 +80,7 @@ pub(in crate::face::commands) async fn run(app: &App, out: &mut Out) -> Result<E
             };
             let outcome = Ok(format!("{} data on {backend}", project.mode));
             found.tried.push(Tried { what: "warehouse".to_owned(), outcome });
-            rehearsals(app, project, &warehouse, &mut found).await;
+            rehearsals(app, &warehouse, &mut found).await;
             remarks(app, &warehouse, &mut found).await;
         }
         Err(error) => {

@@ -15,23 +15,18 @@ use crate::time::Moment;
 use crate::warehouse::{Mode, Warehouse};
 use std::collections::BTreeMap;
 
-pub(super) async fn rehearsals(
-    app: &App,
-    project: &Project,
-    warehouse: &Warehouse,
-    found: &mut Found,
-) {
+pub(super) async fn rehearsals(app: &App, warehouse: &Warehouse, found: &mut Found) {
     let mut readers = Readers::default();
     for report in &app.registry.reports {
-        let answer = one(project, warehouse, report).await;
+        let answer = one(&app.project, warehouse, report).await;
         if let Ok(answer) = &answer {
             readers.note(report, answer);
         }
         let outcome = answer.map(|answer| counted(answer.messages.len(), "message"));
         found.note(format!("report {}", report.name), outcome);
     }
-    if project.mode == Mode::Real {
-        found.mends.extend(readers.unfed(app, project));
+    if app.project.mode == Mode::Real {
+        found.mends.extend(readers.unfed(app));
     }
     // Those behind an `if` that made-up rows don't reach.
     for def in &app.registry.statements {
@@ -66,14 +61,15 @@ impl Readers {
     }
 
     /// Tables that reports read though nobody configured the source that would fill them.
-    fn unfed(&self, app: &App, project: &Project) -> impl Iterator<Item = Mend> {
+    fn unfed(&self, app: &App) -> impl Iterator<Item = Mend> {
         self.0.iter().filter_map(|(table, reports)| {
             let source = app.registry.sources.iter().find(|source| source.table.name == *table)?;
-            let enabled = project.config.source(source.name).enabled;
-            if Readiness::of(source, &project.settings, enabled) != Readiness::Off {
+            let enabled = app.project.config.source(source.name).enabled;
+            if Readiness::of(source, &app.project.settings, enabled) != Readiness::Off {
                 return None;
             }
-            let Readiness::Half { missing } = Readiness::of(source, &project.settings, Some(true))
+            let Readiness::Half { missing } =
+                Readiness::of(source, &app.project.settings, Some(true))
             else {
                 return None;
             };

@@ -13,28 +13,28 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// All of them: ours, then those of the sources, then those of the channels.
-pub(super) fn settings(app: &App, project: &Project) -> Vec<Line> {
+pub(super) fn settings(app: &App) -> Vec<Line> {
     let folder = |name: &str, found: &Found<PathBuf>, about: &str| {
         line(name, app.shown(&found.value), found.origin, about)
     };
     let word = |name: &str, found: &Found<String>, about: &str| {
         line(name, found.value.clone(), found.origin, about)
     };
-    let database = &project.database;
+    let database = &app.project.database;
     let mut lines = vec![
-        word("SIGNALROOM_ENV", &project.environment, "`production` sends without being told"),
-        word("SIGNALROOM_CLIENT_ID", &project.client_id, "whose data this is"),
-        folder("SIGNALROOM_DATA_DIR", &project.data_dir, "warehouse and sample files"),
-        folder("SIGNALROOM_OUT_DIR", &project.out_dir, "where messages are written"),
+        word("SIGNALROOM_ENV", &app.project.environment, "`production` sends without being told"),
+        word("SIGNALROOM_CLIENT_ID", &app.project.client_id, "whose data this is"),
+        folder("SIGNALROOM_DATA_DIR", &app.project.data_dir, "warehouse and sample files"),
+        folder("SIGNALROOM_OUT_DIR", &app.project.out_dir, "where messages are written"),
         line(
-            project.database_name().unwrap_or("DATABASE_URL"),
+            app.project.database_name().unwrap_or("DATABASE_URL"),
             place(app, &database.value),
             database.origin,
             "the warehouse",
         ),
     ];
     // Left behind in .env it would make every day the same.
-    if let Some(setting) = project.settings.get("SIGNALROOM_NOW") {
+    if let Some(setting) = app.project.settings.get("SIGNALROOM_NOW") {
         let now = setting.value.reveal().to_owned();
         lines.push(line("SIGNALROOM_NOW", now, setting.origin, "the time, which stands still"));
     }
@@ -49,7 +49,7 @@ pub(super) fn settings(app: &App, project: &Project) -> Vec<Line> {
     let mut seen = Vec::new();
     for (name, of) in named {
         if !seen.contains(&name) {
-            lines.push(secret(project, &name, of));
+            lines.push(secret(&app.project, &name, of));
             seen.push(name);
         }
     }
@@ -95,14 +95,14 @@ fn senders(app: &App) -> BTreeMap<&'static str, Sender> {
 }
 
 /// What has to be mended; with sample data nothing has.
-pub(super) fn mends(app: &App, project: &Project) -> Vec<Mend> {
-    if project.mode == Mode::Sample {
+pub(super) fn mends(app: &App) -> Vec<Mend> {
+    if app.project.mode == Mode::Sample {
         return Vec::new();
     }
-    let mut mends: Vec<_> = environment(project).into_iter().collect();
-    mends.extend(sources(app, project));
-    if project.is_production() {
-        mends.extend(channels(app, project));
+    let mut mends: Vec<_> = environment(&app.project).into_iter().collect();
+    mends.extend(sources(app));
+    if app.project.is_production() {
+        mends.extend(channels(app));
     }
     mends
 }
@@ -118,10 +118,10 @@ fn environment(project: &Project) -> Option<Mend> {
 }
 
 /// What nobody configured is told where a report reads it.
-fn sources(app: &App, project: &Project) -> Vec<Mend> {
+fn sources(app: &App) -> Vec<Mend> {
     let half = |source: &&SourceDef| {
-        let enabled = project.config.source(source.name).enabled;
-        let ready = Readiness::of(source, &project.settings, enabled);
+        let enabled = app.project.config.source(source.name).enabled;
+        let ready = Readiness::of(source, &app.project.settings, enabled);
         let Readiness::Half { missing } = ready else { return None };
         let (selector, missing, name) = (source.selector(), missing.join(", "), source.name);
         let set = format!("{selector}: set {missing} in the environment or in .env");
@@ -131,10 +131,11 @@ fn sources(app: &App, project: &Project) -> Vec<Mend> {
 }
 
 /// In production every channel that can send needs its credentials and somebody to send to.
-fn channels(app: &App, project: &Project) -> Vec<Mend> {
+fn channels(app: &App) -> Vec<Mend> {
     let mut mends = Vec::new();
     for (channel, sender) in senders(app) {
-        let missing = sender.settings.iter().filter(|name| project.settings.get(name).is_none());
+        let missing =
+            sender.settings.iter().filter(|name| app.project.settings.get(name).is_none());
         mends.extend(
             missing
                 .map(|name| mend(format!("{channel}: set {name} in the environment or in .env"))),
@@ -142,8 +143,9 @@ fn channels(app: &App, project: &Project) -> Vec<Mend> {
     }
     for report in app.registry.reports.iter().filter(|report| report.schedule.is_some()) {
         let sending = report.faces.iter().filter(|face| face.channel.sender.is_some());
-        for face in sending.filter(|face| nobody(project, report, face)) {
-            let (name, channel, env) = (report.name, face.channel.name, &project.environment.value);
+        for face in sending.filter(|face| nobody(&app.project, report, face)) {
+            let (name, channel, env) =
+                (report.name, face.channel.name, &app.project.environment.value);
             let list = format!("`recipients.{channel} = [\"…\"]` under `[env.{env}]`");
             mends.push(mend(format!(
                 "{name}: nobody gets it by {channel}: put {list} in {CONFIG_FILE}"

@@ -55,9 +55,9 @@ pub(in crate::face::commands) async fn run(
     let project = &app.project;
     let order = Order::read(project, report, given)?;
     let warehouse = app.warehouse().await?;
-    let done = work::carry_out(app, project, &warehouse, out, &order).await;
+    let done = work::carry_out(app, &warehouse, out, &order).await;
     let done = done.with_context(|| format!("failed to run {name}"))?;
-    tell::tell(app, project, out, &order, &done)?;
+    tell::tell(app, out, &order, &done)?;
     Ok(done.exit())
 }
 

@@ -16,13 +16,7 @@ use crate::settings::Project;
 use chrono::{DateTime, Utc};
 
 /// Prints what was done.
-pub(super) fn tell(
-    app: &App,
-    project: &Project,
-    out: &mut Out,
-    order: &Order,
-    done: &Done,
-) -> Result<()> {
+pub(super) fn tell(app: &App, out: &mut Out, order: &Order, done: &Done) -> Result<()> {
     if out.json {
         out.json(&as_json(app, order, done))?;
     } else {
@@ -30,7 +24,7 @@ pub(super) fn tell(
             out.line(text.trim_end())?;
             out.line("")?;
         }
-        let table = channels(app, project, order, done);
+        let table = channels(app, order, done);
         for line in table.lines(out.style, out.width).iter().skip(1) {
             out.line(line)?;
         }
@@ -50,7 +44,7 @@ fn message(done: &Done) -> Option<String> {
     slack.or_else(any).map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
 }
 
-fn channels(app: &App, project: &Project, order: &Order, done: &Done) -> Table {
+fn channels(app: &App, order: &Order, done: &Done) -> Table {
     let mut table = Table::new(["CHANNEL", "WHERE", ">SIZE", "WHAT"]);
     for message in &done.answer.messages {
         let Some(file) = message.composed.files.first() else { continue };
@@ -66,7 +60,7 @@ fn channels(app: &App, project: &Project, order: &Order, done: &Done) -> Table {
         table.row([Cell::new(Tone::Strong, "csv"), path.into(), "".into(), "".into()]);
     }
     for sent in done.sent.iter().flatten() {
-        let (tone, word) = how(project, order, done, sent);
+        let (tone, word) = how(&app.project, order, done, sent);
         table.row([
             Cell::new(Tone::Strong, &sent.channel),
             sent.target.as_str().into(),

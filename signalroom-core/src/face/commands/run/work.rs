@@ -68,12 +68,11 @@ impl Sent {
 /// Carries it out and records the run, however it ends.
 pub(super) async fn carry_out(
     app: &App,
-    project: &Project,
     warehouse: &Warehouse,
     out: &Out,
     order: &Order,
 ) -> Result<Done> {
-    let started = project.clock.now();
+    let started = app.project.clock.now();
     let run = NewRun {
         item: order.report.name.to_owned(),
         params: canonical(&order.args),
@@ -82,8 +81,8 @@ pub(super) async fn carry_out(
     };
     let run = warehouse.begin_run(&run).await?;
     let span = tracing::info_span!("run", report.name = order.report.name, run.id = run.0);
-    let done = work(app, project, warehouse, out, order).instrument(span.clone()).await;
-    let ended = project.clock.now();
+    let done = work(app, warehouse, out, order).instrument(span.clone()).await;
+    let ended = app.project.clock.now();
     let end = match &done {
         Ok(done) => {
             let error = trouble(done);
@@ -107,29 +106,27 @@ pub(super) async fn carry_out(
     done
 }
 
-async fn work(
-    app: &App,
-    project: &Project,
-    warehouse: &Warehouse,
-    out: &Out,
-    order: &Order,
-) -> Result<Done> {
+async fn work(app: &App, warehouse: &Warehouse, out: &Out, order: &Order) -> Result<Done> {
     let ask = Ask {
         report: order.report,
         args: order.args.clone(),
         moment: order.moment,
-        now: project.clock.now(),
+        now: app.project.clock.now(),
         only: order.only.clone(),
         partial: order.partial,
         notices: test_notice(order).into_iter().collect(),
     };
-    let answer = answered(app, project, warehouse, out, ask).await?;
-    let folder = files::folder(&project.out_dir.value, order.report, &order.args, &order.moment);
+    let answer = answered(app, warehouse, out, ask).await?;
+    let folder =
+        files::folder(&app.project.out_dir.value, order.report, &order.args, &order.moment);
     let composed = answer.messages.iter().flat_map(|message| &message.composed.files);
     files::write(&folder, composed.map(|file| (file.name, file.bytes.as_slice())))?;
     let csv = if order.csv { write_csv(&folder, &answer.reading.sets)? } else { Vec::new() };
-    let sent =
-        if order.live { send(project, warehouse, order, &answer).await? } else { Ok(Vec::new()) };
+    let sent = if order.live {
+        send(&app.project, warehouse, order, &answer).await?
+    } else {
+        Ok(Vec::new())
+    };
     Ok(Done { answer, folder, csv, sent })
 }
 
