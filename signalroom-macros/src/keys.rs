@@ -1,7 +1,7 @@
 //! `key = value` lists, as our attributes and `mount!` take them.
 
 use crate::errors::Errors;
-use crate::nearest;
+use crate::{nearest, wording};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{Parse, Parser};
 use syn::spanned::Spanned;
@@ -54,7 +54,7 @@ impl Keys {
             };
             let name = entry.key.to_string();
             if !known.contains(&name.as_str()) {
-                let there = nearest::there_are(&name, known.iter().copied());
+                let there = wording::there_are(&name, known.iter().copied());
                 keys.meant.extend(nearest::nearest(&name, known.iter().copied()));
                 let text = format!("{what} has no key `{name}`{there}");
                 errors.say(entry.key.span(), text);

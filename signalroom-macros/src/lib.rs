@@ -19,6 +19,8 @@ mod keys;
 mod mistake;
 mod mount;
 mod names;
+#[path = "../../signalroom-core/src/settings/nearest.rs"]
+#[expect(unreachable_pub, reason = "the runtime exports it")]
 mod nearest;
 mod record;
 mod report;
@@ -34,6 +36,7 @@ mod sql;
 mod sql_words;
 mod template;
 mod types;
+mod wording;
 #[path = "../../signalroom-core/src/declare/zones.rs"]
 mod zones;
 

@@ -7,7 +7,7 @@ fn unknown_names_suggest_the_nearest() {
     let program = Program::new();
     let cases: [(&[&str], &str); 8] = [
         (&["lst"], "'list'"),
-        (&["run", "daly_ccw"], "no report is called `daly_ccw`: did you mean `daily_ccw`?"),
+        (&["run", "daly_ccw"], "no report is called `daly_ccw`; did you mean `daily_ccw`?"),
         (&["preview", "daily-ccw"], "did you mean `daily_ccw`?"),
         (&["show", "everflw"], "did you mean `everflow`?"),
         (&["sync", "everflow.daily_stat"], "did you mean `everflow.daily_stats`?"),
@@ -55,7 +55,7 @@ fn a_day_to_come_cannot_be_synced() {
 fn a_wrong_settings_file_is_told_by_line() {
     let program = Program::new();
     program.write("signalroom.toml", "[sources.everflow]\nenable = true\n");
-    let says = "signalroom.toml, line 2: unknown key `enable`: did you mean `enabled`?";
+    let says = "signalroom.toml, line 2: unknown key `enable`; did you mean `enabled`?";
     program.refused(3, &["list"], says);
     program.write("signalroom.toml", "environment = 3\n");
     program.refused(

@@ -151,10 +151,10 @@ mod tests {
         let error = refused("environment = \"x\"\nclient = \"y\"\n");
         assert_eq!(
             error,
-            "signalroom.toml, line 2: unknown key `client`: did you mean `client_id`?"
+            "signalroom.toml, line 2: unknown key `client`; did you mean `client_id`?"
         );
         let error = refused("\n[sources.everflow]\nenable = true\n");
-        assert_eq!(error, "signalroom.toml, line 3: unknown key `enable`: did you mean `enabled`?");
+        assert_eq!(error, "signalroom.toml, line 3: unknown key `enable`; did you mean `enabled`?");
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub enum SettingsError {
         kind: &'static str,
         /// The name.
         name: String,
-        /// `: did you mean …?`, or nothing.
+        /// `; did you mean …?`, or nothing.
         hint: String,
     },
     /// A value of the wrong form; the value itself may be secret and is not told.

@@ -3,10 +3,11 @@
 use super::uses;
 use crate::errors::Errors;
 use crate::files;
-use crate::nearest::{did_you_mean, list};
+use crate::nearest::did_you_mean;
 use crate::record::name;
 use crate::sql::{Column, given};
 use crate::types::{first_argument, last_word};
+use crate::wording::list;
 use proc_macro2::Ident;
 use syn::Field;
 use syn::spanned::Spanned;

@@ -2,9 +2,9 @@
 
 use crate::errors::Errors;
 use crate::keys::Keys;
-use crate::nearest;
 use crate::schedule;
 use crate::spelling;
+use crate::wording;
 use proc_macro2::{Span, TokenStream};
 use syn::{Ident, LitInt, LitStr, Path};
 
@@ -117,7 +117,7 @@ fn write(keys: &mut Keys, errors: &mut Errors) -> Option<Write> {
     let text = word.to_string();
     let found = WRITES.iter().find(|(known, _)| *known == text);
     if found.is_none() {
-        let there = nearest::there_are(&text, WRITES.iter().map(|(known, _)| *known));
+        let there = wording::there_are(&text, WRITES.iter().map(|(known, _)| *known));
         errors.say(word.span(), format!("no way to write is called `{text}`{there}"));
     }
     found.map(|(_, write)| *write)

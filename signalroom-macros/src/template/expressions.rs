@@ -2,7 +2,7 @@
 
 use super::{Checker, Ty};
 use crate::mistake::Mistake;
-use crate::nearest;
+use crate::{nearest, wording};
 use askama_parser::expr::Call;
 use askama_parser::{AssociatedItem, Expr, Span, WithSpan};
 use std::ops::Range;
@@ -74,7 +74,7 @@ impl Checker<'_> {
         } else {
             let guess = nearest::did_you_mean(name, known());
             let message = format!("`{}` has no field `{name}`{guess}", shape.name);
-            Mistake::new(range(span), message).note(format!("it has {}", nearest::list(known())))
+            Mistake::new(range(span), message).note(format!("it has {}", wording::list(known())))
         };
         self.say(&mistake);
         None

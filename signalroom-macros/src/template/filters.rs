@@ -4,7 +4,7 @@ use super::expressions::range;
 use super::{Checker, Ty};
 use crate::filter_names::FILTERS;
 use crate::mistake::Mistake;
-use crate::nearest;
+use crate::{nearest, wording};
 use askama_parser::{Filter, PathOrIdentifier};
 
 /// Askama's own, of which analysts may use any.
@@ -27,7 +27,7 @@ impl Checker<'_> {
         let known = || FILTERS.iter().copied().chain(ASKAMA.split_whitespace());
         let message = if !known().any(|known| known == **name) {
             let guess = nearest::did_you_mean(name, known());
-            let note = format!("ours are {}", nearest::list(FILTERS.iter().copied()));
+            let note = format!("ours are {}", wording::list(FILTERS.iter().copied()));
             Mistake::new(range(name.span()), format!("no filter `{}`{guess}", **name)).note(note)
         } else {
             let takes = given.and_then(|given| refused(name, &given))?;

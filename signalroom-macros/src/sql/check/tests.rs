@@ -22,7 +22,11 @@ fn each_mistake_is_said_at_its_place() {
         ("select date from redtrack.daily_spend order by 3", "3", "gives one column only"),
         ("select sum(cost, 1) from redtrack.daily_spend", "sum", "not take that many values"),
         ("select d.\"cots\" from redtrack.daily_spend d", "d.\"cots\"", "did you mean `cost`?"),
-        ("select x.cost from redtrack.daily_spend d", "x", "did you mean `d`?\nthis reads `d`"),
+        (
+            "select x.cost from redtrack.daily_spend d",
+            "x",
+            "nothing is called `x` here\nthis reads `d`",
+        ),
         ("select hex(cost) from redtrack.daily_spend", "hex", "not the same"),
         ("select (select 1, 2) from redtrack.daily_spend", "select", "gives 2 columns"),
         ("with x as (select 1) delete from x", "delete", "only reads"),

@@ -1,11 +1,12 @@
 //! Names that there are not, or too often.
 
 use super::Case;
-use crate::nearest::{did_you_mean, list, nearest};
+use crate::nearest::{did_you_mean, nearest};
 use crate::sql::check::Fault;
 use crate::sql::outline::{Source, unquoted};
 use crate::sql::portable::{FUNCTIONS, OURS};
 use crate::sql_words::WordKind;
+use crate::wording::list;
 use std::ops::Range;
 
 /// No such table; SQLite does not say where.
@@ -13,15 +14,11 @@ pub(super) fn table(case: Case<'_>, name: &str) -> Fault {
     let name = case.catalog.for_people(name);
     let named: Vec<_> = case.outline.named.iter().map(String::as_str).collect();
     let tables = case.catalog.names();
-    // The schema may be all that was forgotten.
-    let bare = tables.clone().find(|table| table.rsplit('.').next() == Some(name.as_str()));
-    let meant = bare.or_else(|| nearest(&name, tables.clone().chain(named.iter().copied())));
-    let near = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-    let at = find(case, &name);
-    let mistake = case
-        .says(at, format!("no table `{name}`{near}"))
-        .note(format!("there are {}", list(tables.chain(named))));
-    match meant {
+    let known = || tables.clone().chain(named.iter().copied());
+    let message = format!("no table `{name}`{}", did_you_mean(&name, known()));
+    let note = format!("there are {}", list(known()));
+    let mistake = case.says(find(case, &name), message).note(note);
+    match nearest(&name, known()) {
         Some(meant) => Fault::mended(mistake, meant),
         None => Fault::last(mistake),
     }
