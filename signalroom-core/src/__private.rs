@@ -20,6 +20,6 @@ pub use argument::{Argument, argument};
 pub use askama;
 pub use broken::{Broken, broken_sql};
 pub use choice::Choice;
-pub use feed::{Feed, feed, key_has_a_day, window};
+pub use feed::{Feed, OfDays, SourceKey, feed, key_has_a_day, replaces_days, window};
 pub use stored::{Stored, stored};
 pub use view::{render, view};

@@ -27,6 +27,7 @@ mod report;
 #[path = "../../signalroom-core/src/declare/reserved.rs"]
 #[expect(unreachable_pub, reason = "the runtime exports it")]
 mod reserved;
+mod root;
 mod row;
 mod schedule;
 mod source;
@@ -86,7 +87,8 @@ use proc_macro::TokenStream;
 /// # Errors
 /// At the token that is wrong, all at once:
 /// - a key unknown, given twice, or without its value; `name` or `channels` missing; a name that is not
-///   snake_case, not the function's, or taken (E0592, at both);
+///   snake_case, not the function's, or taken (E0592, at both); a function that is not named like the file which
+///   `mount!("folder")` made a module of; a crate without `mount!` (E0425 where its root is not known);
 /// - a schedule that cannot be read or never fires; a zone unknown;
 /// - a channel unknown (E0425), written as text, listed twice, with a target that is no text, or without a
 ///   template;
@@ -135,7 +137,7 @@ pub fn report(args: TokenStream, item: TokenStream) -> TokenStream {
 /// are not snake_case or taken (E0592, at both: two resources, two tables, two tables that SQLite could not tell
 /// apart); a word of `key` that is no field (E0609), no `Date` in the key of a `replace_window`; another way to
 /// write; days where nothing is loaded by days; a schedule or zone as of a report; another signature; a record
-/// without `#[derive(Record)]`; no doc comment.
+/// without `#[derive(Record)]`; no doc comment; a crate without `mount!`.
 #[proc_macro_attribute]
 pub fn source(args: TokenStream, item: TokenStream) -> TokenStream {
     source::expand(args.into(), item.into()).into()
@@ -151,8 +153,8 @@ pub fn source(args: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// It also makes `crate::Names`, in which each report and source takes its name, so each crate calls it once, in its
 /// root. A folder `shared/` becomes `mod shared`; every other file must declare something, which is checked at
-/// start-up. Paths start at the crate's `Cargo.toml`. A view is `NAME.sql`, or `NAME.sqlite.sql` and
-/// `NAME.postgres.sql`; its name is `public.NAME`, or that of the file where it has a schema.
+/// start-up, and a report is named like its file. Paths start at the crate's `Cargo.toml`. A view is `NAME.sql`, or
+/// `NAME.sqlite.sql` and `NAME.postgres.sql`; its name is `public.NAME`, or that of the file where it has a schema.
 ///
 /// Cargo does not see new files by itself: a `build.rs` says `cargo::rerun-if-changed=reports`.
 ///
@@ -163,18 +165,56 @@ pub fn mount(input: TokenStream) -> TokenStream {
     mount::expand(input.into()).into()
 }
 
-/// A statement from a `.sql` file beside this one, with its arguments: `sql!("top.sql", date, n = 10)`.
+/// A statement from a `.sql` file beside this one, with its arguments.
 ///
-/// `:name` in the file is the argument `name`; each must be used, and each used one given. The
-/// statement is checked at compile time against `schema.sql`, the snapshot of all tables and views.
-/// Where one text cannot serve both databases, `sql!("top.sql")` finds the pair `top.sqlite.sql`,
-/// `top.postgres.sql`.
+/// ```ignore
+/// let top: Vec<Affiliate> = cx.all(sql!("daily_ccw_top.sql", date, least = 10)).await?;
+/// ```
+///
+/// `:name` in the file is the argument `name`. Arguments are `String`, `i64`, `bool`, `Decimal`, `Date`,
+/// `DateTime<Utc>`, an enum with `#[derive(Choice)]`, or `Option` of these.
+///
+/// The statement is prepared at compile time, on an empty SQLite made from the nearest `schema.sql` above the crate:
+/// the snapshot of all tables and views, which `cargo schema` writes. One text serves both databases, so it uses what
+/// both do alike; where that cannot be, `sql!("top.sql")` finds the pair `top.sqlite.sql`, `top.postgres.sql`. The
+/// dates' functions are `week_start(d)`, `month_start(d)`, `add_days(d, n)`, `days_between(a, b)`.
+///
+/// # Errors
+/// At the file's name, with the line of the file and carets below the piece, all at once:
+/// - no such file, or half of a pair; an empty file, or several statements; anything but a `select`;
+/// - a table, column, function or alias that is not there, with the nearest that is; a column of several tables; parts
+///   that do not fit together; what cannot be read;
+/// - what only one database knows, or both answer differently: `::`, `interval`, `ifnull`, `date + 1`, `a / b`,
+///   `order by` of what may be null without `nulls last`, and more, each with the way to write it;
+/// - a snapshot that is missing, or broken, there with its own line: nothing compiles unchecked.
+///
+/// At the argument: one that the file does not use, given twice, without a name, or of another type (E0277); one that
+/// the file uses and is not given is said at the file's name.
 #[proc_macro]
 pub fn sql(input: TokenStream) -> TokenStream {
     sql::expand(input.into()).into()
 }
 
-/// Makes a struct readable from a query's rows: its fields are the columns.
+/// Makes a struct readable from a query's rows: its fields are the columns, by name.
+///
+/// ```ignore
+/// #[derive(Row)]
+/// struct Affiliate {
+///     label: String,
+///     spend: Option<Decimal>,
+/// }
+/// ```
+///
+/// Fields are `String`, `i64`, `bool`, `Decimal`, `Date`, `DateTime<Utc>`, an enum with `#[derive(Choice)]`, or `Option`
+/// of these. A query may give more columns than the struct has.
+///
+/// # Errors
+/// At the field: a column that the query does not give, or whose declared type is another. For that the derive follows
+/// the rows of each `sql!` in its own file: by the type of a `let`, of a field they are put into, of what a function
+/// returns, or between `::<…>`. What it cannot follow fails where `all` or `one` is called, when the program is built
+/// (`cargo check` does not see it).
+///
+/// No struct with named fields; type parameters; a field of another type (E0277).
 #[proc_macro_derive(Row)]
 pub fn row(input: TokenStream) -> TokenStream {
     row::expand(input.into()).into()

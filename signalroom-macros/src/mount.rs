@@ -8,6 +8,9 @@ use quote::{format_ident, quote};
 use std::path::{Path, PathBuf};
 use syn::LitStr;
 
+/// The files of a folder that `mount!` makes no report's or source's module of.
+pub(crate) const NO_MODULES: [&str; 4] = ["lib", "main", "mod", "shared"];
+
 /// Expands the macro.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
@@ -26,7 +29,6 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     quote! {
         #errors
         /// The names taken in this crate, a constant each: a second item of a name does not compile.
-        #[allow(dead_code)]
         #[derive(Debug)]
         pub(crate) struct Names;
         #modules
@@ -47,13 +49,14 @@ fn modules(folder: &LitStr, errors: &mut Errors) -> Option<TokenStream> {
         return None;
     }
     let mut rust = files::with_extension(&path, "rs");
-    rust.retain(|file| !["lib", "main", "mod", "shared"].contains(&files::stem(file)));
+    rust.retain(|file| !NO_MODULES.contains(&files::stem(file)));
     let names =
         rust.iter().map(|file| format_ident!("{}", files::stem(file), span = Span::call_site()));
     let shared = path.join("shared/mod.rs").is_file() || path.join("shared.rs").is_file();
+    // What is shared is written `pub`, as everywhere, though this crate alone reads it.
     let shared = shared.then(|| {
         quote!(
-            #[allow(unreachable_pub, dead_code)]
+            #[allow(unreachable_pub)]
             mod shared;
         )
     });

@@ -76,7 +76,6 @@ fn stored(field: &Field, constant: &Ident) -> TokenStream {
     let (name, about, ty) = (name(field), docs::text(&field.attrs), &field.ty);
     let stored = quote_spanned!(ty.span()=> __p::stored::<#ty>);
     quote! {
-        #[allow(non_upper_case_globals)]
         const #constant: __p::Stored<#ty> = #stored(#name, #about);
     }
 }

@@ -1,5 +1,6 @@
 //! What people see when they make a mistake: one file for each, named after it, in
-//! `ui/MACRO/fail/MISTAKE.rs` with its `.stderr`; and in `ui/MACRO/pass/` what is right, compiled and run.
+//! `ui/MACRO/fail/MISTAKE.rs` with its `.stderr` (`MISTAKE/lib.rs` where it takes several files to make it); and in
+//! `ui/MACRO/pass/` what is right, compiled and run.
 //!
 //! `TRYBUILD=overwrite cargo test -p signalroom-macros --test ui` writes the texts anew, and
 //! `cargo test -p signalroom-macros --test ui -- trybuild=PART` runs the files whose path has that part.
@@ -15,28 +16,28 @@ const WRITTEN_WITH: &str = "rustc 1.95.0";
 /// One run for all, so that the crates beneath are built once.
 #[test]
 fn mistakes_are_said_and_the_rest_runs() {
-    for name in ["askama.toml", "half", "schema.sql", "templates", "views"] {
+    for name in ["askama.toml", "half", "report", "schema.sql", "templates", "views"] {
         link(name);
     }
     if rustc().starts_with(WRITTEN_WITH) {
-        compile("tests/ui/*/fail/*.rs".as_ref());
+        compile(&["tests/ui/*/fail/*.rs".as_ref(), "tests/ui/*/fail/*/lib.rs".as_ref()]);
     } else {
         eprintln!("THE TEXTS OF MISTAKES ARE NOT COMPARED: they are those of {WRITTEN_WITH}");
         compile_whatever_the_texts();
     }
 }
 
-fn compile(mistakes: &Path) {
+fn compile(mistakes: &[&Path]) {
     let tests = trybuild::TestCases::new();
     tests.pass("tests/ui/*/pass/*.rs");
-    tests.compile_fail(mistakes);
+    mistakes.iter().for_each(|mistakes| tests.compile_fail(mistakes));
 }
 
 /// Asks only that mistakes do not compile. trybuild then ends by saying that it wrote texts, unless there
 /// was anything else to say.
 fn compile_whatever_the_texts() {
     let copies = without_texts().join("*.rs");
-    let ended = std::panic::catch_unwind(|| compile(&copies));
+    let ended = std::panic::catch_unwind(|| compile(&[&copies]));
     let _ = std::fs::remove_dir_all(Path::new(env!("CARGO_MANIFEST_DIR")).join("wip"));
     let said = ended.expect_err("texts to be missing").downcast::<String>().expect("words");
     assert!(said.starts_with("successfully created new stderr files"), "{said}");

@@ -29,7 +29,28 @@ pub fn window(window: Option<DateWindow>) -> Result<DateWindow> {
     window.ok_or_else(|| anyhow::anyhow!("this source loads by days, and none was given"))
 }
 
-/// Whether one of the key's columns is a day, as `replace_window` needs.
+/// The key of a source, by whether one of its columns is a day.
+#[derive(Debug)]
+pub struct SourceKey<const HAS_A_DAY: bool>;
+
+/// The key of a source that writes by `replace_window`.
+#[diagnostic::on_unimplemented(
+    message = "`replace_window` replaces whole days: one field of the `key` is a `Date`",
+    label = "no `Date` in this key",
+    note = "add the record's day to `key`, or write by `merge`, `append` or `replace`"
+)]
+pub trait OfDays {}
+#[diagnostic::do_not_recommend]
+impl OfDays for SourceKey<true> {}
+
+/// Compiles for a key with a day only.
+pub const fn replaces_days<const HAS_A_DAY: bool>()
+where
+    SourceKey<HAS_A_DAY>: OfDays,
+{
+}
+
+/// Whether one of the key's columns is a day.
 pub const fn key_has_a_day(columns: &[Column], key: &[&str]) -> bool {
     let mut at = 0;
     while at < columns.len() {

@@ -5,6 +5,7 @@ use super::faces;
 use super::function::{Function, Param};
 use super::looks::Look;
 use crate::errors::Errors;
+use crate::names;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Expr, Ident, LitStr};
@@ -18,13 +19,13 @@ pub(crate) fn reports(
 ) -> TokenStream {
     let arguments = function.params.iter().map(argument);
     let templates = faces::templates(function, looks, errors);
-    let names = specs.iter().filter_map(|spec| spec.name.as_ref()).map(claim);
+    let names = specs.iter().filter_map(|spec| spec.name.as_ref());
+    let names = names::claim(names.map(|name| ("", name)));
     let reports = specs.iter().filter_map(|spec| report(function, spec, looks));
     quote! {
-        #(#names)*
+        #names
         const _: () = {
             use ::signalroom::__private as __p;
-            #[allow(unused_imports)]
             use ::signalroom::__private::filters;
             #(#arguments)*
             #templates
@@ -33,17 +34,11 @@ pub(crate) fn reports(
     }
 }
 
-/// Takes the name in this crate: a second item of that name is E0592, at both literals.
-fn claim(name: &LitStr) -> TokenStream {
-    crate::names::claim("", name)
-}
-
 fn argument(param: &Param) -> TokenStream {
     let (constant, ty) = (constant(param), &param.ty);
     let (name, about) = (&param.name, &param.about);
     let argument = quote_spanned!(syn::spanned::Spanned::span(ty)=> __p::argument::<#ty>);
     quote! {
-        #[allow(non_upper_case_globals)]
         const #constant: __p::Argument<#ty> = #argument(#name, #about);
     }
 }
@@ -63,10 +58,9 @@ fn report(function: &Function, spec: &Spec, looks: &[Look<'_>]) -> Option<TokenS
     let constant = format_ident!("__report_{}", name.value(), span = Span::call_site());
     let params = function.params.iter().map(|param| definition(function, param, &spec.presets));
     let faces = spec.channels.iter().filter_map(|word| faces::face(word, looks));
-    let at = crate::names::location(name.span());
+    let at = names::location(name.span());
     Some(quote! {
         #title_template
-        #[allow(non_upper_case_globals)]
         const #constant: __p::ReportDef = __p::ReportDef {
             name: #name,
             function: #function_name,

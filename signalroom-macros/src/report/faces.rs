@@ -31,7 +31,7 @@ pub(crate) fn templates(
 }
 
 /// A channel of ours without a template is said at once. Another may be no channel at all: that is the
-/// compiler's to say, and only when it is one, the constant is evaluated and says the rest.
+/// compiler's to say, and only when there is something of that name, it misses the trait and says the rest.
 fn without(function: &Function, word: &Word, errors: &mut Errors) -> Option<TokenStream> {
     let name = function.name();
     let ours = ["slack.md", "email.mjml", "sms.txt"];
@@ -49,17 +49,20 @@ fn without(function: &Function, word: &Word, errors: &mut Errors) -> Option<Toke
     let channel = channel(word);
     Some(quote_spanned! {word.path.span()=>
         const _: () = {
-            let _ = &#channel;
-            ::core::panic!(#text)
+            #[diagnostic::on_unimplemented(message = #text, label = "no template")]
+            trait HasTemplate {}
+            #[diagnostic::do_not_recommend]
+            impl HasTemplate for () {}
+            const fn shown<T: HasTemplate>(_: &T) {}
+            shown(&#channel)
         };
     })
 }
 
 fn template(file: &Template, view: &Type, at: Span) -> TokenStream {
-    let (path, constant) = (&file.path, constant(file, at));
+    let (path, constant) = (&file.path, constant(file));
     if file.broken {
         return quote_spanned! {at=>
-            #[allow(non_upper_case_globals)]
             const #constant: __p::TemplateDef = __p::TemplateDef {
                 path: #path,
                 render: |_| ::core::result::Result::Ok(::std::string::String::new()),
@@ -71,13 +74,12 @@ fn template(file: &Template, view: &Type, at: Span) -> TokenStream {
     let (newtype, render) = rendering(&file.word, &file.channel, &template, view, at);
     quote_spanned! {at=>
         #newtype
-        #[allow(non_upper_case_globals)]
         const #constant: __p::TemplateDef = __p::TemplateDef { path: #path, render: #render };
     }
 }
 
-fn constant(file: &Template, at: Span) -> Ident {
-    format_ident!("__template_{}", file.word, span = at)
+fn constant(file: &Template) -> Ident {
+    format_ident!("__template_{}", file.word, span = Span::call_site())
 }
 
 /// A newtype over the view, so that a template says `{{ totals }}`; and the function that renders it.
@@ -89,6 +91,7 @@ fn rendering(
     at: Span,
 ) -> (TokenStream, TokenStream) {
     let name = format_ident!("{word}", span = at);
+    // Its name is that of the template, for the compiler's words about it.
     let newtype = quote_spanned! {at=>
         #[derive(__p::askama::Template)]
         #[template(#template, askama = __p::askama)]
@@ -123,9 +126,8 @@ pub(crate) fn face(word: &Word, looks: &[Look<'_>]) -> Option<TokenStream> {
     let at = word.path.span();
     let look = looks.iter().find(|look| look.word.ident == word.ident)?;
     let (channel, target) = (channel(word), optional(word.target.as_ref()));
-    let templates: Vec<_> =
-        look.own.iter().map(|file| constant(file, look.word.path.span())).collect();
-    let no_data = look.no_data.iter().map(|file| constant(file, look.word.path.span()));
+    let templates: Vec<_> = look.own.iter().map(constant).collect();
+    let no_data = look.no_data.iter().map(constant);
     (!templates.is_empty()).then(|| {
         quote_spanned! {at=>
             __p::Face {

@@ -7,6 +7,7 @@ mod function;
 mod looks;
 
 use crate::errors::Errors;
+use crate::{files, root};
 use args::Spec;
 pub(crate) use expand::optional;
 use function::Function;
@@ -29,6 +30,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     if let [Spec { name: Some(name), .. }] = &specs[..] {
         named_like(name, &function, &mut errors);
     }
+    filed_like(&function, &mut errors);
     let reports = function.sound.then(|| {
         let looks = looks::looks(&function, &specs, &mut errors);
         expand::reports(&function, &specs, &looks, &mut errors)
@@ -43,6 +45,18 @@ fn named_like(name: &LitStr, function: &Function, errors: &mut Errors) {
     if name.value() != expected {
         let text = format!("a report is named like its function: write `name = \"{expected}\"`");
         errors.say(name.span(), text);
+    }
+}
+
+/// A mounted file is named like the function in it; other files are free, and an editor does not tell which it is.
+fn filed_like(function: &Function, errors: &mut Errors) {
+    let Some(file) = files::caller().filter(|file| root::mounts(file)) else { return };
+    let (name, stem) = (function.name(), files::stem(&file));
+    if stem != name {
+        let text = format!(
+            "file and function have one name: call the function `{stem}`, or the file `{name}.rs`"
+        );
+        errors.say(function.item.sig.ident.span(), text);
     }
 }
 

@@ -16,7 +16,8 @@ pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenSt
         return TokenStream::new();
     };
     let table = spec.table.clone().unwrap_or_else(|| selector.clone());
-    let claims = claims(&selector, spec.table.as_ref());
+    let table_name = spec.table.iter().map(|table| ("table_", table));
+    let names = names::claim(std::iter::once(("source_", &selector)).chain(table_name));
     let key_check = key(spec, write, record);
     let key = spec.key.iter().map(ToString::to_string);
     let about = &function.about;
@@ -32,13 +33,11 @@ pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenSt
     let (run, at) = (run(function, write), names::location(selector.span()));
     let write = disposition(write);
     quote! {
-        #claims
+        #names
         const _: () = {
             use ::signalroom::__private as __p;
-            #[allow(non_upper_case_globals)]
             const __feed: __p::Feed<#record> = #feed();
             #key_check
-            #[allow(non_upper_case_globals)]
             const __source: __p::SourceDef = __p::SourceDef {
                 name: #name,
                 resource: #resource,
@@ -63,30 +62,23 @@ pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenSt
     }
 }
 
-/// Takes the selector, and the table where it has another name.
-fn claims(selector: &LitStr, table: Option<&LitStr>) -> TokenStream {
-    let selector = names::claim("source_", selector);
-    let table = table.map(|table| names::claim("table_", table));
-    quote!(#selector #table)
-}
-
 /// A word of the key is a field: the compiler says so at the word, and suggests. Only when all are, the
-/// constant is evaluated, and says whether one is a day.
+/// constant has a value, and the compiler goes on to say that none is a day.
 fn key(spec: &Spec, write: Write, record: &Type) -> TokenStream {
     let fields = spec.key.iter().map(
         |key| quote_spanned!(key.span()=> let _ = |record: &#record| { let _ = &record.#key; };),
     );
-    let day = (write == Write::ReplaceWindow && !spec.key.is_empty()).then(|| {
-        let names = spec.key.iter().map(ToString::to_string);
-        let text = "`replace_window` replaces days: one field of the key is a `Date`";
-        let at = spec.key.first().map_or_else(Span::call_site, syn::Ident::span);
-        quote_spanned!(at=> ::core::assert!(__p::key_has_a_day(__feed.columns, &[#(#names),*]), #text);)
+    let names = spec.key.iter().map(ToString::to_string);
+    let first = spec.key.first().filter(|_| write == Write::ReplaceWindow);
+    let days = first.map(|first| {
+        quote_spanned!(first.span()=> const _: () = __p::replaces_days::<{ __key_has_a_day }>();)
     });
     quote! {
-        const _: () = {
+        const __key_has_a_day: bool = {
             #(#fields)*
-            #day
+            __p::key_has_a_day(__feed.columns, &[#(#names),*])
         };
+        #days
     }
 }
 

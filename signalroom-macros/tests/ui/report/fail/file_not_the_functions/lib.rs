@@ -1,0 +1,3 @@
+signalroom::mount!("report/fail/file_not_the_functions");
+
+fn main() {}
