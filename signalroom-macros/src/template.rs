@@ -14,7 +14,7 @@ mod shapes;
 pub(crate) use shapes::{Shapes, Ty};
 
 use crate::mistake::Mistake;
-use askama_parser::{Ast, Syntax};
+use askama_parser::{Ast, Node, Syntax};
 use std::path::{Path, PathBuf};
 
 /// A template's text and where it stands.
@@ -25,8 +25,16 @@ pub(crate) struct Source {
     pub(crate) text: String,
 }
 
-/// All that is wrong with a template that shows a view of that type, ready to be shown.
-pub(crate) fn check(source: &Source, view: &Ty, shapes: &Shapes) -> Vec<String> {
+/// What was found in a template.
+pub(crate) struct Found {
+    /// All that is wrong, ready to be shown.
+    pub(crate) mistakes: Vec<String>,
+    /// Whether it cannot be compiled, for these mistakes or for some that are said elsewhere.
+    pub(crate) broken: bool,
+}
+
+/// Checks a template that shows a view of that type.
+pub(crate) fn check(source: &Source, view: &Ty, shapes: &Shapes) -> Found {
     let mut checker = Checker {
         shapes,
         view,
@@ -34,22 +42,28 @@ pub(crate) fn check(source: &Source, view: &Ty, shapes: &Shapes) -> Vec<String> 
         text: source.text.clone(),
         scopes: vec![scope::Scope::default()],
         mistakes: Vec::new(),
+        broken: false,
+        in_layout: false,
         depth: 0,
     };
     checker.template();
-    checker.mistakes
+    Found { broken: checker.broken || !checker.mistakes.is_empty(), mistakes: checker.mistakes }
 }
 
-/// The walk over one template and those that it includes.
+/// The walk over one template and those that it includes or extends.
 struct Checker<'s> {
     shapes: &'s Shapes,
     view: &'s Ty,
-    /// The template being read: the one asked for, or one that it includes.
+    /// The template being read: the one asked for, or one that it includes or extends.
     file: PathBuf,
     text: String,
     scopes: Vec<scope::Scope>,
     mistakes: Vec<String>,
-    /// How many templates include this one.
+    /// Whether it shows what is refused elsewhere.
+    broken: bool,
+    /// Whether the template being read is the layout of another.
+    in_layout: bool,
+    /// How many templates include or extend this one.
     depth: usize,
 }
 
@@ -57,11 +71,27 @@ impl Checker<'_> {
     fn template(&mut self) {
         let text = self.text.clone();
         match Ast::from_str(&text, None, &Syntax::default()) {
-            Ok(ast) => self.nodes(ast.nodes()),
+            Ok(ast) => {
+                self.nodes(ast.nodes());
+                self.extended(ast.nodes());
+            }
             Err(error) => {
                 let message = error.message.unwrap_or_else(|| "this cannot be read".into());
                 self.say(&Mistake::new(error.offset..error.offset, message));
             }
+        }
+    }
+
+    /// Reads the layout that a template extends, but not its blocks: the template's own stand instead.
+    fn extended(&mut self, nodes: &[Box<Node<'_>>]) {
+        let layout = nodes.iter().find_map(|node| match &**node {
+            Node::Extends(extends) => Some(extends.path),
+            _ => None,
+        });
+        if let Some(layout) = layout {
+            let before = std::mem::replace(&mut self.in_layout, true);
+            self.included(layout);
+            self.in_layout = before;
         }
     }
 

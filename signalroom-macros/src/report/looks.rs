@@ -61,9 +61,9 @@ pub(crate) fn looks<'a>(
 pub(crate) fn check_title(title: &LitStr, function: &Function, errors: &mut Errors) -> bool {
     let Some(view) = function.view.as_ref().and_then(Ty::read) else { return true };
     let source = Source { path: PathBuf::from("title"), text: title.value() };
-    let mistakes = template::check(&source, &view, &shapes());
-    mistakes.iter().for_each(|mistake| errors.say(title.span(), mistake));
-    mistakes.is_empty()
+    let found = template::check(&source, &view, &shapes());
+    found.mistakes.iter().for_each(|mistake| errors.say(title.span(), mistake));
+    !found.broken
 }
 
 /// The types of the caller's own file; none in an editor, which does not tell which file it is.
@@ -105,7 +105,7 @@ fn has_escaper(word: &str) -> bool {
 fn check(template: &mut Template, word: &Word, view: &Ty, shapes: &Shapes, errors: &mut Errors) {
     let path = Path::new("templates").join(&template.path);
     let Ok(text) = std::fs::read_to_string(files::manifest().join(&path)) else { return };
-    let mistakes = template::check(&Source { path, text }, view, shapes);
-    template.broken = !mistakes.is_empty();
-    mistakes.iter().for_each(|mistake| errors.over(&word.path, mistake));
+    let found = template::check(&Source { path, text }, view, shapes);
+    template.broken = found.broken;
+    found.mistakes.iter().for_each(|mistake| errors.over(&word.path, mistake));
 }

@@ -24,6 +24,7 @@ impl Checker<'_> {
         let given = arguments.next().and_then(|value| self.expr(value));
         arguments.for_each(|argument| drop(self.expr(argument)));
         let PathOrIdentifier::Identifier(name) = &filter.name else { return None };
+        self.broken |= given.as_ref().is_some_and(|given| *given.inner() == Ty::RefusedFloat);
         let known = || FILTERS.iter().copied().chain(ASKAMA.split_whitespace());
         let message = if !known().any(|known| known == **name) {
             let guess = nearest::did_you_mean(name, known());
@@ -47,11 +48,9 @@ fn refused(filter: &str, given: &Ty) -> Option<String> {
     } else {
         return None;
     };
-    let inner = match given {
-        Ty::Option(inner) => inner,
-        other => other,
-    };
-    let certain = matches!(inner, Ty::Text | Ty::Number | Ty::Date | Ty::Flag | Ty::List(_));
+    let inner = given.inner();
+    let certain =
+        matches!(inner, Ty::Text | Ty::Number | Ty::Date | Ty::Flag | Ty::Float | Ty::List(_));
     let wrong = certain && *inner != wanted;
     wrong.then(|| format!("`{filter}` takes {takes}; this is {}", inner.called()))
 }

@@ -31,6 +31,7 @@ impl Checker<'_> {
             Node::If(node) => self.branches(node),
             Node::Match(node) => self.arms(node),
             Node::Loop(node) => self.repeated(node),
+            Node::BlockDef(_) if self.in_layout => {}
             Node::BlockDef(block) => self.scoped(|inner| inner.nodes(&block.nodes)),
             Node::Include(include) => self.included(include.path),
             Node::Macro(node) => self.defined(node),
@@ -45,7 +46,7 @@ impl Checker<'_> {
                 self.filter(&block.filters);
                 self.scoped(|inner| inner.nodes(&block.nodes));
             }
-            // What a layout shows is left to the compiler, and so are the macros that are imported.
+            // The layout is read last. The macros that are imported are left to the compiler: it reads those called.
             Node::Extends(_) | Node::Import(_) => {}
             Node::Lit(_) | Node::Comment(_) | Node::Raw(_) => {}
             Node::Break(_) | Node::Continue(_) => {}

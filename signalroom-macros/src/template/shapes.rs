@@ -2,7 +2,8 @@
 
 use crate::types::{first_argument, last_word};
 use std::collections::HashMap;
-use syn::{Fields, ImplItem, Item, ItemImpl, ItemStruct, ReturnType, Type};
+use syn::punctuated::Punctuated;
+use syn::{Fields, ImplItem, Item, ItemImpl, ItemStruct, Path, ReturnType, Token, Type};
 
 /// A type that a template meets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,10 @@ pub(crate) enum Ty {
     Date,
     /// `bool`.
     Flag,
+    /// `f64`, which is no number to us.
+    Float,
+    /// The same in a row, where the derive refuses it.
+    RefusedFloat,
 }
 
 impl Ty {
@@ -40,6 +45,7 @@ impl Ty {
             "i64" | "usize" | "Decimal" => Ty::Number,
             "Date" | "NaiveDate" | "DateTime" => Ty::Date,
             "bool" => Ty::Flag,
+            "f64" | "f32" => Ty::Float,
             other => Ty::Struct(other.to_owned()),
         })
     }
@@ -49,6 +55,23 @@ impl Ty {
         match self {
             Ty::List(each) => Some(*each),
             _ => None,
+        }
+    }
+
+    /// The type, or that in an `Option`.
+    pub(super) fn inner(&self) -> &Ty {
+        match self {
+            Ty::Option(inner) => inner,
+            other => other,
+        }
+    }
+
+    /// The type of a row's field.
+    fn in_a_row(self) -> Ty {
+        match self {
+            Ty::Float => Ty::RefusedFloat,
+            Ty::Option(inner) => Ty::Option(Box::new(inner.in_a_row())),
+            other => other,
         }
     }
 
@@ -62,6 +85,7 @@ impl Ty {
             Ty::Number => "a number",
             Ty::Date => "a date",
             Ty::Flag => "`true` or `false`",
+            Ty::Float | Ty::RefusedFloat => "`f64`, which is not exact",
         }
     }
 }
@@ -145,9 +169,11 @@ impl Shapes {
         let Fields::Named(fields) = &item.fields else { return };
         let name = item.ident.to_string();
         let twice = self.0.contains_key(&name);
+        let row = derives(item, "Row");
         let field = |field: &syn::Field| {
             let name = syn::ext::IdentExt::unraw(field.ident.as_ref()?);
-            Some((name.to_string(), Ty::read(&field.ty)))
+            let ty = Ty::read(&field.ty);
+            Some((name.to_string(), if row { ty.map(Ty::in_a_row) } else { ty }))
         };
         let shape = Shape {
             name: name.clone(),
@@ -175,4 +201,13 @@ impl Shapes {
             }
         }
     }
+}
+
+fn derives(item: &ItemStruct, word: &str) -> bool {
+    let lists = item.attrs.iter().filter(|attribute| attribute.path().is_ident("derive"));
+    let paths = |list: &syn::Attribute| {
+        list.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated)
+    };
+    let mut paths = lists.filter_map(|list| paths(list).ok()).flatten();
+    paths.any(|path| path.segments.last().is_some_and(|last| last.ident == word))
 }

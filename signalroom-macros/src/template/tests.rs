@@ -14,7 +14,7 @@ const FILE: &str = "
 fn mistakes(view: &str, template: &str) -> Vec<String> {
     let source = Source { path: PathBuf::from("templates/daily/slack.md"), text: template.into() };
     let found = check(&source, &Ty::Struct(view.into()), &Shapes::parse(FILE));
-    found.iter().map(|text| text.lines().next().unwrap_or_default().to_owned()).collect()
+    found.mistakes.iter().map(|text| text.lines().next().unwrap_or_default().to_owned()).collect()
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn a_mistake_shows_the_line_of_the_template() {
 2 | > {{ totals.spnd|currency }} spend
   |             ^^^^
   = it has `spend`, `conversions`, `cpa`, `me`";
-    assert_eq!(found, [expected]);
+    assert_eq!(found.mistakes, [expected]);
 }
 
 #[test]
@@ -110,6 +110,30 @@ fn what_is_not_known_is_left_to_the_compiler() {
     }
     assert_eq!(mistakes("Open", "{{ spend }}"), [""; 0]);
     assert_eq!(mistakes("Elsewhere", "{{ anything }}"), [""; 0]);
+}
+
+#[test]
+fn a_layout_is_read_without_its_blocks() {
+    let text =
+        "{% extends \"parts/layout.md\" %}{% block body %}{{ tops }}{% endblock %}".to_owned();
+    let source = Source { path: PathBuf::from("templates/daily/slack.md"), text };
+    let found = check(&source, &Ty::Struct("Daily".into()), &Shapes::parse(FILE)).mistakes;
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("templates/daily/slack.md:1:51"), "{}", found[0]);
+    assert!(found[1].contains("templates/parts/layout.md:4:"), "{}", found[1]);
+}
+
+#[test]
+fn a_float_is_refused_once() {
+    let file =
+        "struct Daily { a: f64, of: Line } #[derive(Debug, Row)] struct Line { b: Option<f64> }";
+    let source = |text: &str| Source { path: PathBuf::from("slack.md"), text: text.into() };
+    let view = Ty::Struct("Daily".into());
+    let check = |text: &str| check(&source(text), &view, &Shapes::parse(file));
+    assert!(check("{{ a|currency }}").mistakes[0].contains("this is `f64`, which is not exact"));
+    let row = check("{{ of.b|currency }}");
+    assert!(row.mistakes.is_empty() && row.broken, "the derive says it at the field");
+    assert!(!check("{{ a }} {{ of.b.is_some() }}").broken);
 }
 
 #[test]

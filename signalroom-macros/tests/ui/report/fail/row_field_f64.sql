@@ -1,0 +1,1 @@
+select sum(cost) as spend from redtrack.daily_spend
