@@ -16,8 +16,15 @@ impl<S: Shape, T: Row> Fits<S, T> {
     /// in the program.
     pub const OK: () = match missing(S::COLUMNS, T::COLUMNS) {
         None => (),
-        Some(column) => panic!("{}", complaint(S::FILE, column, S::COLUMNS).text()),
+        Some(column) => fail(complaint(S::FILE, column, S::COLUMNS).text()),
     };
+}
+
+/// Panics at its caller, so that the compiler shows this file and not the standard library's.
+#[track_caller]
+#[expect(clippy::panic, reason = "it is evaluated by the compiler alone")]
+const fn fail(text: &str) -> ! {
+    panic!("{}", text)
 }
 
 const fn missing(given: &[&str], wanted: &'static [&'static str]) -> Option<&'static str> {
