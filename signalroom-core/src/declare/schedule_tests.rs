@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::declare::zones::zones;
-use chrono::{NaiveDate, Offset};
+use chrono::{Datelike, NaiveDate, Offset};
 use croner::Cron;
 use proptest::prelude::*;
 use std::str::FromStr;
@@ -140,21 +140,64 @@ fn oracle(cron: &str, after: DateTime<Tz>) -> Option<DateTime<Utc>> {
     patterns.iter().map(|pattern| next(pattern).unwrap().to_utc()).min()
 }
 
-/// The change of the clocks next after an instant, within a year.
-fn change(zone: Tz, after: DateTime<Utc>) -> DateTime<Utc> {
-    let offset = |at: DateTime<Utc>| zone.offset_from_utc_datetime(&at.naive_utc()).fix();
-    let days = (0..365).map(|day| after + TimeDelta::days(day));
-    let mut hours = days.zip((1..).map(|day| after + TimeDelta::days(day)));
-    let day = hours.find(|(from, to)| offset(*from) != offset(*to));
-    let Some((day, _)) = day else { return after };
-    let mut minutes = (0..1440).map(|minute| day + TimeDelta::minutes(minute));
-    minutes.find(|at| offset(*at) != offset(day)).unwrap_or(day)
+/// The changes of the clocks in so many days, to the minute.
+fn changes(zone: Tz, from: DateTime<Utc>, days: i64) -> impl Iterator<Item = DateTime<Utc>> {
+    let offset = move |at: DateTime<Utc>| zone.offset_from_utc_datetime(&at.naive_utc()).fix();
+    let days = (0..days).map(move |day| from + TimeDelta::days(day));
+    days.filter_map(move |day| {
+        let minutes = |day| (0..=1440).map(move |minute| day + TimeDelta::minutes(minute));
+        let changed = offset(day) != offset(day + TimeDelta::days(1));
+        changed.then(|| minutes(day).find(|at| offset(*at) != offset(day))).flatten()
+    })
 }
 
+/// The first instant of a year.
+fn new_year(year: i32) -> DateTime<Utc> {
+    NaiveDate::from_ymd_opt(year, 1, 1).unwrap().and_hms_opt(0, 0, 0).unwrap().and_utc()
+}
+
+/// Asks us and `croner` for so many instants after one, and gives the last.
+fn compare(cron: &str, zone: &str, from: DateTime<Utc>, times: usize) -> DateTime<Utc> {
+    let schedule = Schedule::parse(cron, zone).unwrap();
+    let mut at = from;
+    for _ in 0..times {
+        let next = schedule.next_after(at);
+        let expected = oracle(cron, at.with_timezone(&schedule.zone));
+        assert_eq!(next, expected, "`{cron}` in {zone} after {at}");
+        at = next.unwrap();
+    }
+    at
+}
+
+#[test]
+fn every_month_from_2020_to_2035_is_croners() {
+    for zone in ZONES {
+        let last = compare("30 2 1 * *", zone, new_year(2020) - TimeDelta::days(1), 16 * 12);
+        assert_eq!(last.year(), 2035, "{zone}");
+    }
+}
+
+#[test]
+fn every_change_of_the_clocks_from_2020_to_2035_is_passed_as_croner_passes_it() {
+    let (first, end) = (new_year(2020), new_year(2036));
+    let all = ZONES.iter().flat_map(|zone| {
+        let changes = changes(zone.parse().unwrap(), first, (end - first).num_days());
+        changes.map(move |change| (zone, change))
+    });
+    let mut passed = 0;
+    for (zone, change) in all {
+        for cron in ["*/30 * * * *", "30 0-3 * * *"] {
+            compare(cron, zone, change - TimeDelta::hours(4), 9);
+        }
+        passed += 1;
+    }
+    assert!(passed > 500, "{passed}");
+}
+
+/// Any minute of 2020 to 2035.
 fn starts() -> impl Strategy<Value = DateTime<Utc>> {
-    let first =
-        NaiveDate::from_ymd_opt(2020, 1, 1).unwrap().and_hms_opt(0, 0, 0).unwrap().and_utc();
-    (0..15 * 365 * 1440_i64).prop_map(move |minutes| first + TimeDelta::minutes(minutes))
+    let (first, end) = (new_year(2020), new_year(2036));
+    (0..(end - first).num_minutes()).prop_map(move |minutes| first + TimeDelta::minutes(minutes))
 }
 
 fn crons() -> impl Strategy<Value = String> {
@@ -185,15 +228,8 @@ proptest! {
         near_a_change in any::<bool>(),
         hours in 0..30_i64,
     ) {
-        let schedule = Schedule::parse(&cron, zone).unwrap();
-        let mut at = start;
-        if near_a_change {
-            at = change(schedule.zone, start) - TimeDelta::hours(hours);
-        }
-        for _ in 0..6 {
-            let next = schedule.next_after(at);
-            prop_assert_eq!(next, oracle(&cron, at.with_timezone(&schedule.zone)), "after {}", at);
-            at = next.unwrap();
-        }
+        let change = changes(zone.parse().unwrap(), start, 365).next().filter(|_| near_a_change);
+        let from = change.map_or(start, |change| change - TimeDelta::hours(hours));
+        compare(&cron, zone, from, 6);
     }
 }
