@@ -1,7 +1,7 @@
 //! What a source's function is called with.
 
 use super::{Column, DateWindow, Record, Rows, Sink};
-use crate::declare::ColumnType;
+use crate::declare::{ColumnType, is_among};
 use crate::{BoxFuture, Result};
 
 /// What generated code needs of a record. The bound on `T` stands on [`feed`] alone, so that a type
@@ -55,29 +55,10 @@ pub const fn key_has_a_day(columns: &[Column], key: &[&str]) -> bool {
     let mut at = 0;
     while at < columns.len() {
         let column = &columns[at];
-        if matches!(column.kind, ColumnType::Date) && contains(key, column.name) {
+        if matches!(column.kind, ColumnType::Date) && is_among(column.name, key) {
             return true;
         }
         at += 1;
     }
     false
-}
-
-const fn contains(words: &[&str], word: &str) -> bool {
-    let mut at = 0;
-    while at < words.len() {
-        if same(words[at].as_bytes(), word.as_bytes()) {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
-
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < a.len() && at < b.len() && a[at] == b[at] {
-        at += 1;
-    }
-    at == a.len() && at == b.len()
 }

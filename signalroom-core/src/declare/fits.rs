@@ -3,7 +3,7 @@
 //! The derive sees what one file tells, and says it at the field; this sees every pair of a query and
 //! a row that is ever asked for, and says it where that is.
 
-use super::{Row, Shape};
+use super::{Row, Shape, is_among};
 use std::marker::PhantomData;
 
 /// A query of shape `S` read into rows `T`.
@@ -30,37 +30,12 @@ const fn fail(text: &str) -> ! {
 const fn missing(given: &[&str], wanted: &'static [&'static str]) -> Option<&'static str> {
     let mut at = 0;
     while at < wanted.len() {
-        if !contains(given, wanted[at]) {
+        if !is_among(wanted[at], given) {
             return Some(wanted[at]);
         }
         at += 1;
     }
     None
-}
-
-const fn contains(names: &[&str], name: &str) -> bool {
-    let mut at = 0;
-    while at < names.len() {
-        if same(names[at].as_bytes(), name.as_bytes()) {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
-
-const fn same(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < one.len() {
-        if one[at] != other[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
 }
 
 const fn complaint(file: &str, column: &str, given: &[&str]) -> Message {

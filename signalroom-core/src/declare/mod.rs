@@ -1,6 +1,7 @@
 //! What people declare: reports, sources, parameters, records, rows. Plain data, made by the macros,
 //! collected by `inventory`, read by everything else.
 
+mod among;
 mod channel;
 mod cron_text;
 mod fits;
@@ -19,6 +20,7 @@ mod value;
 #[cfg(test)]
 mod zones;
 
+pub(crate) use among::is_among;
 pub use channel::{
     Channel, Composed, Draft, File, Notice, Outgoing, Receipt, Rendered, Sender, Unsure,
 };
