@@ -89,7 +89,7 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Option<Vec<&'a V
         return None;
     };
     if data.variants.is_empty() {
-        errors.say(at, "a choice has at least one variant");
+        errors.say(at, "a choice has at least one value: write a variant");
     }
     for variant in data.variants.iter().filter(|v| !matches!(v.fields, Fields::Unit)) {
         errors.over(&variant.fields, format!("a value is one word: write `{},`", variant.ident));
@@ -107,7 +107,10 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Option<Vec<&'a V
     for variant in &data.variants {
         let name = spelling::snake_case(&variant.ident.unraw().to_string());
         if !names.insert(name.clone()) {
-            errors.say(variant.ident.span(), format!("another variant is called `{name}` too"));
+            errors.say(
+                variant.ident.span(),
+                format!("another variant is called `{name}` too: rename one"),
+            );
         }
     }
     errors.is_empty().then(|| data.variants.iter().collect())

@@ -3,6 +3,7 @@
 use crate::errors::Errors;
 use crate::files;
 use crate::keys::{Keys, items};
+use crate::nearest::did_you_mean;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use std::path::{Path, PathBuf};
@@ -92,7 +93,9 @@ fn existing(folder: &LitStr, errors: &mut Errors) -> Option<PathBuf> {
     if path.is_dir() {
         return Some(path);
     }
-    errors.say(folder.span(), format!("no folder `{}` beside Cargo.toml", folder.value()));
+    let there = files::folders(&files::manifest());
+    let near = did_you_mean(&folder.value(), there.iter().map(String::as_str));
+    errors.say(folder.span(), format!("no folder `{}` beside Cargo.toml{near}", folder.value()));
     None
 }
 

@@ -60,7 +60,8 @@ impl Cells for Samples {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a row",
     label = "not a row",
-    note = "put `#[derive(Row)]` above the struct; its fields are the query's columns"
+    note = "put `#[derive(Row)]` above the struct; its fields are the query's columns",
+    note = "`one` gives a row, `all` a `Vec` of rows"
 )]
 pub trait Row: Sized + Send + Sync {
     /// The fields' names: the columns that the query must give.

@@ -80,7 +80,7 @@ impl Spec {
 
 fn title(keys: &mut Keys, function: &Function, errors: &mut Errors) -> Option<LitStr> {
     let title = keys.value("title", "\"Daily report, {{ date|date }}\"", errors)?;
-    (!function.sound || check_title(&title, function, errors)).then_some(title)
+    check_title(&title, function, errors).then_some(title)
 }
 
 fn checked_name(name: &LitStr, errors: &mut Errors) -> bool {

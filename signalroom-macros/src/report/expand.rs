@@ -8,6 +8,7 @@ use crate::errors::Errors;
 use crate::names;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Expr, Ident, LitStr};
 
 /// All of one function's reports.
@@ -37,7 +38,7 @@ pub(crate) fn reports(
 fn argument(param: &Param) -> TokenStream {
     let (constant, ty) = (constant(param), &param.ty);
     let (name, about) = (&param.name, &param.about);
-    let argument = quote_spanned!(syn::spanned::Spanned::span(ty)=> __p::argument::<#ty>);
+    let argument = quote_spanned!(ty.span()=> __p::argument::<#ty>);
     quote! {
         const #constant: __p::Argument<#ty> = #argument(#name, #about);
     }
@@ -83,10 +84,11 @@ fn run(function: &Function) -> TokenStream {
         let (constant, name) = (constant(param), &param.name);
         quote!((#constant.get)(&args, #name)?)
     });
+    let view = quote_spanned!(function.item.sig.output.span()=> __p::view);
     quote! {
         |cx, args| ::std::boxed::Box::pin(async move {
             let _ = &args;
-            __p::view(#call(cx, #(#arguments),*).await)
+            #view(#call(cx, #(#arguments),*).await)
         })
     }
 }

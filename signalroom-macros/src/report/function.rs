@@ -100,7 +100,7 @@ fn param(argument: &mut FnArg, errors: &mut Errors) -> Option<Param> {
     let FnArg::Typed(argument) = argument else { return None };
     let attributes = std::mem::take(&mut argument.attrs);
     let Pat::Ident(pat) = &*argument.pat else {
-        errors.over(&argument.pat, "a parameter is a name: it becomes a flag");
+        errors.over(&argument.pat, "a parameter becomes a flag: write `name: Type`");
         return None;
     };
     let (ident, ty) = (pat.ident.clone(), (*argument.ty).clone());
@@ -129,7 +129,9 @@ fn default(attributes: &[Attribute], errors: &mut Errors) -> Option<Expr> {
     let mut default = None;
     for attribute in attributes.iter().filter(|a| !a.path().is_ident("doc")) {
         if attribute.path().is_ident("default") {
-            default = errors.take(attribute.parse_args());
+            let text = "a default is an expression in brackets: write `#[default(…)]`";
+            let value = attribute.parse_args();
+            default = errors.take(value.map_err(|_| syn::Error::new_spanned(attribute, text)));
         } else {
             let word = attribute.path().to_token_stream().to_string();
             let guess = nearest::did_you_mean(&word, ["default"]);

@@ -31,10 +31,8 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         named_like(name, &function, &mut errors);
     }
     filed_like(&function, &mut errors);
-    let reports = function.sound.then(|| {
-        let looks = looks::looks(&function, &specs, &mut errors);
-        expand::reports(&function, &specs, &looks, &mut errors)
-    });
+    let looks = looks::looks(&function, &specs, &mut errors);
+    let reports = function.sound.then(|| expand::reports(&function, &specs, &looks, &mut errors));
     let item = &function.item;
     quote!(#errors #item #reports)
 }

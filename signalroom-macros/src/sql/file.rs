@@ -57,7 +57,8 @@ pub(super) fn find(literal: &LitStr, place: &Place) -> syn::Result<Source> {
     let name = literal.value();
     let wrong = |why: String| syn::Error::new(literal.span(), why);
     let Some(stem) = name.strip_suffix(".sql") else {
-        return Err(wrong(format!("`{name}` is no `.sql` file")));
+        let stem = name.split('.').next().unwrap_or_default();
+        return Err(wrong(format!("`{name}` is no `.sql` file: write `{stem}.sql`")));
     };
     if stem.ends_with(".sqlite") || stem.ends_with(".postgres") {
         let shared = stem.rsplit_once('.').map_or(stem, |(shared, _)| shared);

@@ -51,7 +51,9 @@ fn used(file: &File) -> Vec<&str> {
 fn twice(call: &Call) -> Vec<syn::Error> {
     let again = |(at, arg): (usize, &Arg)| {
         let before = call.args.iter().take(at).any(|other| other.name == arg.name);
-        before.then(|| syn::Error::new(arg.name.span(), format!("`{}` is given twice", arg.name)))
+        before.then(|| {
+            syn::Error::new(arg.name.span(), format!("`{}` is given twice: keep one", arg.name))
+        })
     };
     call.args.iter().enumerate().filter_map(again).collect()
 }
