@@ -37,7 +37,7 @@ impl Moment {
         if let Ok(at) = DateTime::parse_from_rfc3339(text) {
             return Ok(Moment::new(at.to_utc(), zone));
         }
-        if let Ok(at) = DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%:z") {
+        if let Ok(at) = DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%#z") {
             return Ok(Moment::new(at.to_utc(), zone));
         }
         let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
@@ -76,5 +76,67 @@ impl Moment {
     pub fn last_week(&self) -> NaiveDate {
         let today = self.today();
         today.week(chrono::Weekday::Mon).first_day() - TimeDelta::weeks(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono_tz::America::New_York;
+
+    fn seen(at: &str) -> Moment {
+        Moment::new(at.parse().unwrap(), New_York)
+    }
+
+    fn read(text: &str) -> Result<String, String> {
+        let read = Moment::parse(text, New_York);
+        read.map(|moment| moment.now().to_rfc3339()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn days_are_those_of_the_zone() {
+        for (at, today, yesterday) in [
+            ("2026-02-01T04:59:59Z", "2026-01-31", "2026-01-30"),
+            ("2026-02-01T05:00:00Z", "2026-02-01", "2026-01-31"),
+            // The clocks skip an hour on March 8 and repeat one on November 1.
+            ("2026-03-08T05:00:00Z", "2026-03-08", "2026-03-07"),
+            ("2026-03-09T04:00:00Z", "2026-03-09", "2026-03-08"),
+            ("2026-11-02T04:59:59Z", "2026-11-01", "2026-10-31"),
+        ] {
+            let moment = seen(at);
+            let days = [moment.today(), moment.yesterday()].map(|day| day.to_string());
+            assert_eq!(days, [today, yesterday], "{at}");
+        }
+    }
+
+    #[test]
+    fn the_last_week_is_the_last_whole_one() {
+        for (at, monday) in [
+            ("2026-03-09T12:00:00Z", "2026-03-02"),
+            ("2026-03-15T12:00:00Z", "2026-03-02"),
+            ("2026-03-16T03:59:59Z", "2026-03-02"),
+            ("2026-03-16T04:00:00Z", "2026-03-09"),
+        ] {
+            assert_eq!(seen(at).last_week().to_string(), monday, "{at}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_local_unless_it_carries_an_offset() {
+        let winter = Ok("2026-03-01T07:00:00-05:00".to_owned());
+        for text in ["2026-03-01T07:00", "2026-03-01 07:00", "2026-03-01T07:00:00"] {
+            assert_eq!(read(text), winter, "{text}");
+        }
+        for text in ["2026-03-01T12:00Z", "2026-03-01T13:00+01:00", "2026-03-01T12:00:00Z"] {
+            assert_eq!(read(text), winter, "{text}");
+        }
+        assert!(read("2026-03-01").unwrap_err().contains("is not a time"));
+    }
+
+    #[test]
+    fn of_a_time_that_comes_twice_the_first_counts_and_one_that_is_skipped_is_refused() {
+        assert_eq!(read("2026-11-01T01:30"), Ok("2026-11-01T01:30:00-04:00".to_owned()));
+        let skipped = "2026-03-08 02:30:00 does not exist in America/New_York: the clocks skip it";
+        assert_eq!(read("2026-03-08T02:30"), Err(skipped.to_owned()));
     }
 }

@@ -39,7 +39,7 @@ async fn later_ones_look_back_from_the_last_complete_day() {
         assert_eq!(asked(desk).await, "2026-01-03 to 2026-02-02");
         desk.at("2026-02-04T15:00:00Z");
         assert_eq!(asked(desk).await, "2026-01-29 to 2026-02-04");
-        // Nothing was complete in between that would be lost by waiting.
+        // Whatever was missed meanwhile is fetched.
         desk.at("2026-02-20T15:00:00Z");
         assert_eq!(asked(desk).await, "2026-01-31 to 2026-02-20");
     })

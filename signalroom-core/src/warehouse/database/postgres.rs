@@ -32,11 +32,10 @@ pub(in crate::warehouse) struct Postgres {
 }
 
 impl Postgres {
-    /// Connects. A transaction pooler is known by port 6543, or by `statement-cache-capacity=0`.
+    /// Connects.
     pub(super) async fn connect(url: &str) -> Result<Self, Error> {
         let mut options: PgConnectOptions = url.parse()?;
-        let pooler =
-            options.get_port() == POOLER_PORT || url.contains("statement-cache-capacity=0");
+        let pooler = is_pooler(&options, url);
         if pooler {
             options = options.statement_cache_capacity(0);
         }
@@ -83,6 +82,11 @@ impl Postgres {
         transaction.rollback().await?;
         Ok(columns)
     }
+}
+
+/// A transaction pooler is known by its port, or by `statement-cache-capacity=0`.
+fn is_pooler(options: &PgConnectOptions, url: &str) -> bool {
+    options.get_port() == POOLER_PORT || url.contains("statement-cache-capacity=0")
 }
 
 /// Whether anybody answers at all: the pool would go on trying where nobody does.
@@ -241,4 +245,19 @@ fn fraction(row: &PgRow, at: usize, column: &PgColumn) -> Result<Value, Error> {
 
 fn unreadable(column: &PgColumn, what: &str) -> Error {
     Error::ColumnDecode { index: column.name().to_owned(), source: what.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_transaction_pooler_is_known_by_its_port_or_by_a_word() {
+        for (url, is_pooler) in [
+            ("postgres://postgres.abc:x@db.example:6543/postgres", true),
+            ("postgres://db.example:7000/postgres?statement-cache-capacity=0", true),
+            ("postgres://db.example:5432/postgres?statement-cache-capacity=10", false),
+            ("postgres://db.example/postgres", false),
+        ] {
+            assert_eq!(super::is_pooler(&url.parse().unwrap(), url), is_pooler, "{url}");
+        }
+    }
 }
