@@ -134,3 +134,82 @@ impl<T: Record> Rows<T> {
         self.sink.batches.send(batch).await.map_err(|_| LoaderStopped.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::declare::{Column, ColumnType};
+    use futures_util::FutureExt;
+
+    struct Number(i64);
+
+    impl Record for Number {
+        const COLUMNS: &'static [Column] =
+            &[Column { name: "n", kind: ColumnType::BigInt, nullable: false, about: "" }];
+        fn values(&self) -> Vec<Value> {
+            vec![Value::Int(self.0)]
+        }
+    }
+
+    fn sink(waiting: usize) -> (Rows<Number>, mpsc::Receiver<Batch>) {
+        let (sender, receiver) = mpsc::channel(waiting);
+        (Rows::new(Sink::new(sender, Notes::default())), receiver)
+    }
+
+    #[tokio::test]
+    async fn a_source_waits_while_the_loader_is_behind() {
+        let (mut rows, mut loader) = sink(1);
+        let mut pushed = 0;
+        while rows.push(Number(1)).now_or_never().is_some() {
+            pushed += 1;
+        }
+        assert_eq!(pushed, 2 * BATCH - 1);
+        loader.recv().await.unwrap();
+        assert!(rows.push(Number(1)).now_or_never().is_some());
+    }
+
+    #[tokio::test]
+    async fn rows_and_rejects_arrive_in_order_and_the_end_is_told() {
+        let (mut rows, mut loader) = sink(2);
+        rows.push(Number(1)).await.unwrap();
+        rows.reject(" {\"n\": 1.50} ", "a fraction");
+        rows.reject(serde_json::json!({"n": "x"}), "no number");
+        rows.push(&Number(2)).await.unwrap();
+        rows.finish().await.unwrap();
+        let reject =
+            |raw: &str, why: &str| Item::Reject { raw: raw.to_owned(), why: why.to_owned() };
+        let items = vec![
+            Item::Row(vec![Value::Int(1)]),
+            reject(" {\"n\": 1.50} ", "a fraction"),
+            reject("{\"n\":\"x\"}", "no number"),
+            Item::Row(vec![Value::Int(2)]),
+        ];
+        assert_eq!(loader.recv().await, Some(Batch::Items(items)));
+        assert_eq!(loader.recv().await, Some(Batch::Finished));
+        assert_eq!(loader.recv().await, None);
+    }
+
+    #[tokio::test]
+    async fn a_source_that_stops_does_not_tell_the_end_and_one_without_a_loader_stops() {
+        let (mut rows, mut loader) = sink(2);
+        rows.push(Number(1)).await.unwrap();
+        drop(rows);
+        assert_eq!(loader.recv().await, None);
+        let (rows, loader) = sink(2);
+        drop(loader);
+        assert!(rows.finish().await.unwrap_err().is::<LoaderStopped>());
+    }
+
+    #[test]
+    fn notes_add_up() {
+        let notes = Notes::default();
+        assert_eq!(notes.text(), None);
+        notes.add(0, "without an id");
+        notes.add(1, "rows of one key summed");
+        assert_eq!(notes.text().as_deref(), Some("1 row of one key summed"));
+        notes.add(2, "rows of one key summed");
+        notes.add(4, "without an id");
+        let all = "3 rows of one key summed, 4 without an id";
+        assert_eq!(notes.text().as_deref(), Some(all));
+    }
+}

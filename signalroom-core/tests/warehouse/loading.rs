@@ -3,7 +3,7 @@
 use crate::shop::{self, LABELS, SALES, day, label, load, on_each, push, sale, shown};
 use signalroom::acquire::{DateWindow, Item};
 use signalroom::declare::{TableDef, Value, WriteDisposition};
-use signalroom::warehouse::WarehouseError;
+use signalroom::warehouse::{RunId, WarehouseError};
 
 fn january(first: &str, last: &str) -> Option<DateWindow> {
     DateWindow::new(day(&format!("2026-01-{first}")), day(&format!("2026-01-{last}")))
@@ -107,6 +107,7 @@ async fn bad_rows_go_to_the_quarantine_and_leave_with_their_window() {
         );
         assert_eq!(kept[0].raw, "{\"cost\":\"x\\u0000\"}");
         assert_eq!(kept[0].window, january("30", "31"));
+        assert_eq!((kept[0].source.as_str(), kept[0].run), (SALES.name, RunId(1)));
         assert!(
             kept[4].raw.starts_with(r#"{"date":"2026-01-31","label":"a","orders":2,"revenue":2,"#)
         );

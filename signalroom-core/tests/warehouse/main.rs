@@ -11,4 +11,5 @@ mod opening;
 mod shop;
 mod story;
 mod sums;
+mod syncing;
 mod words;

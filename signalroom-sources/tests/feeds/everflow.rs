@@ -65,6 +65,20 @@ async fn all_pages_are_read() {
 }
 
 #[tokio::test]
+async fn without_a_count_a_short_page_is_the_last() {
+    on_each(async |desk| {
+        desk.everflow.answers(|asked| match asked.page() {
+            1 => Reply::ok(json!({"table": rows(JAN_31, 1, &[1; 10_000])})),
+            2 => Reply::ok(json!({"table": rows(JAN_31, 10_001, &[1; 9_999])})),
+            _ => Reply::status(500, "nobody asks for more"),
+        });
+        assert_eq!(sync(desk).await.unwrap().rows, 19_999);
+        assert_eq!(desk.everflow.asked().len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_page_that_comes_twice_stops_the_sync_and_leaves_the_day() {
     on_each(async |desk| {
         desk.everflow.says(table(&[7]));

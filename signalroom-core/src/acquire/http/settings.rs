@@ -68,3 +68,34 @@ impl HttpSettings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acquire::per_second;
+    use crate::settings::{HttpConfig, SourceConfig};
+
+    #[test]
+    fn the_file_overrides_each_limit() {
+        let seconds = |seconds| Some(Duration::from_secs(seconds));
+        let http = HttpConfig {
+            connect_seconds: seconds(1),
+            answer_seconds: seconds(2),
+            attempts: NonZeroU32::new(3),
+            first_wait_seconds: seconds(4),
+            longest_wait_seconds: seconds(5),
+            longest_retry_after_seconds: seconds(6),
+            body_limit_mib: Some(7),
+        };
+        let slow = SourceConfig { rate: Some(per_second(2)), ..SourceConfig::default() };
+        let sources = [("slow", slow), ("usual", SourceConfig::default())];
+        let sources = sources.map(|(name, source)| (name.to_owned(), source)).into();
+        let settings = HttpSettings::of(&Config { http, sources, ..Config::default() });
+        let HttpSettings { connect, answer, first_wait, longest_wait, .. } = settings;
+        let times = [connect, answer, first_wait, longest_wait, settings.longest_retry_after];
+        assert_eq!(times.map(|time| time.as_secs()), [1, 2, 4, 5, 6]);
+        assert_eq!((settings.attempts, settings.body_limit), (3, 7 << 20));
+        assert_eq!(settings.rates, [("slow".to_owned(), per_second(2))].into());
+        assert_eq!(HttpSettings::of(&Config::default()), HttpSettings::default());
+    }
+}

@@ -1,0 +1,61 @@
+//! One call of a source, and the loader at the other end.
+
+use crate::shop::{self, LABELS, column, on_each, shown, source};
+use signalroom::acquire::{
+    DateWindow, Http, HttpSettings, LoaderStopped, Notes, Rows, SyncCx, sync_window,
+};
+use signalroom::declare::{
+    Column, ColumnType, Record, SourceDef, TableDef, Value, WriteDisposition,
+};
+use signalroom::settings::Settings;
+use signalroom::time::{Clock, Moment};
+use signalroom::warehouse::{Loaded, Warehouse};
+
+/// What the shop's table of labels has, and one column more.
+struct Label(String);
+
+impl Record for Label {
+    const COLUMNS: &'static [Column] = &[
+        column("label", ColumnType::Text, false),
+        column("region", ColumnType::Text, true),
+        column("owner", ColumnType::Text, true),
+    ];
+    fn values(&self) -> Vec<Value> {
+        vec![Value::Text(self.0.clone()), Value::Null, Value::Null]
+    }
+}
+
+/// Pushes for ever, until the loader is gone.
+fn endless() -> SourceDef {
+    let table = TableDef { columns: Label::COLUMNS, ..LABELS };
+    let run = |_: &SyncCx, _: Option<DateWindow>, sink| -> signalroom::BoxFuture<'_, _> {
+        Box::pin(async move {
+            let mut rows = Rows::<Label>::new(sink);
+            for number in 0.. {
+                rows.push(Label(number.to_string())).await?;
+            }
+            rows.finish().await
+        })
+    };
+    SourceDef { run, ..source(Some("labels"), table, 1) }
+}
+
+async fn sync(warehouse: &Warehouse, source: &SourceDef) -> signalroom::Result<Loaded> {
+    let now = shop::at("2026-02-01T12:00:00Z");
+    let http = Http::new(HttpSettings::default(), Clock::Fixed(now));
+    let cx = SyncCx::new(None, Settings::default(), Moment::new(now, source.zone()), http);
+    let run = shop::run(warehouse).await;
+    sync_window(warehouse, source, &cx, None, run, &Notes::default()).await
+}
+
+#[tokio::test]
+async fn what_stopped_the_loader_is_told_not_that_it_stopped() {
+    on_each(async |warehouse| {
+        let error = sync(warehouse, &endless()).await.unwrap_err();
+        let told = format!("{error:#}");
+        assert!(told.starts_with("sync shop.labels: load public.labels: "), "{told}");
+        assert!(told.contains("owner") && !told.contains(&LoaderStopped.to_string()), "{told}");
+        assert!(shown(warehouse, "select label from public.labels").await.is_empty());
+    })
+    .await;
+}
