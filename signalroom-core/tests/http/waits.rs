@@ -1,7 +1,9 @@
 //! How long is waited between calls, as the log tells it; nothing is slept through.
 
 use crate::script::{Answer, KEY, Script, hasty, rows, says, with_header};
-use signalroom::acquire::{Api, Header, HttpSettings, per_minute};
+use signalroom::acquire::{Api, Client, Header, Http, HttpSettings, per_minute};
+use signalroom::settings::{Origin, Settings};
+use signalroom::time::Clock;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
@@ -100,6 +102,19 @@ async fn calls_wait_for_their_turn_and_the_file_may_change_the_rate() {
     let rates = [("patient".to_owned(), per_minute(600))].into();
     let faster = waits(HttpSettings { rates, ..hasty() }).await;
     assert!(faster.iter().all(|wait| *wait <= 100), "{faster:?}");
+}
+
+#[tokio::test]
+async fn a_sample_server_is_not_spared() {
+    let (log, _listening) = Log::listen();
+    let two = vec![says(200, r#"[{"n":1}]"#), says(200, "[]")];
+    let (script, _) = Script::client(&PATIENT, two, hasty()).await;
+    let mut settings = Settings::default();
+    settings.set("PATIENT_BASE_URL", &script.base, Origin::Sample);
+    settings.set("PATIENT_API_KEY", KEY, Origin::Sample);
+    let http = Http::new(hasty(), Clock::System);
+    rows(&Client::new(&PATIENT, &settings, &http).unwrap(), 1).await.unwrap();
+    assert_eq!(log.waits(), Vec::<u64>::new());
 }
 
 #[tokio::test]

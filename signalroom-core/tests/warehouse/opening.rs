@@ -44,8 +44,10 @@ async fn at_once(scratch: &Scratch) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_can_open_at_once() {
-    let all = Scratch::each().await.unwrap().into_iter().chain(Scratch::pooled().await.unwrap());
-    for scratch in all {
+    // A new file has to be met at the right moment to be met half made.
+    let files = (0..20).map(|_| Scratch::sqlite().unwrap());
+    let servers = Scratch::postgres().await.unwrap().into_iter();
+    for scratch in files.chain(servers).chain(Scratch::pooled().await.unwrap()) {
         at_once(&scratch).await;
         scratch.remove().await.unwrap();
     }

@@ -4,9 +4,7 @@ use crate::shop::{self, LABELS, column, on_each, shown, source};
 use signalroom::acquire::{
     DateWindow, Http, HttpSettings, LoaderStopped, Notes, Rows, SyncCx, sync_window,
 };
-use signalroom::declare::{
-    Column, ColumnType, Record, SourceDef, TableDef, Value, WriteDisposition,
-};
+use signalroom::declare::{Column, ColumnType, Record, SourceDef, TableDef, Value};
 use signalroom::settings::Settings;
 use signalroom::time::{Clock, Moment};
 use signalroom::warehouse::{Loaded, Warehouse};

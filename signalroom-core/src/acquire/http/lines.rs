@@ -156,12 +156,12 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
     fn moves_on(&mut self, call: &Call, rows: &[Box<RawValue>]) -> Result<(), HttpError> {
         let mut hasher = DefaultHasher::new();
         rows.iter().for_each(|row| row.get().hash(&mut hasher));
-        let hash = (!rows.is_empty()).then(|| hasher.finish());
-        if hash.is_some() && hash == self.last_hash {
-            return Err(HttpError::Repeats { call: call.to_string(), page: self.pages });
+        match self.last_hash.replace(hasher.finish()) {
+            Some(before) if Some(before) == self.last_hash => {
+                Err(HttpError::Repeats { call: call.to_string(), page: self.pages })
+            }
+            _ => Ok(()),
         }
-        self.last_hash = hash;
-        Ok(())
     }
 
     fn is_last(&self, call: &Call, envelope: &Envelope) -> Result<bool, HttpError> {

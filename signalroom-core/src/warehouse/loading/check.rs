@@ -134,7 +134,7 @@ mod tests {
         columns: &[
             column("date", ColumnType::Date, false),
             column("label", ColumnType::Text, true),
-            column("cost", ColumnType::Numeric, true),
+            column("cost", ColumnType::Numeric, false),
         ],
         key: &["date", "label"],
         write: WriteDisposition::ReplaceWindow,
@@ -142,8 +142,8 @@ mod tests {
 
     fn why(date: &str, label: Value, cost: &str) -> Option<String> {
         let window = DateWindow::day("2026-01-31".parse().unwrap());
-        let row =
-            vec![Value::Date(date.parse().unwrap()), label, Value::Decimal(cost.parse().unwrap())];
+        let cost = cost.parse().map_or(Value::Null, Value::Decimal);
+        let row = vec![Value::Date(date.parse().unwrap()), label, cost];
         Check::new(&TABLE, Some(window)).row(row).err().map(|refused| refused.why)
     }
 
@@ -166,6 +166,7 @@ mod tests {
             why("2026-01-31", Value::Null, "1").unwrap(),
             "`label` is missing, and belongs to the key"
         );
+        assert_eq!(why("2026-01-31", label(), "").unwrap(), "`cost` is missing");
         assert_eq!(
             why("2026-01-31", Value::Text("a\0b".to_owned()), "1").unwrap(),
             "`label` contains a NUL character"
