@@ -76,11 +76,11 @@ async fn a_restated_day_is_reported_as_restated() {
     on_each(async |desk| {
         give(desk, &["Harbor"]);
         desk.ends(0, SYNC);
-        assert!(desk.ends(0, RUN).out.contains("90"));
+        assert!(desk.ends(0, RUN).out.contains("90 conversions"));
         desk.everflow.says(json!({"table": [counted(10, "Harbor", json!({"cv": 77}))]}));
         desk.ends(0, SYNC);
         let told = desk.ends(0, RUN).out;
-        assert!(told.contains("77") && !told.contains("90"), "{told}");
+        assert!(told.contains("77 conversions") && !told.contains("90 conversions"), "{told}");
     })
     .await;
 }
