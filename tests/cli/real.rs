@@ -25,6 +25,20 @@ fn a_day_is_synced_and_reported_without_any_channels_credentials() {
 }
 
 #[test]
+fn the_rows_of_a_run_are_the_same_on_every_database() {
+    on_each(|program| {
+        let server = feeds();
+        let program = with_feeds(program, &server);
+        program.fine(&["sync", "--all", "--from", "2026-03-09", "--to", "2026-03-09"]);
+        program.fine(&["run", "daily_ccw", "--csv"]);
+        let top = program.read("out/daily_ccw/2026-03-09/daily_ccw_top.csv");
+        let expected =
+            "name,is_internal,conversions,conversions_before,spend\nG2 - Meta,true,40,,800.5\n";
+        assert_eq!(top, expected);
+    });
+}
+
+#[test]
 fn without_a_database_of_its_own_real_data_is_in_a_file() {
     let server = feeds();
     let program = with_feeds(Program::new(), &server);

@@ -104,7 +104,7 @@ impl Cx {
         }
         let set = warehouse.select(statement, &sql.args).await?;
         let rows = decoded(&set);
-        self.reading().sets.push(ReadSet { file: statement.file, rows: set });
+        self.reading().sets.push(ReadSet::of(statement.file, set, &T::truths()));
         rows.map_err(|source| ReadError::Row { file: statement.file, source }.into())
     }
 }

@@ -1,7 +1,7 @@
 //! What a report read, for its row counts, its CSV files and its needs.
 
 use crate::acquire::DateWindow;
-use crate::declare::TableDef;
+use crate::declare::{TableDef, Value};
 use crate::warehouse::RowSet;
 use std::collections::BTreeMap;
 
@@ -23,6 +23,21 @@ pub struct ReadSet {
     pub file: &'static str,
     /// The rows as they came.
     pub rows: RowSet,
+}
+
+impl ReadSet {
+    /// As both databases would give it: SQLite gives 1 or 0 for what a report reads as true or false.
+    pub(super) fn of(file: &'static str, mut rows: RowSet, truths: &[String]) -> Self {
+        let is_truth: Vec<_> = rows.columns.iter().map(|name| truths.contains(name)).collect();
+        for row in &mut rows.rows {
+            for (value, _) in row.iter_mut().zip(&is_truth).filter(|(_, is_truth)| **is_truth) {
+                if let Value::Int(whole @ (0 | 1)) = value {
+                    *value = Value::Bool(*whole == 1);
+                }
+            }
+        }
+        ReadSet { file, rows }
+    }
 }
 
 impl Reading {

@@ -3,6 +3,7 @@
 use super::value::Value;
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
+use std::cell::RefCell;
 use std::convert::Infallible;
 
 /// A row as it came from either database: its columns' names and values.
@@ -56,6 +57,20 @@ impl Cells for Samples {
     }
 }
 
+/// Which columns are read as true or false.
+#[derive(Default)]
+struct Truths(RefCell<Vec<String>>);
+
+impl Cells for Truths {
+    type Error = Infallible;
+    fn cell<T: Cell>(&self, name: &str) -> Result<T, Infallible> {
+        if T::IS_TRUTH {
+            self.0.borrow_mut().push(name.to_owned());
+        }
+        Ok(T::sample())
+    }
+}
+
 /// A struct that a query's rows are read into; made by `#[derive(Row)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a row",
@@ -77,6 +92,12 @@ pub trait Row: Sized + Send + Sync {
     /// When a column is missing or of another type.
     fn read(row: AnyRow<'_>) -> Result<Self, RowError> {
         Self::made_of(&row)
+    }
+    /// The columns that are read as true or false: SQLite gives 1 or 0 for them.
+    fn truths() -> Vec<String> {
+        let truths = Truths::default();
+        let Ok(_) = Self::made_of(&truths);
+        truths.0.into_inner()
     }
     /// A made-up row, for rehearsals: every `Option` is `Some`.
     fn sample() -> Self {
@@ -101,6 +122,8 @@ pub trait Cell: Sized + Send + Sync {
     fn read(value: &Value) -> Result<Self, CellError>;
     /// A made-up value.
     fn sample() -> Self;
+    /// Whether it is true or false.
+    const IS_TRUTH: bool = false;
 }
 
 /// A value of another type than the field's.
@@ -197,6 +220,7 @@ impl Cell for bool {
     fn sample() -> Self {
         true
     }
+    const IS_TRUTH: bool = true;
 }
 impl Cell for String {
     fn read(value: &Value) -> Result<Self, CellError> {
@@ -241,4 +265,5 @@ impl<T: Cell> Cell for Option<T> {
     fn sample() -> Self {
         Some(T::sample())
     }
+    const IS_TRUTH: bool = T::IS_TRUTH;
 }
