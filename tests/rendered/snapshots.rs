@@ -22,6 +22,10 @@ impl Snapshots {
     /// One file. A missing one is written and named; it does not fail.
     pub(crate) fn hold(&mut self, report: &str, file: &File) {
         let path = folder().join(report).join(file.name);
+        let text = String::from_utf8_lossy(&file.bytes);
+        if file.name.ends_with(".txt") && text.lines().any(|line| line.trim_end() != line) {
+            self.wrong.push(format!("{}: a line ends with blanks", path.display()));
+        }
         match std::fs::read(&path).ok().filter(|_| std::env::var_os(ACCEPT).is_none()) {
             Some(committed) if committed == file.bytes => {}
             Some(committed) => {
