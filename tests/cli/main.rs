@@ -7,6 +7,7 @@ mod checking;
 mod databases;
 mod documented;
 mod feeds;
+mod files;
 mod listing;
 mod new_report;
 mod output;

@@ -9,6 +9,7 @@ use crate::face::{Exit, flags, lookup};
 use crate::time::Moment;
 use crate::{Context, Result};
 use chrono::{DateTime, Utc};
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 pub(in crate::face::commands) fn command(registry: &Registry, now: DateTime<Utc>) -> Command {
@@ -23,7 +24,8 @@ fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
     };
     let list = |name: &'static str, value: &'static str, about: &'static str| {
         let arg = Arg::new(name).long(name).value_name(value).action(ArgAction::Append);
-        arg.value_delimiter(',').help(about)
+        let given = NonEmptyStringValueParser::new();
+        arg.value_delimiter(',').value_parser(given).help(about)
     };
     Command::new(report.name)
         .about(report.about.lines().next().unwrap_or("").trim_end_matches('.'))
