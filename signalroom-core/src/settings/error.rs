@@ -64,6 +64,14 @@ pub enum SettingsError {
     /// Sample data is for trying.
     #[error("this is sample data, which is never sent: `check` says how to use your own")]
     SampleData,
+    /// A source that has no sample server, in sample mode.
+    #[error(
+        "{selector} has no sample data, and nothing of your own is configured: `check` names what is read"
+    )]
+    NoSample {
+        /// The source.
+        selector: String,
+    },
     /// `sync --all` without a source to sync.
     #[error("no source is configured: `check` names the settings of each")]
     NoSource,

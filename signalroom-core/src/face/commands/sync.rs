@@ -94,6 +94,10 @@ fn ready(
             Readiness::On => on.push(source),
             Readiness::Half { missing } => return Err(not_set(source, &missing)),
             Readiness::Off if all => off.push(source),
+            // Real rows among made-up ones would count as made up.
+            Readiness::Off if app.project.mode == Mode::Sample => {
+                return Err(SettingsError::NoSample { selector: source.selector() }.into());
+            }
             // Named by somebody: it is wanted, whatever is configured.
             Readiness::Off => match Readiness::of(source, &app.project.settings, Some(true)) {
                 Readiness::Half { missing } => return Err(not_set(source, &missing)),
@@ -202,5 +206,45 @@ fn as_json(source: &SourceDef, outcome: &Result<Synced>) -> serde_json::Value {
         Err(error) => {
             json!({ "source": source.selector(), "outcome": "failed", "error": chain(error) })
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::declare::{Location, Registry, TableDef, WriteDisposition};
+    use crate::settings::{Environment, Project};
+
+    static FEED: SourceDef = SourceDef {
+        name: "feed",
+        resource: None,
+        about: "",
+        table: TableDef {
+            name: "public.feed",
+            columns: &[],
+            key: &[],
+            write: WriteDisposition::Replace,
+        },
+        schedule: None,
+        timezone: "UTC",
+        lookback: 0,
+        chunk: 1,
+        api: None,
+        settings: &[],
+        run: |_, _, _| Box::pin(async { Ok(()) }),
+        at: Location { krate: "here", file: "feed.rs", line: 1 },
+    };
+
+    #[test]
+    fn a_source_without_sample_data_is_not_fetched_for_real_in_sample_mode() {
+        let folder = tempfile::tempdir().unwrap();
+        let registry = Registry { sources: vec![&FEED], ..Registry::default() };
+        let environment =
+            Environment { folder: folder.path().to_owned(), ..Environment::default() };
+        let project = Project::load(&environment, &registry).unwrap();
+        let app = App { environment, registry, project };
+        let refused = ready(&app, vec![&FEED], false).unwrap_err();
+        assert!(refused.to_string().starts_with("feed has no sample data"), "{refused}");
+        assert_eq!(exit_of(&refused), Exit::Settings);
     }
 }
