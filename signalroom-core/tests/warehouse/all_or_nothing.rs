@@ -1,8 +1,9 @@
 //! A load that fails late, and loads that meet.
 
-use crate::shop::{LABELS, SALES, day, label, load, on_each, push, sale, shown};
+use crate::shop::{LABELS, SALES, day, label, load, on_each, open, push, sale, shown};
 use signalroom::acquire::{DateWindow, Item};
 use signalroom::declare::{TableDef, WriteDisposition};
+use signalroom::testing::Scratch;
 use signalroom::warehouse::WarehouseError;
 
 /// So much that most of it is written before the source gives up.
@@ -51,18 +52,23 @@ async fn a_table_that_would_be_replaced_or_merged_keeps_what_it_had() {
     .await;
 }
 
+/// Two programs share a warehouse: each has connections of its own.
 #[tokio::test]
 async fn loads_of_the_same_day_that_meet_come_one_after_the_other() {
-    on_each(async |warehouse| {
-        let load = async |who: &str| {
+    for scratch in Scratch::each().await.unwrap() {
+        let (first, second) = (open(&scratch).await, open(&scratch).await);
+        let load = async |warehouse, who: &str| {
             let rows = (0..100).map(|n| sale("2026-01-31", &format!("{who} {n}"), n, "1"));
             load(warehouse, &SALES, january_31(), rows.collect()).await
         };
         for _ in 0..3 {
-            tokio::join!(load("one"), load("two"), load("one"), load("two"));
+            let (one, two) = (load(&first, "one"), load(&second, "two"));
+            tokio::join!(one, two, load(&first, "one"), load(&second, "two"));
         }
         let who = "select count(*), count(distinct substr(label, 1, 3)) from shop.daily_sales";
-        assert_eq!(shown(warehouse, who).await, ["100 | 1"]);
-    })
-    .await;
+        assert_eq!(shown(&first, who).await, ["100 | 1"]);
+        first.close().await;
+        second.close().await;
+        scratch.remove().await.unwrap();
+    }
 }
