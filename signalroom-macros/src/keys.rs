@@ -1,8 +1,9 @@
 //! `key = value` lists, as our attributes and `mount!` take them.
 
 use crate::errors::Errors;
-use crate::{nearest, wording};
+use crate::{nearest, spelling, wording};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use syn::LitStr;
 use syn::parse::{Parse, Parser};
 use syn::spanned::Spanned;
 
@@ -92,6 +93,17 @@ impl Keys {
             errors.say(at, format!("`{key}` is written `{key} = {example}`"));
         }
         read
+    }
+
+    /// Takes out `key = "name"`, a snake_case name; `None` too where it is none.
+    pub(crate) fn name(&mut self, key: &str, example: &str, errors: &mut Errors) -> Option<LitStr> {
+        let name: LitStr = self.value(key, &format!("\"{example}\""), errors)?;
+        let good = spelling::is_snake_case(&name.value());
+        if !good {
+            let snake = spelling::snake_case(&name.value());
+            errors.say(name.span(), format!("names are snake_case: write `{snake}`"));
+        }
+        good.then_some(name)
     }
 
     /// Takes out `key = [a, b]` and gives its items and the brackets' span.

@@ -30,6 +30,7 @@ mod reserved;
 mod root;
 mod row;
 mod schedule;
+mod signature;
 mod source;
 mod spelling;
 mod sql;

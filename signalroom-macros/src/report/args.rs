@@ -64,11 +64,11 @@ impl Spec {
         if !keys.has("channels") {
             errors.say(at, "a report needs `channels = [slack]`, or others");
         }
-        let name: Option<LitStr> = keys.value("name", &format!("\"{expected}\""), errors);
+        let name = keys.name("name", &expected, errors);
         let schedule = schedule::schedule(&mut keys, errors);
         let timezone = schedule::timezone(&mut keys, errors);
         Spec {
-            name: name.filter(|name| checked_name(name, errors)),
+            name,
             schedule,
             timezone,
             title: title(&mut keys, function, errors),
@@ -81,16 +81,6 @@ impl Spec {
 fn title(keys: &mut Keys, function: &Function, errors: &mut Errors) -> Option<LitStr> {
     let title = keys.value("title", "\"Daily report, {{ date|date }}\"", errors)?;
     check_title(&title, function, errors).then_some(title)
-}
-
-fn checked_name(name: &LitStr, errors: &mut Errors) -> bool {
-    let text = name.value();
-    let good = spelling::is_snake_case(&text);
-    if !good {
-        let snake = spelling::snake_case(&text);
-        errors.say(name.span(), format!("names are snake_case: write `{snake}`"));
-    }
-    good
 }
 
 fn channels(keys: &mut Keys, errors: &mut Errors) -> Vec<Word> {

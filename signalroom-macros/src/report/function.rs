@@ -4,11 +4,12 @@ use crate::docs;
 use crate::errors::Errors;
 use crate::nearest;
 use crate::reserved;
+use crate::signature;
 use crate::types;
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, FnArg, Ident, ItemFn, Pat, ReturnType, Type, parse_quote};
+use syn::{Attribute, Expr, FnArg, Ident, ItemFn, Pat, ReturnType, Type};
 
 /// A report's function, taken apart.
 pub(crate) struct Function {
@@ -41,19 +42,10 @@ pub(crate) struct Param {
 impl Function {
     /// Takes the function apart and says what is wrong with it.
     pub(crate) fn parse(mut item: ItemFn, errors: &mut Errors) -> Self {
-        let about = docs::text(&item.attrs);
-        if about.is_empty() {
-            let name = &item.sig.ident;
-            let text =
-                format!("`{name}` needs a doc comment above it: it is the report's description");
-            errors.say(name.span(), text);
-        }
-        if item.sig.asyncness.is_none() {
-            let text =
-                "a report is an `async fn`, because it waits for the warehouse: write `async fn`";
-            errors.say(item.sig.fn_token.span(), text);
-            item.sig.asyncness = Some(parse_quote!(async));
-        }
+        let about =
+            docs::required(&item.attrs, &item.sig.ident, "the report's description", errors);
+        let why = "a report is an `async fn`, because it waits for the warehouse";
+        signature::make_async(&mut item, why, errors);
         let before = errors.count();
         if !item.sig.generics.params.is_empty() {
             errors.over(&item.sig.generics, "a report has no type parameters: name the types");
@@ -63,9 +55,7 @@ impl Function {
         let view = view(&item, errors);
         let sound = errors.count() == before;
         if !sound {
-            // Without its body it uses nothing of what it is given.
-            item.attrs.push(parse_quote!(#[allow(unused)]));
-            item.block = parse_quote!({ loop {} });
+            signature::empty(&mut item);
         }
         Function { item, about, cx, params, view, sound }
     }
@@ -104,13 +94,7 @@ fn param(argument: &mut FnArg, errors: &mut Errors) -> Option<Param> {
         return None;
     };
     let (ident, ty) = (pat.ident.clone(), (*argument.ty).clone());
-    let about = docs::text(&attributes);
-    if about.is_empty() {
-        errors.say(
-            ident.span(),
-            format!("`{ident}` needs a doc comment above it: it is the flag's help text"),
-        );
-    }
+    let about = docs::required(&attributes, &ident, "the flag's help text", errors);
     if reserved::RESERVED.contains(&ident.to_string().as_str()) {
         let flag = ident.to_string().replace('_', "-");
         errors.say(

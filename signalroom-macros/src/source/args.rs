@@ -71,8 +71,8 @@ impl Spec {
             }
         }
         Spec {
-            name: word(&mut keys, "name", "\"everflow\"", errors),
-            resource: word(&mut keys, "resource", "\"daily_stats\"", errors),
+            name: keys.name("name", "everflow", errors),
+            resource: keys.name("resource", "daily_stats", errors),
             table: table(&mut keys, errors),
             key: idents(&mut keys, "key", "[date, source_id]", errors),
             write,
@@ -121,16 +121,6 @@ fn write(keys: &mut Keys, errors: &mut Errors) -> Option<Write> {
         errors.say(word.span(), format!("no way to write is called `{text}`{there}"));
     }
     found.map(|(_, write)| *write)
-}
-
-fn word(keys: &mut Keys, key: &str, example: &str, errors: &mut Errors) -> Option<LitStr> {
-    let name: LitStr = keys.value(key, example, errors)?;
-    let snake = spelling::snake_case(&name.value());
-    if spelling::is_snake_case(&name.value()) {
-        return Some(name);
-    }
-    errors.say(name.span(), format!("names are snake_case: write `{snake}`"));
-    None
 }
 
 fn table(keys: &mut Keys, errors: &mut Errors) -> Option<LitStr> {

@@ -3,10 +3,10 @@
 use super::args::Write;
 use crate::docs;
 use crate::errors::Errors;
+use crate::signature;
 use crate::types;
 use quote::ToTokens;
-use syn::spanned::Spanned;
-use syn::{FnArg, ItemFn, ReturnType, Type, parse_quote};
+use syn::{FnArg, ItemFn, ReturnType, Type};
 
 const WINDOWED: &str =
     "async fn name(cx: &SyncCx, window: DateWindow, out: &mut Rows<T>) -> Result<()>";
@@ -25,27 +25,16 @@ pub(crate) struct Function {
 impl Function {
     /// Takes the function apart and says what is wrong with it.
     pub(crate) fn parse(mut item: ItemFn, write: Option<Write>, errors: &mut Errors) -> Self {
-        let about = docs::text(&item.attrs);
-        if about.is_empty() {
-            let name = &item.sig.ident;
-            let text =
-                format!("`{name}` needs a doc comment above it: it is the source's description");
-            errors.say(name.span(), text);
-        }
-        if item.sig.asyncness.is_none() {
-            let text =
-                "a source is an `async fn`, because it waits for the network: write `async fn`";
-            errors.say(item.sig.fn_token.span(), text);
-            item.sig.asyncness = Some(parse_quote!(async));
-        }
+        let about =
+            docs::required(&item.attrs, &item.sig.ident, "the source's description", errors);
+        let why = "a source is an `async fn`, because it waits for the network";
+        signature::make_async(&mut item, why, errors);
         let before = errors.count();
         let record = arguments(&item, write, errors);
         returned(&item, errors);
         let record = record.filter(|_| errors.count() == before);
         if record.is_none() && write.is_some() {
-            // Without its body it uses nothing of what it is given.
-            item.attrs.push(parse_quote!(#[allow(unused)]));
-            item.block = parse_quote!({ loop {} });
+            signature::empty(&mut item);
         }
         Function { item, about, record }
     }

@@ -70,12 +70,38 @@ fn dotted<'a>(text: &'a str, triple: &[Word<'_>]) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Catalog, Table};
+    use super::{Catalog, Table, words};
+    use proptest::prelude::*;
+
+    fn catalog() -> Catalog {
+        let table = Table { name: "everflow.daily_stats".to_owned(), columns: Vec::new() };
+        Catalog(vec![table])
+    }
+
+    proptest! {
+        /// Pieces that meet in every order: nothing but the point of a table's name changes.
+        #[test]
+        fn nothing_but_a_point_changes(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "everflow.daily_stats", "everflow", "daily_stats", ".", "x", " ", "'", "\"", "--", "\n", "/*", "*/",
+                    "$q$", ":d", "1.5", "ä", ",",
+                ]),
+                0..30,
+            ),
+        ) {
+            let text = pieces.concat();
+            let sqlite = catalog().for_sqlite(&text);
+            prop_assert_eq!(sqlite.replace("everflow_daily_stats", "everflow.daily_stats"), text.clone());
+            for word in words(&text).filter(|word| word.text.starts_with(['\'', '"', '-', '/', '$'])) {
+                prop_assert_eq!(&sqlite[word.start..word.end()], word.text);
+            }
+        }
+    }
 
     #[test]
     fn only_table_names_change_and_no_place_moves() {
-        let table = Table { name: "everflow.daily_stats".to_owned(), columns: Vec::new() };
-        let catalog = Catalog(vec![table]);
+        let catalog = catalog();
         let text = "select s.date, 'everflow.daily_stats' from Everflow.Daily_Stats s -- everflow.daily_stats";
         let sqlite = catalog.for_sqlite(text);
         assert_eq!(sqlite, text.replace("Everflow.Daily", "Everflow_Daily"));
