@@ -34,6 +34,17 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// The files below a folder, at any depth, relative to it.
+pub(crate) fn below(folder: &Path) -> Vec<String> {
+    let name = |path: PathBuf| path.file_name()?.to_str().map(str::to_owned);
+    let mut below: Vec<_> = files(folder).into_iter().filter_map(name).collect();
+    for inner in folders(folder) {
+        let files = self::below(&folder.join(&inner)).into_iter();
+        below.extend(files.map(|file| format!("{inner}/{file}")));
+    }
+    below
+}
+
 /// The names of a folder's folders.
 pub(crate) fn folders(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();

@@ -8,14 +8,16 @@
 mod expressions;
 mod filters;
 mod nodes;
+mod others;
 mod scope;
 mod shapes;
 
 pub(crate) use shapes::{Shapes, Ty};
 
 use crate::mistake::Mistake;
-use askama_parser::{Ast, Node, Syntax};
-use std::path::{Path, PathBuf};
+use askama_parser::{Ast, Syntax};
+use std::collections::HashMap;
+use std::path::PathBuf;
 
 /// A template's text and where it stands.
 pub(crate) struct Source {
@@ -44,17 +46,18 @@ pub(crate) fn check(source: &Source, view: &Ty, shapes: &Shapes) -> Found {
         mistakes: Vec::new(),
         broken: false,
         in_layout: false,
+        imports: HashMap::new(),
         depth: 0,
     };
     checker.template();
     Found { broken: checker.broken || !checker.mistakes.is_empty(), mistakes: checker.mistakes }
 }
 
-/// The walk over one template and those that it includes or extends.
+/// The walk over one template and those that it names.
 struct Checker<'s> {
     shapes: &'s Shapes,
     view: &'s Ty,
-    /// The template being read: the one asked for, or one that it includes or extends.
+    /// The template being read: the one asked for, or one that it names.
     file: PathBuf,
     text: String,
     scopes: Vec<scope::Scope>,
@@ -63,7 +66,9 @@ struct Checker<'s> {
     broken: bool,
     /// Whether the template being read is the layout of another.
     in_layout: bool,
-    /// How many templates include or extend this one.
+    /// What it imports, by the word that it calls the macros by.
+    imports: HashMap<String, PathBuf>,
+    /// How many templates led to this one.
     depth: usize,
 }
 
@@ -73,7 +78,7 @@ impl Checker<'_> {
         match Ast::from_str(&text, None, &Syntax::default()) {
             Ok(ast) => {
                 self.nodes(ast.nodes());
-                self.extended(ast.nodes());
+                self.layout_of(ast.nodes());
             }
             Err(error) => {
                 let message = error.message.unwrap_or_else(|| "this cannot be read".into());
@@ -82,44 +87,12 @@ impl Checker<'_> {
         }
     }
 
-    /// Reads the layout that a template extends, but not its blocks: the template's own stand instead.
-    fn extended(&mut self, nodes: &[Box<Node<'_>>]) {
-        let layout = nodes.iter().find_map(|node| match &**node {
-            Node::Extends(extends) => Some(extends.path),
-            _ => None,
-        });
-        if let Some(layout) = layout {
-            let before = std::mem::replace(&mut self.in_layout, true);
-            self.included(layout);
-            self.in_layout = before;
-        }
-    }
-
-    /// Reads the named template as if it stood here.
-    fn included(&mut self, name: &str) {
-        const DEEPEST: usize = 8;
-        let beside = self.file.parent().unwrap_or(Path::new("")).join(name);
-        let found = [beside, Path::new("templates").join(name)];
-        let found = found.into_iter().find_map(|path| Some((read(&path)?, path)));
-        let Some((text, path)) = found.filter(|_| self.depth < DEEPEST) else { return };
-        let file = std::mem::replace(&mut self.file, path);
-        let before = std::mem::replace(&mut self.text, text);
-        self.depth += 1;
-        self.template();
-        self.depth -= 1;
-        (self.file, self.text) = (file, before);
-    }
-
     fn say(&mut self, mistake: &Mistake) {
         let shown = mistake.shown(&self.file, &self.text).to_string();
         if !self.mistakes.contains(&shown) {
             self.mistakes.push(shown);
         }
     }
-}
-
-fn read(path: &Path) -> Option<String> {
-    std::fs::read_to_string(crate::files::manifest().join(path)).ok()
 }
 
 #[cfg(test)]

@@ -82,8 +82,14 @@ impl Checker<'_> {
 
     /// A call of a method, or of a macro; what is not known of it is the compiler's to say.
     fn call(&mut self, call: &Call<'_>) -> Option<Ty> {
-        call.args.iter().for_each(|argument| drop(self.expr(argument)));
+        let given = self.given(&call.args);
         match &**call.path {
+            Expr::Path(path) => {
+                if let [word, name] = &path[..] {
+                    self.called(&word.name, &name.name, &given);
+                }
+                None
+            }
             Expr::AssociatedItem(base, item) => {
                 let ty = self.expr(base)?;
                 self.shapes.returned(&ty, &item.name)

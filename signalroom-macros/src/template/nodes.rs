@@ -1,6 +1,8 @@
 //! The nodes of a template: what they show, and what names they make.
 
-use super::Checker;
+use super::expressions::range;
+use super::{Checker, Ty};
+use crate::mistake::Mistake;
 use askama_parser::node::{CondTest, If, Loop, Macro, Match};
 use askama_parser::{Expr, LetValueOrBlock, Node, Target, WithSpan};
 
@@ -33,10 +35,13 @@ impl Checker<'_> {
             Node::Loop(node) => self.repeated(node),
             Node::BlockDef(_) if self.in_layout => {}
             Node::BlockDef(block) => self.scoped(|inner| inner.nodes(&block.nodes)),
-            Node::Include(include) => self.included(include.path),
+            Node::Include(include) => self.included(include.path, include.span()),
             Node::Macro(node) => self.defined(node),
             Node::Call(call) => {
-                call.args.iter().flatten().for_each(|argument| drop(self.expr(argument)));
+                let given = self.given(call.args.as_deref().unwrap_or_default());
+                if let Some(word) = &call.scope {
+                    self.called(word, &call.name, &given);
+                }
                 self.scoped(|inner| {
                     call.caller_args.iter().for_each(|name| inner.bind(name, None));
                     inner.nodes(&call.nodes);
@@ -46,8 +51,9 @@ impl Checker<'_> {
                 self.filter(&block.filters);
                 self.scoped(|inner| inner.nodes(&block.nodes));
             }
-            // The layout is read last. The macros that are imported are left to the compiler: it reads those called.
-            Node::Extends(_) | Node::Import(_) => {}
+            Node::Import(import) => self.imported(import.path, import.scope, import.span()),
+            // The layout is read last.
+            Node::Extends(_) => {}
             Node::Lit(_) | Node::Comment(_) | Node::Raw(_) => {}
             Node::Break(_) | Node::Continue(_) => {}
         }
@@ -66,10 +72,21 @@ impl Checker<'_> {
 
     /// `a`, or `let Some(a) = b`, whose names hold from here on.
     pub(super) fn condition(&mut self, condition: &CondTest<'_>) {
-        match &condition.target {
-            Some(target) => self.matched(target, &condition.expr),
-            None => drop(self.expr(&condition.expr)),
-        }
+        let Some(target) = &condition.target else { return self.flag(&condition.expr) };
+        self.matched(target, &condition.expr);
+    }
+
+    /// What is asked for is `true` or `false`.
+    fn flag(&mut self, asked: &WithSpan<Box<Expr<'_>>>) {
+        let Some(ty) = self.expr(asked) else { return };
+        let write = match ty {
+            Ty::Struct(_) | Ty::Flag | Ty::RefusedFloat => return,
+            Ty::Option(_) => "write `if let Some(x) = …`",
+            Ty::List(_) | Ty::Text => "write `!….is_empty()`",
+            _ => "compare it, as in `… > 0`",
+        };
+        let text = format!("`if` asks for `true` or `false`, and this is {}: {write}", ty.called());
+        self.say(&Mistake::new(range(asked.span()), text));
     }
 
     /// The pattern takes the first of `a && b && c`; the others may use its names.

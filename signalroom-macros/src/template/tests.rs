@@ -66,6 +66,35 @@ fn every_mistake_is_said() {
             "{% block x %}{{ tops }}{% endblock %}",
             "`Daily` has no field `tops`; did you mean `top`?",
         ),
+        (
+            "{% if before %}{% endif %}",
+            "`if` asks for `true` or `false`, and this is an `Option`: write `if let Some(x) = …`",
+        ),
+        (
+            "{% if top %}{% endif %}",
+            "`if` asks for `true` or `false`, and this is a list: write `!….is_empty()`",
+        ),
+        (
+            "{% include \"parts/total.md\" %}",
+            "no template `parts/total.md` in templates/; did you mean `parts/totals.md`?",
+        ),
+        ("{% extends \"nothing/at_all.md\" %}", "no template `nothing/at_all.md` in templates/"),
+        (
+            "{% import \"parts/macro.md\" as parts %}",
+            "no template `parts/macro.md` in templates/; did you mean `parts/macros.md`?",
+        ),
+        (
+            "{% import \"parts/macros.md\" as parts %}{{ parts::rwo(totals) }}",
+            "no macro `rwo` in templates/parts/macros.md; did you mean `row`?",
+        ),
+        (
+            "{% import \"parts/macros.md\" as parts %}{{ parts::row(totals) }}",
+            "`Totals` has no field `spnd`; did you mean `spend`?",
+        ),
+        (
+            "{% import \"parts/macros.md\" as parts %}{% call parts::row(label = date, of = totals) %}{% endcall %}",
+            "`Totals` has no field `spnd`; did you mean `spend`?",
+        ),
         ("{{ date|dat }}", "no filter `dat`; did you mean `date`?"),
         (
             "{{ date|currency }}",
@@ -88,15 +117,14 @@ fn every_mistake_is_said() {
 fn what_is_not_known_is_left_to_the_compiler() {
     for template in [
         "{{ brand.anything }} {{ brand|currency }} {{ brand }}",
-        "{% import \"layout/parts.md\" as parts %}{{ parts::row(totals.spend, name = \"x\") }}",
-        "{% import \"layout/parts.md\" as parts %}{% call parts::row(totals.spend) %}{% endcall %}",
+        "{% import \"parts/macros.md\" as parts %}{{ parts::row(brand, label = \"x\") }}",
+        "{% import \"parts/macros.md\" as parts %}{% call parts::row(brand) %}{% endcall %}",
         "{% macro row(a, b = 1) %}{{ a.anything }} {{ b }} {{ date }}{% endmacro %}{% call row(totals) %}{% endcall %}",
-        "{% extends \"layout/base.mjml\" %}{% block body %}{{ date }}{% endblock %}",
-        "{% include \"layout/not_there.md\" %}",
         "{% for a in top %}{{ loop.index }} {{ loop.first }} {{ a.label }}{% else %}{{ date }}{% endfor %}",
         "{% for (i, a) in top.iter().enumerate() %}{{ i }} {{ a.anything }}{% endfor %}",
         "{% decl x %}{% if true %}{% let x = 1 %}{% endif %}{{ x }}",
         "{% if let Some(b) = before && b.conversions > 1 %}{{ b.cpa()|currency }}{% endif %}",
+        "{% if brand %}{% endif %}{% if !top.is_empty() && totals.conversions > 1 %}{% endif %}",
         "{% if before.is_some() %}{{ before.as_ref().anything() }}{% endif %}",
         "{% match before %}{% when Some with (b) %}{{ b.spend|currency }}{% when None %}{% endmatch %}",
         "{{ totals.spend.unwrap_or_default().anything }}{{ totals.unknown_method() }}{{ view_method() }}",
