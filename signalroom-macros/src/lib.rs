@@ -93,9 +93,10 @@ use proc_macro::TokenStream;
 /// - a schedule that cannot be read or never fires; a zone unknown;
 /// - a channel unknown (E0425), written as text, listed twice, with a target that is no text, or without a
 ///   template;
-/// - in a template or title, or one that it includes, extends or imports, with its line: a field or loop variable's field
-///   that is not there, a method without brackets, a filter unknown or given what it cannot take, an `if` of no flag. What cannot be known
-///   from the function's own file is left to the compiler, which names the template;
+/// - in a template or title, or one that it includes, extends or imports, with its line: a field or loop variable's
+///   field that is not there, a method without brackets, a filter unknown or given what it cannot take, an `if` of what
+///   is neither true nor false. What cannot be known from the function's own file is left to the compiler, which names
+///   the template;
 /// - the function not `async`, without `cx: Cx`, without `Result<T>`, without a doc comment, with type parameters;
 /// - a parameter without a doc comment or name, of a type that is none, called like a flag of `run`, with an unknown
 ///   attribute, or with a default of another type (E0308);
