@@ -20,7 +20,7 @@ async fn weekly_rollup(
 ) -> Result<WeeklyRollup> {
     let week = week.week(Weekday::Mon);
     let (first, last) = (week.first_day(), week.last_day());
-    cx.needs(DateWindow::new(first, last).unwrap_or(DateWindow::day(first))).await?;
+    cx.needs(week).await?;
     let totals: Totals = cx.one(sql!("weekly_rollup_totals.sql", first, advertiser_id)).await?;
     if totals.conversions.is_none() {
         return cx.no_data(last);

@@ -1,6 +1,6 @@
 //! A span of business days, both ends included, in the feed's zone.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{NaiveDate, NaiveWeek, TimeDelta};
 
 /// From one day to another, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,12 @@ impl DateWindow {
             first,
             last: last.min(first + step - TimeDelta::days(1)),
         })
+    }
+}
+
+impl From<NaiveWeek> for DateWindow {
+    fn from(week: NaiveWeek) -> Self {
+        DateWindow { first: week.first_day(), last: week.last_day() }
     }
 }
 

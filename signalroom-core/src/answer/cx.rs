@@ -81,13 +81,14 @@ impl Cx {
         Err(NoData::on(date).into())
     }
 
-    /// Says that the report needs all these days, where its own dates don't: a week has seven.
+    /// Says that the report needs all these days, where its own dates don't: a week has seven
+    /// (`cx.needs(date.week(Weekday::Mon))`).
     ///
     /// # Errors
     /// Never by itself: when a day isn't loaded, the run fails as it does for the report's date.
     #[expect(clippy::unused_async, reason = "asked like everything else of the context")]
-    pub async fn needs(&self, window: DateWindow) -> Result<()> {
-        self.reading().windows.push(window);
+    pub async fn needs(&self, window: impl Into<DateWindow>) -> Result<()> {
+        self.reading().windows.push(window.into());
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! `check`: whether everything would work, before anybody waits for it, and what to mend.
 
 mod command;
+mod found;
 mod rehearsals;
 mod remarks;
 mod settings;

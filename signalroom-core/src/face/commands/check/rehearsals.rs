@@ -1,7 +1,7 @@
 //! Every report is played through on the database in use: statements prepared, rows made up, templates
 //! rendered, messages composed.
 
-use super::command::{Found, Mend};
+use super::found::{Found, Mend};
 use crate::acquire::Readiness;
 use crate::answer::args::samples;
 use crate::answer::{Answer, Ask, rehearse};

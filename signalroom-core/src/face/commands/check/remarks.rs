@@ -1,6 +1,6 @@
 //! What somebody left out on purpose is listed, so that nobody forgets it.
 
-use super::command::{Found, Remarked};
+use super::found::{Found, Remarked};
 use crate::face::app::App;
 use crate::face::failure::chain;
 use crate::warehouse::Warehouse;

@@ -1,6 +1,6 @@
 //! Each setting and where it was read; what is missing.
 
-use super::command::{Line, Mend};
+use super::found::{Line, Mend};
 use crate::acquire::Readiness;
 use crate::declare::{Face, ReportDef, Sender, SourceDef};
 use crate::deliver::recipients;

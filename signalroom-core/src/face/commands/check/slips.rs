@@ -1,6 +1,6 @@
 //! Settings that are nearly one: a slip of the pen that would silently count for nothing.
 
-use super::command::Mend;
+use super::found::Mend;
 use crate::face::Exit;
 use crate::face::app::App;
 use crate::face::commands::show;

@@ -1,6 +1,6 @@
 //! What `check` prints.
 
-use super::command::{Found, Line, Tried};
+use super::found::{Found, Line, Tried};
 use crate::Result;
 use crate::face::counted::counted;
 use crate::face::out::Out;
