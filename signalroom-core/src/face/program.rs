@@ -7,7 +7,6 @@ use crate::declare::Registry;
 use crate::settings::{Environment, Project};
 use crate::time::Clock;
 use crate::{Context, Result};
-use clap::ArgMatches;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -44,15 +43,19 @@ fn start(environment: Environment, out: &mut Out) -> Result<Exit> {
     // Help, which needs no settings, was told by now.
     let project = project?;
     telemetry::start(&project.settings, out.quiet);
-    run(App { environment, registry, project }, out, &matches)
+    let app = App { environment, registry, project };
+    match commands::at_once(&app, out, &matches) {
+        Some(exit) => exit,
+        None => until_interrupted(commands::run(&app, out, &matches)),
+    }
 }
 
-/// Runs the command until it ends or is interrupted: what was begun is then rolled back.
-fn run(app: App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+/// Runs a command until it ends or is interrupted: what was begun is then rolled back.
+fn until_interrupted(doing: impl Future<Output = Result<Exit>>) -> Result<Exit> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let exit = runtime.block_on(async {
         tokio::select! {
-            exit = commands::run(&app, out, matches) => exit,
+            exit = doing => exit,
             _ = tokio::signal::ctrl_c() => Ok(Exit::Interrupted),
         }
     });

@@ -35,11 +35,19 @@ pub(super) fn all(registry: &Registry, now: DateTime<Utc>) -> [Command; 10] {
     ]
 }
 
-/// Does what was typed.
+/// Does what needs nobody's answer, so that nothing is started for it; `None` for the other commands.
+pub(super) fn at_once(app: &App, out: &mut Out, matches: &ArgMatches) -> Option<Result<Exit>> {
+    match matches.subcommand()? {
+        ("list", _) => Some(list::run(app, out)),
+        ("show", given) => Some(show::run(app, out, given)),
+        ("new", given) => Some(new::run(app, out, given)),
+        _ => None,
+    }
+}
+
+/// Does what waits for a database, a file or an API.
 pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
     match matches.subcommand() {
-        Some(("list", _)) => list::run(app, out),
-        Some(("show", given)) => show::run(app, out, given),
         Some(("run", given)) => run::run(app, out, given).await,
         Some(("sync", given)) => sync::run(app, out, given).await,
         Some(("preview", given)) => preview::run(app, out, given).await,
@@ -47,7 +55,6 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
         Some(("query", given)) => query::run(app, out, given).await,
         Some(("history", given)) => history::run(app, out, given).await,
         Some(("quarantine", given)) => quarantine::run(app, out, given).await,
-        Some(("new", given)) => new::run(app, out, given),
         // clap lets nothing else through.
         _ => Ok(Exit::Usage),
     }
