@@ -1,0 +1,27 @@
+//! It syncs from its sample server, and the rows can be asked for.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::path::Path;
+use std::process::Command;
+
+fn says(home: &Path, args: &[&str]) -> String {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_custom_source"));
+    program.args(args).current_dir(home).env_clear();
+    let ran = program.env("SIGNALROOM_NOW", "2026-03-10T13:00:00Z").output().unwrap();
+    assert!(ran.status.success(), "{args:?}: {}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8(ran.stdout).unwrap()
+}
+
+#[test]
+fn what_it_syncs_can_be_asked_for() {
+    let home = tempfile::tempdir().unwrap();
+    let synced =
+        says(home.path(), &["sync", "exchange", "--from", "2026-03-08", "--to", "2026-03-09"]);
+    assert!(synced.contains("exchange.rates  2026-03-08 to 2026-03-09     4"), "{synced}");
+    let question = "select date, currency from exchange.rates order by date, currency";
+    let rows = says(home.path(), &["query", question, "--csv"]);
+    assert_eq!(
+        rows.lines().collect::<Vec<_>>(),
+        ["date,currency", "2026-03-08,EUR", "2026-03-08,GBP", "2026-03-09,EUR", "2026-03-09,GBP"]
+    );
+}
