@@ -8,9 +8,10 @@
 mod shop;
 
 use shop::{LABELS, SALES, at, day, label, load, sale};
-use signalroom::acquire::{DateWindow, Item};
 use signalroom::settings::Secret;
 use signalroom::testing::Scratch;
+use signalroom::time::DateWindow;
+use signalroom::warehouse::Item;
 use signalroom::warehouse::{DeliveryKey, OpenOptions, Outcome, RunEnd, Warehouse};
 
 #[tokio::main]
@@ -19,7 +20,7 @@ async fn main() -> signalroom::Result<()> {
     let scratch = Scratch::sqlite()?;
     let options =
         OpenOptions { url: Secret::new(format!("sqlite://{path}")), ..shop::options(&scratch) };
-    let warehouse = Warehouse::open(&shop::registry(), options).await?;
+    let warehouse = Warehouse::open(&shop::schema(), options).await?;
     let window = DateWindow::new(day("2026-01-30"), day("2026-01-31"));
     let rows = vec![
         sale("2026-01-30", "G2 - Meta", 3, "10"),

@@ -7,19 +7,22 @@ mod feed;
 mod stored;
 mod view;
 
-pub use crate::acquire::{DateWindow, Rows, Sink, SyncCx};
+pub use crate::acquire::SourceDef;
+pub use crate::acquire::{Rows, Sink, SyncCx};
+pub use crate::answer::{ChannelTemplates, ReportDef};
 pub use crate::answer::{Cx, NoData, filters, render as text};
 pub use crate::declare::{
-    AnyRow, Args, Bind, Cell, CellError, Cells, Channel, ChoiceValue, Column, Face, Field, FileDef,
-    Kind, Location, Param, ParamDef, ParamError, Record, ReportDef, Row, RowError, Shape,
-    SourceDef, Sql, Statement, StatementDef, TableDef, TemplateDef, Value, View, ViewDef,
-    WriteDisposition,
+    AnyRow, Args, Bind, Cell, CellError, Cells, Channel, ChoiceValue, Column, Field, Kind,
+    Location, Param, ParamDef, ParamError, Record, Row, RowError, Shape, Sql, Statement,
+    StatementDef, TableDef, TemplateDef, Value, View, ViewDef, WriteDisposition,
 };
-pub use crate::time::Moment;
+pub use crate::registry::FileDef;
+pub use crate::time::{DateWindow, Moment};
 pub use argument::{Argument, argument};
 pub use askama;
 pub use broken::{Broken, broken_sql};
 pub use choice::Choice;
+pub use chrono_tz::Tz;
 pub use feed::{Feed, OfDays, SourceKey, feed, key_has_a_day, replaces_days, window};
 pub use stored::{Stored, stored};
 pub use view::{render, view};

@@ -15,18 +15,22 @@ extern crate self as signalroom;
 
 pub mod acquire;
 pub mod answer;
+mod class;
+pub mod cli;
 pub mod declare;
 pub mod deliver;
-pub mod face;
 mod net;
 pub mod prelude;
+pub mod registry;
+pub mod run;
 pub mod settings;
 pub mod time;
 pub mod warehouse;
 
 pub use anyhow::{Context, Error};
+pub use class::Class;
+pub use cli::main;
 pub use deliver::channels;
-pub use face::main;
 pub use inventory::submit;
 pub use signalroom_macros::{Choice, Record, Row, mount, report, source, sql};
 

@@ -2,11 +2,10 @@
 //!
 //! Channels are not in here: `let email = …` would become a pattern against the constant.
 
-pub use crate::acquire::{
-    Api, DateWindow, FieldError, Fields, Header, Query, Rows, SyncCx, per_minute, per_second,
-};
+pub use crate::acquire::{Api, FieldError, Fields, Header, Query, Rows, SyncCx};
 pub use crate::answer::{Cx, ratio};
 pub use crate::declare::{Param, Record as _, Row as _};
+pub use crate::time::{DateWindow, per_minute, per_second};
 pub use crate::{Choice, Context, Record, Result, Row, report, source, sql};
 pub use chrono::{Days, NaiveDate as Date, Weekday};
 pub use rust_decimal::Decimal;

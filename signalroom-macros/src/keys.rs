@@ -1,8 +1,9 @@
 //! `key = value` lists, as our attributes and `mount!` take them.
 
 use crate::errors::Errors;
-use crate::{nearest, spelling, wording};
+use crate::{spelling, wording};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use signalroom_syntax::nearest;
 use syn::LitStr;
 use syn::parse::{Parse, Parser};
 use syn::spanned::Spanned;

@@ -5,28 +5,17 @@
 //! emits the item below it, so that one mistake stays one error.
 
 mod choice;
-#[path = "../../signalroom-core/src/declare/cron_text.rs"]
-mod cron_text;
 mod docs;
 mod errors;
 #[cfg(test)]
 mod expansion_tests;
 mod files;
-#[path = "../../signalroom-core/src/answer/filters/names.rs"]
-#[expect(unreachable_pub, reason = "the runtime exports it")]
-mod filter_names;
 mod keys;
 mod mistake;
 mod mount;
 mod names;
-#[path = "../../signalroom-core/src/settings/nearest.rs"]
-#[expect(unreachable_pub, reason = "the runtime exports it")]
-mod nearest;
 mod record;
 mod report;
-#[path = "../../signalroom-core/src/declare/reserved.rs"]
-#[expect(unreachable_pub, reason = "the runtime exports it")]
-mod reserved;
 mod root;
 mod row;
 mod schedule;
@@ -34,13 +23,9 @@ mod signature;
 mod source;
 mod spelling;
 mod sql;
-#[path = "../../signalroom-core/src/declare/sql_words.rs"]
-mod sql_words;
 mod template;
 mod types;
 mod wording;
-#[path = "../../signalroom-core/src/declare/zones.rs"]
-mod zones;
 
 use proc_macro::TokenStream;
 

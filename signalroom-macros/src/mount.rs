@@ -3,9 +3,9 @@
 use crate::errors::Errors;
 use crate::files;
 use crate::keys::{Keys, items};
-use crate::nearest::did_you_mean;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
+use signalroom_syntax::nearest::did_you_mean;
 use std::path::{Path, PathBuf};
 use syn::LitStr;
 

@@ -1,10 +1,12 @@
 //! `schedule` and `timezone`, checked by the runtime's own reader.
 
-use crate::cron_text::CronText;
 use crate::errors::Errors;
 use crate::keys::Keys;
-use crate::nearest;
-use crate::zones::zones;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use signalroom_syntax::cron::CronText;
+use signalroom_syntax::nearest;
+use signalroom_syntax::zones::{self, zones};
 use syn::LitStr;
 
 /// Takes `schedule` out; `None` too where it is wrong.
@@ -25,4 +27,11 @@ pub(crate) fn timezone(keys: &mut Keys, errors: &mut Errors) -> Option<LitStr> {
     let guess = nearest::did_you_mean(&zone, zones());
     errors.say(text.span(), format!("unknown time zone `{zone}`{guess}"));
     None
+}
+
+/// The zone as `chrono_tz` names it, so that the runtime reads no text; UTC where none is given.
+pub(crate) fn zone(name: Option<&LitStr>) -> TokenStream {
+    let name = name.map_or_else(|| "UTC".to_owned(), LitStr::value);
+    let variant = format_ident!("{}", zones::variant(&name));
+    quote!(__p::Tz::#variant)
 }

@@ -1,6 +1,6 @@
 //! Pieces of messages: what there would have been instead.
 
-use crate::nearest::nearest;
+use signalroom_syntax::nearest::nearest;
 
 /// ``; did you mean `a`? There are `a`, `b` ``, or ``; there are `a`, `b` ``.
 pub(crate) fn there_are<'a>(

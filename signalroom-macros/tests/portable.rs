@@ -7,9 +7,11 @@
 mod portable;
 
 use portable::{CASTS, FUNCTIONS, OURS};
-use signalroom::declare::{Registry, Value};
+use signalroom::declare::Value;
+use signalroom::registry::Registry;
+use signalroom::settings::Mode;
 use signalroom::testing::Scratch;
-use signalroom::warehouse::{Mode, OpenOptions, Warehouse};
+use signalroom::warehouse::{OpenOptions, Warehouse};
 
 /// A name of the lists, a use of it over `t`, and what that gives in every row.
 const USES: &[(&str, &str, &str)] = &[
@@ -85,5 +87,5 @@ async fn open(scratch: &Scratch) -> Warehouse {
         internal_affiliates: Vec::new(),
         now: "2026-02-01T12:00:00Z".parse().unwrap(),
     };
-    Warehouse::open(&registry, options).await.unwrap()
+    Warehouse::open(&registry.schema(), options).await.unwrap()
 }

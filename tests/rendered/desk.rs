@@ -1,12 +1,16 @@
 //! A warehouse full of sample data, and every report answered from it.
 
-use signalroom::acquire::{Ask as Days, Http, HttpSettings, Sync};
-use signalroom::answer::{Answer, Ask, answer, args};
-use signalroom::declare::{Notice, Registry, ReportDef, SampleCx};
+use signalroom::acquire::SampleCx;
+use signalroom::acquire::{DayRange as Days, Http, HttpSettings, Sync};
+use signalroom::answer::ReportDef;
+use signalroom::answer::{Answer, AnswerRequest, answer, args};
+use signalroom::declare::Notice;
+use signalroom::registry::Registry;
+use signalroom::settings::Mode;
 use signalroom::settings::{Config, Origin, Settings};
 use signalroom::testing::Scratch;
 use signalroom::time::{Clock, Moment};
-use signalroom::warehouse::{Mode, OpenOptions, Warehouse};
+use signalroom::warehouse::{OpenOptions, Warehouse};
 use std::path::Path;
 
 /// Seven in the morning in New York, on a Tuesday.
@@ -32,7 +36,7 @@ impl Desk {
             internal_affiliates: config.internal.affiliates.clone(),
             now: clock.now(),
         };
-        let warehouse = Warehouse::open(&registry, options).await.unwrap();
+        let warehouse = Warehouse::open(&registry.schema(), options).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let (settings, _servers) = serve(&registry, clock, folder.path()).await;
         let http = Http::new(HttpSettings { sleeps: false, ..HttpSettings::default() }, clock);
@@ -58,7 +62,7 @@ impl Desk {
             head: "Sample data:".to_owned(),
             tail: "made up to try the program".to_owned(),
         };
-        let ask = Ask {
+        let ask = AnswerRequest {
             report,
             args: args::samples(report, &moment),
             moment,
@@ -67,7 +71,7 @@ impl Desk {
             partial: false,
             notices: vec![sample],
         };
-        answer(&self.warehouse, &self.registry, ask)
+        answer(&self.warehouse, ask)
             .await
             .unwrap_or_else(|error| panic!("{}: {:#}", report.name, signalroom::Error::from(error)))
     }
@@ -75,14 +79,14 @@ impl Desk {
 
 /// When a report is answered, in its zone.
 pub(crate) fn moment(report: &ReportDef) -> Moment {
-    Moment::new(NOW.parse().unwrap(), report.timezone.parse().unwrap())
+    Moment::new(NOW.parse().unwrap(), report.zone)
 }
 
 async fn serve(
     registry: &Registry,
     clock: Clock,
     folder: &Path,
-) -> (Settings, Vec<signalroom::declare::SampleServer>) {
+) -> (Settings, Vec<signalroom::acquire::SampleServer>) {
     let mut settings = Settings::new(folder, folder);
     let mut servers = Vec::new();
     for sample in &registry.samples {

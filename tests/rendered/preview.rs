@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, moment};
 use signalroom::answer::args;
-use signalroom::face::preview::{Sheet, preview};
+use signalroom::cli::preview::{Sheet, preview};
 use signalroom::testing::Scratch;
 
 #[tokio::test]

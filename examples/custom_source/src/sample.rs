@@ -2,7 +2,7 @@
 
 use axum::{Json, Router, extract::Query, routing::get};
 use serde::{Deserialize, Serialize};
-use signalroom::declare::{Sample, SampleCx, SampleServer};
+use signalroom::acquire::{Sample, SampleCx, SampleServer};
 use signalroom::prelude::*;
 
 signalroom::submit! { Sample { source: "exchange", serve: |cx| Box::pin(serve(cx)) } }

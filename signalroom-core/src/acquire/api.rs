@@ -1,6 +1,6 @@
 //! Whom a source talks to, declared once in its own file.
 
-use std::time::Duration;
+use crate::time::Rate;
 
 /// A remote API: its name gives the settings `NAME_BASE_URL` and `NAME_API_KEY`.
 ///
@@ -25,22 +25,6 @@ pub enum Key {
     Query(&'static str),
 }
 pub use Key::{Header, Query};
-
-/// At most one call in that time, per host.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rate {
-    pub(crate) every: Duration,
-}
-
-/// So many calls a second.
-pub const fn per_second(calls: u32) -> Rate {
-    Rate { every: Duration::from_nanos(1_000_000_000 / if calls == 0 { 1 } else { calls as u64 }) }
-}
-
-/// So many calls a minute.
-pub const fn per_minute(calls: u32) -> Rate {
-    Rate { every: Duration::from_nanos(60_000_000_000 / if calls == 0 { 1 } else { calls as u64 }) }
-}
 
 impl Api {
     /// An API without a key and without a rate limit.

@@ -1,7 +1,7 @@
 //! What a source's function is given.
 
-use super::{Api, Client, Http, HttpError, SettingError};
-use crate::settings::Settings;
+use super::{Api, Client, Http, HttpError};
+use crate::settings::{SettingError, Settings};
 use crate::time::Moment;
 use std::path::Path;
 

@@ -1,11 +1,11 @@
 //! Which days a sync fetches.
 
-use super::DateWindow;
+use crate::time::DateWindow;
 use chrono::{NaiveDate, TimeDelta};
 
 /// What the user asked for: `--from`, `--to`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Ask {
+pub struct DayRange {
     /// The first day.
     pub from: Option<NaiveDate>,
     /// The last day, included.
@@ -49,15 +49,15 @@ pub(super) struct Situation {
 const FIRST_DAYS: i64 = 30;
 
 /// The days from `--from`, else from where the feed has to be caught up, to `--to`, else today.
-pub(super) fn plan(ask: Ask, situation: Situation) -> Result<DateWindow, PlanError> {
+pub(super) fn plan(range: DayRange, situation: Situation) -> Result<DateWindow, PlanError> {
     let Situation { today, last_complete, lookback, first_day } = situation;
-    let to = ask.to.unwrap_or(today);
+    let to = range.to.unwrap_or(today);
     let catch_up = match last_complete {
         Some(day) => day - TimeDelta::days(i64::from(lookback)),
         None => first_day.unwrap_or(today - TimeDelta::days(FIRST_DAYS)),
     };
     // `--to` alone may lie before what has to be caught up.
-    let from = ask.from.unwrap_or(catch_up.min(to));
+    let from = range.from.unwrap_or(catch_up.min(to));
     if let Some(day) = [from, to].into_iter().find(|day| *day > today) {
         return Err(PlanError::Future { day, today });
     }
@@ -79,9 +79,9 @@ mod tests {
         first_day: None,
     };
 
-    fn planned(ask: (&str, &str), situation: Situation) -> String {
+    fn planned(range: (&str, &str), situation: Situation) -> String {
         let day = |text: &str| (!text.is_empty()).then(|| day(text));
-        match plan(Ask { from: day(ask.0), to: day(ask.1) }, situation) {
+        match plan(DayRange { from: day(range.0), to: day(range.1) }, situation) {
             Ok(window) => window.to_string(),
             Err(error) => error.to_string(),
         }

@@ -1,6 +1,6 @@
 //! Whether a source can be synced.
 
-use crate::declare::SourceDef;
+use crate::acquire::SourceDef;
 use crate::settings::Settings;
 
 /// What a source's settings allow.
@@ -42,27 +42,12 @@ fn needed(source: &SourceDef) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::acquire::{Api, Header};
-    use crate::declare::{Location, TableDef, WriteDisposition};
     use crate::settings::Origin;
 
     static API: Api = Api::new("feed", "https://feed.example").key(Header("X-Key"));
 
     fn source(api: Option<&'static Api>, settings: &'static [&'static str]) -> SourceDef {
-        let write = WriteDisposition::Replace;
-        SourceDef {
-            name: "feed",
-            resource: None,
-            about: "",
-            table: TableDef { name: "public.feed", columns: &[], key: &[], write },
-            schedule: None,
-            timezone: "UTC",
-            lookback: 0,
-            chunk: 1,
-            api,
-            settings,
-            run: |_, _, _| Box::pin(async { Ok(()) }),
-            at: Location { krate: "", file: "", line: 0 },
-        }
+        SourceDef { api, settings, ..SourceDef::bare("feed", "public.feed") }
     }
 
     fn ready(set: &[&str], enabled: Option<bool>) -> Readiness {

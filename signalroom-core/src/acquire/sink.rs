@@ -1,35 +1,13 @@
 //! The sink: a source pushes, the loader pulls; in between a bounded channel.
 
 use crate::Result;
-use crate::declare::{Record, Value};
+use crate::declare::Record;
+use crate::warehouse::{Batch, Item};
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc;
-
-/// One thing pushed.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Item {
-    /// A row's values, in the order of the record's columns.
-    Row(Vec<Value>),
-    /// A row that could not be read: its raw text and why.
-    Reject {
-        /// As it came.
-        raw: String,
-        /// Why it was refused.
-        why: String,
-    },
-}
-
-/// What travels to the loader. A channel that closes without `Finished` means: roll back.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Batch {
-    /// Some rows.
-    Items(Vec<Item>),
-    /// The source has pushed all.
-    Finished,
-}
 
 /// What a source has to tell beside its rows: counts by what was counted.
 #[derive(Debug, Clone, Default)]
@@ -138,7 +116,7 @@ impl<T: Record> Rows<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::declare::{Column, ColumnType};
+    use crate::declare::{Column, ColumnType, Value};
     use futures_util::FutureExt;
 
     struct Number(i64);

@@ -1,10 +1,10 @@
 //! Syncing: the days are planned, cut into calls, fetched, loaded and recorded.
 
 use super::plan::{Situation, plan};
-use super::{Ask, DateWindow, Http, Notes, SyncCx, sync_window};
-use crate::declare::{SourceDef, WriteDisposition};
+use super::{DayRange, Http, Notes, SourceDef, SyncCx, sync_window};
+use crate::declare::WriteDisposition;
 use crate::settings::{Config, Settings};
-use crate::time::{Clock, Moment};
+use crate::time::{Clock, DateWindow, Moment};
 use crate::warehouse::{NewRun, Outcome, RunEnd, RunId, Warehouse};
 use crate::{Context, Result};
 use tracing::Instrument;
@@ -60,12 +60,12 @@ impl Sync<'_> {
     pub async fn all(
         &self,
         sources: &[&'static SourceDef],
-        ask: Ask,
+        range: DayRange,
         on_progress: OnProgress<'_>,
     ) -> Vec<(&'static SourceDef, Result<Synced>)> {
         let mut outcomes = Vec::with_capacity(sources.len());
         for source in sources {
-            outcomes.push((*source, self.one(source, ask, on_progress).await));
+            outcomes.push((*source, self.one(source, range, on_progress).await));
         }
         outcomes
     }
@@ -78,13 +78,14 @@ impl Sync<'_> {
     pub async fn one(
         &self,
         source: &'static SourceDef,
-        ask: Ask,
+        range: DayRange,
         on_progress: OnProgress<'_>,
     ) -> Result<Synced> {
         let (selector, started) = (source.selector(), self.clock.now());
-        let window = self.window(source, ask).await.with_context(|| format!("sync {selector}"))?;
+        let window =
+            self.window(source, range).await.with_context(|| format!("sync {selector}"))?;
         let params = window.map(|window| window.to_string()).unwrap_or_default();
-        let new = NewRun { item: selector.clone(), params, slot: None, started };
+        let new = NewRun { item: selector.to_owned(), params, slot: None, started };
         let run = self.warehouse.begin_run(&new).await?;
         let span = tracing::info_span!("sync", source.name = selector, run.id = run.0);
         let mut synced = Synced { window, ..Synced::default() };
@@ -105,7 +106,7 @@ impl Sync<'_> {
     }
 
     /// The days to fetch; `None` for a source that is fetched whole.
-    async fn window(&self, source: &SourceDef, ask: Ask) -> Result<Option<DateWindow>> {
+    async fn window(&self, source: &SourceDef, range: DayRange) -> Result<Option<DateWindow>> {
         if source.table.write != WriteDisposition::ReplaceWindow {
             return Ok(None);
         }
@@ -120,7 +121,7 @@ impl Sync<'_> {
             lookback: source.lookback,
             first_day: config.first_day.or(self.config.first_day),
         };
-        Ok(Some(plan(ask, situation)?))
+        Ok(Some(plan(range, situation)?))
     }
 
     async fn calls(
@@ -136,7 +137,8 @@ impl Sync<'_> {
         };
         let (source_name, of, notes) = (source.selector(), calls.len(), Notes::default());
         let first = calls.first().copied().flatten();
-        let mut progress = Progress { source: source_name, window: first, done: 0, of, rows: 0 };
+        let mut progress =
+            Progress { source: source_name.to_owned(), window: first, done: 0, of, rows: 0 };
         on_progress(&progress);
         for window in calls {
             // Before the call: a day that ends during it is not complete.

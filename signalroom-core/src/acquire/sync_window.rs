@@ -1,7 +1,7 @@
 //! One call of a source, and the loader at the other end of its channel.
 
-use super::{DateWindow, LoaderStopped, Notes, Sink, SyncCx};
-use crate::declare::SourceDef;
+use super::{LoaderStopped, Notes, Sink, SourceDef, SyncCx};
+use crate::time::DateWindow;
 use crate::warehouse::{Load, Loaded, RunId, Warehouse};
 use crate::{Context, Result};
 use tokio::sync::mpsc;
@@ -23,7 +23,7 @@ pub async fn sync_window(
     notes: &Notes,
 ) -> Result<Loaded> {
     let selector = source.selector();
-    let load = Load { table: &source.table, source: &selector, window, run, at: cx.utc() };
+    let load = Load { table: &source.table, source: selector, window, run, at: cx.utc() };
     let (sender, receiver) = mpsc::channel(WAITING);
     let sink = Sink::new(sender, notes.clone());
     let span = tracing::info_span!("window", days = window.map(tracing::field::display));

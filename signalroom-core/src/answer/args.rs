@@ -1,8 +1,9 @@
 //! A report's arguments: given, by default, or fixed by a preset.
 
-use crate::declare::{Args, Kind, ParamDef, ParamError, ReportDef};
-use crate::settings::did_you_mean;
+use crate::answer::ReportDef;
+use crate::declare::{Args, Kind, ParamDef, ParamError};
 use crate::time::Moment;
+use signalroom_syntax::nearest::did_you_mean;
 use std::collections::BTreeMap;
 
 /// Arguments as somebody wrote them, by name.

@@ -1,7 +1,7 @@
 //! What stands under every message: when it was made, and how far its data is complete.
 
 use super::Reading;
-use crate::declare::{Registry, WriteDisposition};
+use crate::declare::{TableDef, WriteDisposition};
 use crate::time::{Moment, day_end};
 use crate::warehouse::{Warehouse, WarehouseError};
 use chrono::{NaiveDate, TimeDelta};
@@ -18,17 +18,12 @@ pub(super) fn generated(at: &Moment) -> String {
 /// When the database fails.
 pub(super) async fn complete_to(
     warehouse: &Warehouse,
-    registry: &Registry,
     reading: &Reading,
 ) -> Result<Option<String>, WarehouseError> {
     let mut earliest: Option<(NaiveDate, Tz)> = None;
-    for source in &registry.sources {
-        let table = source.table;
-        let read = reading.inputs.contains_key(table.name);
-        if !read || table.write != WriteDisposition::ReplaceWindow {
-            continue;
-        }
-        let zone = source.zone();
+    let by_days = |table: &&TableDef| table.write == WriteDisposition::ReplaceWindow;
+    for table in reading.inputs.values().filter(by_days) {
+        let zone = table.zone;
         let Some(day) = warehouse.last_day_loaded_after_end(table.name, zone).await? else {
             return Ok(None);
         };

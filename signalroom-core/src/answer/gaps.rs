@@ -1,8 +1,9 @@
 //! Days that a report needs and its tables lack.
 
 use super::Reading;
-use crate::acquire::DateWindow;
-use crate::declare::{Args, Kind, Registry, ReportDef, TableDef, WriteDisposition};
+use crate::answer::ReportDef;
+use crate::declare::{Args, Kind, TableDef, WriteDisposition};
+use crate::time::DateWindow;
 use crate::warehouse::{LoadedDay, Warehouse, WarehouseError};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -13,8 +14,8 @@ use std::collections::BTreeMap;
 pub struct Gap {
     /// The table.
     pub table: &'static str,
-    /// The source that fills it, as `sync` takes it; `None` for a table that no source fills.
-    pub source: Option<String>,
+    /// The source that fills it, as `sync` takes it.
+    pub source: &'static str,
     /// What is lacking.
     pub lack: Lack,
 }
@@ -65,12 +66,12 @@ impl Gap {
 
     /// Whether a sync would fill it.
     pub fn can_be_filled(&self) -> bool {
-        self.source.is_some() && (self.days().is_some() || self.lack == Lack::All)
+        self.days().is_some() || self.lack == Lack::All
     }
 
     /// What to do about it.
     pub fn mend(&self) -> String {
-        let Some(source) = &self.source else { return "no source fills it".to_owned() };
+        let source = self.source;
         match self.lack {
             Lack::Days(days) => sync(source, days),
             Lack::Rest { day, over: true, .. } => sync(source, DateWindow::day(day)),
@@ -91,23 +92,16 @@ fn sync(source: &str, days: DateWindow) -> String {
 /// When the database fails.
 pub(super) async fn gaps(
     warehouse: &Warehouse,
-    registry: &Registry,
     days: &[NaiveDate],
     reading: &Reading,
     now: DateTime<Utc>,
 ) -> Result<Vec<Gap>, WarehouseError> {
     let mut gaps = Vec::new();
     for table in reading.inputs.values() {
-        let filled_by = registry.sources.iter().find(|source| source.table.name == table.name);
-        let gap = |lack| Gap { table: table.name, source: filled_by.map(|s| s.selector()), lack };
+        let gap = |lack| Gap { table: table.name, source: table.source, lack };
         if table.write == WriteDisposition::ReplaceWindow {
-            let zone = filled_by.map_or(Tz::UTC, |source| source.zone());
-            gaps.extend(
-                lacking_days(warehouse, table, days, now.with_timezone(&zone))
-                    .await?
-                    .into_iter()
-                    .map(gap),
-            );
+            let now = now.with_timezone(&table.zone);
+            gaps.extend(lacking_days(warehouse, table, days, now).await?.into_iter().map(gap));
         } else if warehouse.last_load(table.name).await?.is_none() {
             gaps.push(gap(Lack::All));
         }
@@ -186,7 +180,7 @@ mod tests {
     }
 
     fn gap(lack: Lack) -> String {
-        let (table, source) = ("everflow.daily_stats", Some("everflow.daily_stats".to_owned()));
+        let (table, source) = ("everflow.daily_stats", "everflow.daily_stats");
         let gap = Gap { table, source, lack };
         format!("{gap}: {}", gap.mend())
     }

@@ -1,7 +1,8 @@
 //! A day that has no rows.
 
 use super::{RunError, filters, render, words};
-use crate::declare::{Rendered, ReportDef};
+use crate::answer::ReportDef;
+use crate::declare::Rendered;
 use askama::Template;
 use chrono::NaiveDate;
 

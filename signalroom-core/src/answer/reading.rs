@@ -1,7 +1,7 @@
 //! What a report read, for its row counts, its CSV files and its needs.
 
-use crate::acquire::DateWindow;
 use crate::declare::{TableDef, Value};
+use crate::time::DateWindow;
 use crate::warehouse::RowSet;
 use std::collections::BTreeMap;
 

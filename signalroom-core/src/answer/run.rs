@@ -6,17 +6,15 @@ use super::footer::{complete_to, generated};
 use super::gaps::{Gap, gaps, needed_days};
 use super::title::title;
 use super::why::why;
-use super::{Cx, NoData, Reading, RunError, no_data};
-use crate::declare::{
-    Args, Composed, Draft, Face, Notice, Registry, Rendered, ReportDef, TemplateDef, View,
-};
+use super::{ChannelTemplates, Cx, NoData, Reading, ReportDef, RunError, no_data};
+use crate::declare::{Args, Channel, Composed, Draft, Notice, Rendered, TemplateDef, View};
 use crate::time::Moment;
 use crate::warehouse::{Outcome, Warehouse};
 use chrono::{DateTime, Utc};
 
 /// What is to be answered.
 #[derive(Debug, Clone)]
-pub struct Ask {
+pub struct AnswerRequest {
     /// The report.
     pub report: &'static ReportDef,
     /// All its arguments.
@@ -53,8 +51,10 @@ pub struct Answer {
 /// The answer on one channel.
 #[derive(Debug)]
 pub struct Message {
-    /// The channel and its target.
-    pub face: &'static Face,
+    /// The channel.
+    pub channel: &'static Channel,
+    /// The target that the attribute names.
+    pub target: Option<&'static str>,
     /// The message's files.
     pub composed: Composed,
 }
@@ -78,25 +78,21 @@ impl Said {
 ///
 /// # Errors
 /// When a day is missing, the report's function fails, or a template or a channel does.
-pub async fn answer(
-    warehouse: &Warehouse,
-    registry: &Registry,
-    mut ask: Ask,
-) -> Result<Answer, RunError> {
-    let cx = Cx::new(ask.moment, warehouse.clone());
-    let said = say(&cx, &ask).await;
+pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result<Answer, RunError> {
+    let cx = Cx::new(request.moment, warehouse.clone());
+    let said = say(&cx, &request).await;
     let reading = cx.reading().clone();
-    let days = needed_days(ask.report, &ask.args, &reading);
+    let days = needed_days(request.report, &request.args, &reading);
     // A missing day explains whatever else the report's function said.
-    let gaps = gaps(warehouse, registry, &days, &reading, ask.now).await?;
-    if !gaps.is_empty() && !ask.partial {
+    let gaps = gaps(warehouse, &days, &reading, request.now).await?;
+    if !gaps.is_empty() && !request.partial {
         return Err(RunError::Gaps(gaps));
     }
-    ask.notices.extend(partial_notice(&gaps));
-    ask.notices.extend(departure_notice(&ask));
-    let complete_to = complete_to(warehouse, registry, &reading).await?;
-    let said = said?.of(ask.report, gaps.is_empty());
-    let answer = compose(&ask, &said, complete_to, reading)?;
+    request.notices.extend(partial_notice(&gaps));
+    request.notices.extend(departure_notice(&request));
+    let complete_to = complete_to(warehouse, &reading).await?;
+    let said = said?.of(request.report, gaps.is_empty());
+    let answer = compose(&request, &said, complete_to, reading)?;
     Ok(Answer { gaps, ..answer })
 }
 
@@ -104,15 +100,15 @@ pub async fn answer(
 ///
 /// # Errors
 /// When a statement does not fit the database, or a template or a channel fails.
-pub async fn rehearse(warehouse: &Warehouse, ask: Ask) -> Result<Answer, RunError> {
-    let cx = Cx::rehearsal(ask.moment, warehouse.clone());
-    let said = say(&cx, &ask).await;
+pub async fn rehearse(warehouse: &Warehouse, request: AnswerRequest) -> Result<Answer, RunError> {
+    let cx = Cx::rehearsal(request.moment, warehouse.clone());
+    let said = say(&cx, &request).await;
     let reading = cx.reading().clone();
-    compose(&ask, &said?.of(ask.report, true), None, reading)
+    compose(&request, &said?.of(request.report, true), None, reading)
 }
 
-async fn say(cx: &Cx, ask: &Ask) -> Result<Said, RunError> {
-    match (ask.report.run)(cx.clone(), ask.args.clone()).await {
+async fn say(cx: &Cx, request: &AnswerRequest) -> Result<Said, RunError> {
+    match (request.report.run)(cx.clone(), request.args.clone()).await {
         Ok(view) => Ok(Said::Something(view)),
         Err(error) => match error.downcast::<NoData>() {
             Ok(nothing) => Ok(Said::Nothing(nothing)),
@@ -128,8 +124,8 @@ fn partial_notice(gaps: &[Gap]) -> Option<Notice> {
 }
 
 /// A message that isn't the scheduled one says in what it differs.
-fn departure_notice(ask: &Ask) -> Option<Notice> {
-    let others = departures(ask.report, &ask.args, &ask.moment);
+fn departure_notice(request: &AnswerRequest) -> Option<Notice> {
+    let others = departures(request.report, &request.args, &request.moment);
     let named: Vec<_> =
         others.map(|(p, value)| format!("{} is {}", p.name, (p.show)(value))).collect();
     let head = "Not as scheduled:".to_owned();
@@ -138,70 +134,76 @@ fn departure_notice(ask: &Ask) -> Option<Notice> {
 }
 
 fn compose(
-    ask: &Ask,
+    request: &AnswerRequest,
     said: &Said,
     complete_to: Option<String>,
     reading: Reading,
 ) -> Result<Answer, RunError> {
     let title = match said {
-        Said::Something(view) => title(ask.report, &ask.args, &ask.moment, Some(view))?,
-        Said::Nothing(_) => title(ask.report, &ask.args, &ask.moment, None)?,
+        Said::Something(view) => title(request.report, &request.args, &request.moment, Some(view))?,
+        Said::Nothing(_) => title(request.report, &request.args, &request.moment, None)?,
     };
-    let rendered = render_all(ask.report, said)?;
+    let rendered = render_all(request.report, said)?;
     let all: Vec<_> = rendered.iter().flat_map(|(_, texts)| texts.clone()).collect();
-    let key = key(ask);
-    let footer: Vec<_> = [generated(&ask.moment)]
+    let key = key(request);
+    let footer: Vec<_> = [generated(&request.moment)]
         .into_iter()
         .chain(complete_to)
-        .chain([why(ask.report, &ask.moment)])
+        .chain([why(request.report, &request.moment)])
         .collect();
-    let wanted = |face: &Face| {
-        ask.only.as_ref().is_none_or(|only| only.iter().any(|word| word == face.channel.name))
+    let wanted = |channel: &Channel| {
+        request.only.as_ref().is_none_or(|only| only.iter().any(|word| word == channel.name))
     };
     let mut messages = Vec::new();
-    for (face, texts) in rendered.iter().filter(|(face, _)| wanted(face)) {
+    for (templates, texts) in rendered.iter().filter(|(of, _)| wanted(of.channel)) {
+        let channel = templates.channel;
         let draft = Draft {
-            report: ask.report.name,
+            report: request.report.name,
             title: &title,
             texts,
             all: &all,
-            notices: &ask.notices,
+            notices: &request.notices,
             footer: &footer,
             key: &key,
-            now: ask.moment.now(),
+            now: request.moment.now(),
         };
-        let composed = (face.channel.compose)(&draft)
-            .map_err(|source| RunError::Compose { channel: face.channel.name, source })?;
-        messages.push(Message { face, composed });
+        let composed = (channel.compose)(&draft)
+            .map_err(|source| RunError::Compose { channel: channel.name, source })?;
+        messages.push(Message { channel, target: templates.target, composed });
     }
     let outcome = match said {
         Said::Something(_) => Outcome::Ok,
         Said::Nothing(_) => Outcome::Empty,
     };
-    let (notices, gaps) = (ask.notices.clone(), Vec::new());
+    let (notices, gaps) = (request.notices.clone(), Vec::new());
     Ok(Answer { title, outcome, notices, gaps, messages, reading })
 }
 
 /// What makes it this message: one that says something else first is another one.
-fn key(ask: &Ask) -> String {
-    let notices: String = ask.notices.iter().map(|notice| format!("{} ", notice.word)).collect();
-    format!("{notices}{} {}", ask.report.name, identity(ask.report, &ask.args, &ask.moment))
+fn key(request: &AnswerRequest) -> String {
+    let notices: String =
+        request.notices.iter().map(|notice| format!("{} ", notice.word)).collect();
+    format!(
+        "{notices}{} {}",
+        request.report.name,
+        identity(request.report, &request.args, &request.moment)
+    )
 }
 
-type Texts = (&'static Face, Vec<Rendered>);
+type Texts = (&'static ChannelTemplates, Vec<Rendered>);
 
 fn render_all(report: &'static ReportDef, said: &Said) -> Result<Vec<Texts>, RunError> {
-    let one = |face: &'static Face| {
+    let one = |on: &'static ChannelTemplates| {
         let texts = match said {
-            Said::Something(view) => render(face.templates, &**view)?,
-            Said::Nothing(nothing) if face.no_data.is_empty() => {
-                vec![no_data::built_in(face.channel.name, nothing)?]
+            Said::Something(view) => render(on.templates, &**view)?,
+            Said::Nothing(nothing) if on.no_data.is_empty() => {
+                vec![no_data::built_in(on.channel.name, nothing)?]
             }
-            Said::Nothing(nothing) => render(face.no_data, nothing)?,
+            Said::Nothing(nothing) => render(on.no_data, nothing)?,
         };
-        Ok((face, texts))
+        Ok((on, texts))
     };
-    report.faces.iter().map(one).collect()
+    report.channels.iter().map(one).collect()
 }
 
 fn render(

@@ -2,7 +2,8 @@
 
 use super::RunError;
 use super::args::is_date;
-use crate::declare::{Args, Kind, ReportDef, View};
+use crate::answer::ReportDef;
+use crate::declare::{Args, Kind, View};
 use crate::time::Moment;
 use chrono::NaiveDate;
 

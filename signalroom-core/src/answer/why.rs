@@ -1,8 +1,9 @@
 //! Why somebody gets a message: the report's schedule, in words.
 
 use super::title::words;
-use crate::declare::{CronText, ReportDef};
+use crate::answer::ReportDef;
 use crate::time::Moment;
+use signalroom_syntax::cron::CronText;
 
 const WEEKDAYS: [&str; 7] =
     ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];

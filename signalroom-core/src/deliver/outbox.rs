@@ -4,7 +4,7 @@
 use super::{DeliverError, recipients};
 use crate::Result;
 use crate::answer::Message;
-use crate::declare::{Outgoing, Receipt, ReportDef, Sender, Unsure};
+use crate::declare::{Outgoing, Receipt, Sender, Unsure};
 use crate::settings::{Project, Settings};
 use crate::time::Clock;
 use crate::warehouse::{Claim, DeliveryKey, Warehouse, WarehouseError};
@@ -46,7 +46,7 @@ pub fn delivery_params(identity: &str, test: bool, partial: bool) -> String {
 /// When settings or recipients are missing: all of them, of all channels, at once.
 pub fn plan<'a>(
     project: &Project,
-    report: &ReportDef,
+    report: &str,
     messages: &'a [Message],
     params: &str,
     to: &[String],
@@ -54,18 +54,18 @@ pub fn plan<'a>(
     let env = project.env();
     let (mut posts, mut lacks) = (Vec::new(), Vec::new());
     for message in messages {
-        let channel = message.face.channel;
+        let channel = message.channel;
         let Some(sender) = channel.sender else { continue };
         let missing = sender.settings.iter().filter(|name| project.settings.get(name).is_none());
         lacks.extend(missing.map(|name| {
             format!("{} needs {name}: set it in the environment or in .env", channel.name)
         }));
-        let targets = recipients(report, message.face, &env, &project.settings, to);
+        let targets = recipients(report, channel, message.target, &env, &project.settings, to);
         if targets.is_empty() {
             lacks.push(nobody(project, report, message, sender));
         }
         posts.extend(targets.into_iter().map(|target| {
-            let (report, params) = (report.name.to_owned(), params.to_owned());
+            let (report, params) = (report.to_owned(), params.to_owned());
             let key = DeliveryKey { report, params, channel: channel.name.to_owned(), target };
             Post { message, key, sender }
         }));
@@ -73,15 +73,15 @@ pub fn plan<'a>(
     if lacks.is_empty() { Ok(posts) } else { Err(DeliverError::Unready(lacks)) }
 }
 
-fn nobody(project: &Project, report: &ReportDef, message: &Message, sender: Sender) -> String {
-    let (channel, env) = (message.face.channel.name, &project.environment.value);
-    let list = if message.face.target == Some(super::OPS) { "ops" } else { "recipients" };
+fn nobody(project: &Project, report: &str, message: &Message, sender: Sender) -> String {
+    let (channel, env) = (message.channel.name, &project.environment.value);
+    let list = if message.target == Some(super::OPS) { "ops" } else { "recipients" };
     let mut mend =
         format!("put `{list}.{channel} = [\"…\"]` under `[env.{env}]` in signalroom.toml");
     if let Some(setting) = sender.recipient.filter(|_| list == "recipients") {
         mend += &format!(", set {setting}");
     }
-    format!("{channel} has no recipient for {}: {mend}, or use `--to`", report.name)
+    format!("{channel} has no recipient for {}: {mend}, or use `--to`", report)
 }
 
 /// Sends one message to one target, unless that was done before.

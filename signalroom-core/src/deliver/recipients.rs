@@ -1,6 +1,6 @@
 //! Who gets a message.
 
-use crate::declare::{Face, ReportDef};
+use crate::declare::Channel;
 use crate::settings::{EnvConfig, Recipients, Settings};
 
 /// The target that stands for the environment's `ops`: `channels = [slack("ops")]`.
@@ -9,27 +9,28 @@ pub const OPS: &str = "ops";
 /// The targets of a report on one channel: the command line's, else those of the report, of the
 /// environment, of the attribute, else the channel's own default. A report for `ops` goes nowhere else.
 pub fn recipients(
-    report: &ReportDef,
-    face: &Face,
+    report: &str,
+    channel: &Channel,
+    target: Option<&str>,
     env: &EnvConfig,
     settings: &Settings,
     to: &[String],
 ) -> Vec<String> {
-    let channel = face.channel.name;
     if !to.is_empty() {
         return unique(to);
     }
-    let listed = |list: &Recipients| list.get(channel).filter(|l| !l.is_empty()).map(|l| unique(l));
-    if face.target == Some(OPS) {
+    let listed =
+        |list: &Recipients| list.get(channel.name).filter(|l| !l.is_empty()).map(|l| unique(l));
+    if target == Some(OPS) {
         return listed(&env.ops).unwrap_or_default();
     }
-    let own = env.reports.get(report.name).and_then(|own| listed(&own.recipients));
+    let own = env.reports.get(report).and_then(|own| listed(&own.recipients));
     let default = || {
-        let name = face.channel.sender?.recipient?;
+        let name = channel.sender?.recipient?;
         settings.text(name)
     };
     own.or_else(|| listed(&env.recipients))
-        .or_else(|| face.target.or_else(default).map(|target| vec![target.to_owned()]))
+        .or_else(|| target.or_else(default).map(|target| vec![target.to_owned()]))
         .unwrap_or_default()
 }
 
@@ -50,16 +51,13 @@ mod tests {
     use crate::channels::slack;
     use crate::settings::{Config, Origin};
 
-    static REPORT: ReportDef = ReportDef::bare("daily");
-
     fn found(target: Option<&'static str>, toml: &str, to: &[&str]) -> Vec<String> {
-        let face = Face { channel: &slack, target, templates: &[], no_data: &[] };
         let mut settings = Settings::default();
         settings.set("SLACK_CHANNEL_ID", "C1", Origin::Environment);
         let config: Config = toml::from_str(toml).unwrap();
         let env = config.env.get("production").cloned().unwrap_or_default();
         let to: Vec<_> = to.iter().map(|target| (*target).to_owned()).collect();
-        recipients(&REPORT, &face, &env, &settings, &to)
+        recipients("daily", &slack, target, &env, &settings, &to)
     }
 
     const ALL: &str = r##"

@@ -1,6 +1,6 @@
 //! `signalroom.toml`: what is not secret. Every key that is not named here is refused.
 
-use crate::acquire::{Rate, per_minute, per_second};
+use crate::time::{Rate, per_minute, per_second};
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use std::collections::BTreeMap;

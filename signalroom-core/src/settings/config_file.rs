@@ -1,7 +1,7 @@
 //! Reading `signalroom.toml`: a mistake is named by line, with what was probably meant.
 
-use super::{CONFIG_FILE, Config, SettingsError, did_you_mean};
-use crate::declare::Registry;
+use super::{CONFIG_FILE, Config, DeclaredNames, SettingsError};
+use signalroom_syntax::nearest::did_you_mean;
 use std::path::Path;
 
 /// The root's file; an empty one without it.
@@ -57,25 +57,27 @@ impl Config {
     ///
     /// # Errors
     /// Names the first such section, and what was probably meant.
-    pub fn check_names(&self, registry: &Registry) -> Result<(), SettingsError> {
-        let sources: Vec<_> = registry.sources.iter().map(|source| source.name).collect();
+    pub fn check_names(&self, names: &DeclaredNames) -> Result<(), SettingsError> {
+        let sources: Vec<_> = names.sources.iter().map(|source| source.name).collect();
         for name in self.sources.keys() {
             known("source", &format!("sources.{name}"), name, &sources)?;
         }
-        let reports: Vec<_> = registry.reports.iter().map(|report| report.name).collect();
-        let faces = registry.reports.iter().flat_map(|report| report.faces);
-        let channels: Vec<_> = faces.map(|face| face.channel.name).collect();
         for (environment, section) in &self.env {
             let mut lists = vec![("recipients".to_owned(), &section.recipients)];
             lists.push(("ops".to_owned(), &section.ops));
             for (name, report) in &section.reports {
-                known("report", &format!("env.{environment}.reports.{name}"), name, &reports)?;
+                known(
+                    "report",
+                    &format!("env.{environment}.reports.{name}"),
+                    name,
+                    &names.reports,
+                )?;
                 lists.push((format!("reports.{name}.recipients"), &report.recipients));
             }
             for (key, channel) in
                 lists.iter().flat_map(|(key, list)| list.keys().map(move |c| (key, c)))
             {
-                known("channel", &format!("env.{environment}.{key}"), channel, &channels)?;
+                known("channel", &format!("env.{environment}.{key}"), channel, &names.channels)?;
             }
         }
         Ok(())
@@ -126,7 +128,7 @@ mod tests {
         assert_eq!(config.http.first_wait_seconds, Some(Duration::from_millis(500)));
         assert_eq!(config.http.longest_wait_seconds, Some(Duration::from_secs(2)));
         assert_eq!(config.first_day.unwrap().to_string(), "2026-01-31");
-        assert_eq!(config.source("everflow").rate, Some(crate::acquire::per_second(2)));
+        assert_eq!(config.source("everflow").rate, Some(crate::time::per_second(2)));
         assert_eq!(config.source("everflow").first_day.unwrap().to_string(), "2025-12-01");
         let production = &config.env["production"];
         assert_eq!(production.recipients["slack"], ["#growth"]);
@@ -136,7 +138,8 @@ mod tests {
 
     #[test]
     fn the_documented_file_is_one_and_says_what_is_so_by_default() {
-        let page = include_str!("../../../docs/configuration.md");
+        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/configuration.md");
+        let page = std::fs::read_to_string(page).unwrap();
         let (_, rest) = page.split_once("```toml\n").unwrap();
         let config = parse_config(rest.split_once("```").unwrap().0).unwrap();
         assert_eq!(config.internal, Config::default().internal);

@@ -1,7 +1,7 @@
 //! Which database: `DATABASE_URL`, else the parts of a Supabase host, else a file under the data folder.
 
-use super::{Origin, Secret, Setting, Settings, SettingsError};
-use crate::warehouse::{Mode, PostgresParts};
+use super::{Mode, Origin, Secret, Setting, Settings, SettingsError};
+use std::fmt::Write;
 use std::path::Path;
 
 /// The URL and where it was read: `sqlite://PATH` with an absolute path, or `postgres://…`.
@@ -70,6 +70,41 @@ fn port(settings: &Settings) -> Result<u16, SettingsError> {
     })
 }
 
+/// A Postgres server by its parts: `SUPABASE_DB_HOST` and its siblings.
+#[derive(Debug, Clone)]
+struct PostgresParts<'a> {
+    /// The host.
+    host: &'a str,
+    /// The port; 6543 is taken to be a transaction pooler.
+    port: u16,
+    /// The database.
+    name: &'a str,
+    /// The user.
+    user: &'a str,
+    /// The password, of any characters.
+    password: &'a Secret,
+}
+
+impl PostgresParts<'_> {
+    /// The URL that says the same.
+    fn url(&self) -> Secret {
+        let [user, password, name] = [self.user, self.password.reveal(), self.name].map(encoded);
+        Secret::new(format!("postgres://{user}:{password}@{}:{}/{name}", self.host, self.port))
+    }
+}
+
+/// The text with everything percent-encoded that could mean something in a URL.
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut url, byte| {
+        if byte.is_ascii_alphanumeric() {
+            url.push(char::from(byte));
+        } else {
+            write!(url, "%{byte:02X}").unwrap_or_default();
+        }
+        url
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,5 +151,21 @@ mod tests {
         let wrong = wrong.unwrap_err().to_string();
         assert!(wrong.starts_with("DATABASE_URL (.env): write `sqlite://PATH`"), "{wrong}");
         assert!(!wrong.contains("hunter2"), "{wrong}");
+    }
+
+    #[test]
+    fn a_password_may_have_any_character() {
+        let password = Secret::new("p@ss:/?#[]%20 ä");
+        let parts = PostgresParts {
+            host: "db.example",
+            port: 6543,
+            name: "postgres",
+            user: "postgres.abc",
+            password: &password,
+        };
+        assert_eq!(
+            parts.url().reveal(),
+            "postgres://postgres%2Eabc:p%40ss%3A%2F%3F%23%5B%5D%2520%20%C3%A4@db.example:6543/postgres"
+        );
     }
 }

@@ -3,21 +3,24 @@
 mod config;
 mod config_file;
 mod database;
+mod declared;
 mod dotenv;
 mod environment;
 mod error;
 mod mode;
-mod nearest;
 mod project;
 mod root;
 mod secret;
+mod setting_error;
 mod values;
 
 pub use config::{Config, EnvConfig, HttpConfig, Internal, Recipients, ReportConfig, SourceConfig};
+pub use declared::{DeclaredNames, DeclaredSource};
 pub use environment::Environment;
 pub use error::SettingsError;
-pub use nearest::{did_you_mean, nearest};
+pub use mode::Mode;
 pub use project::{Found, Project};
 pub use root::CONFIG_FILE;
 pub use secret::Secret;
+pub use setting_error::SettingError;
 pub use values::{Origin, Setting, Settings};

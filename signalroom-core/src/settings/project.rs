@@ -5,10 +5,10 @@ use super::database::database;
 use super::dotenv::read_dotenv;
 use super::mode::{DATABASE, mode_of};
 use super::root::find_root;
-use super::{Config, EnvConfig, Environment, Origin, Setting, Settings, SettingsError};
-use crate::declare::Registry;
+use super::{
+    Config, DeclaredNames, EnvConfig, Environment, Mode, Origin, Setting, Settings, SettingsError,
+};
 use crate::time::Clock;
-use crate::warehouse::Mode;
 use std::path::PathBuf;
 
 /// A value and where it was read.
@@ -50,10 +50,10 @@ impl Project {
     ///
     /// # Errors
     /// When a file can't be read, a key is unknown, or a value has the wrong form.
-    pub fn load(environment: &Environment, registry: &Registry) -> Result<Self, SettingsError> {
+    pub fn load(environment: &Environment, names: &DeclaredNames) -> Result<Self, SettingsError> {
         let root = find_root(&environment.folder);
         let config = read_config(&root)?;
-        config.check_names(registry)?;
+        config.check_names(names)?;
         let mut settings = Settings::new(&root, &environment.folder);
         for (name, value) in read_dotenv(&root)? {
             settings.set(name, value, Origin::DotEnv);
@@ -62,7 +62,7 @@ impl Project {
         for (name, value) in environment.vars.iter().filter(|(_, value)| !value.is_empty()) {
             settings.set(name, value, Origin::Environment);
         }
-        let mode = mode_of(&settings, registry);
+        let mode = mode_of(&settings, names);
         let data_dir = folder(&settings, "SIGNALROOM_DATA_DIR", ".signalroom");
         Ok(Project {
             mode,
@@ -145,7 +145,7 @@ mod tests {
         let pairs = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let (vars, folder) = (pairs.collect(), folder.to_owned());
         let environment = Environment { vars, folder, ..Environment::default() };
-        Project::load(&environment, &Registry::collect().unwrap())
+        Project::load(&environment, &DeclaredNames::default())
     }
 
     #[test]

@@ -3,7 +3,13 @@
 mod clock;
 mod day;
 mod moment;
+mod rate;
+mod schedule;
+mod window;
 
 pub use clock::Clock;
 pub use day::day_end;
 pub use moment::{Moment, MomentError};
+pub use rate::{Rate, per_minute, per_second};
+pub use schedule::{Schedule, ScheduleError};
+pub use window::DateWindow;

@@ -2,8 +2,8 @@
 
 use super::database::RowSet;
 use super::{Warehouse, WarehouseError};
-use crate::acquire::DateWindow;
 use crate::declare::Value;
+use crate::time::DateWindow;
 use crate::time::day_end;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

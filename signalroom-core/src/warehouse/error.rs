@@ -1,10 +1,10 @@
 //! What can go wrong with a warehouse. Fragments that fit after "failed to …".
 
-use super::Mode;
 use super::mistake::{place, why};
 use super::rewriting::Rewritten;
-use crate::acquire::DateWindow;
 use crate::declare::RowError;
+use crate::settings::Mode;
+use crate::time::DateWindow;
 
 /// Why a warehouse could not be opened, asked or loaded.
 #[derive(Debug, thiserror::Error)]

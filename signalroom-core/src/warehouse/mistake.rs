@@ -2,7 +2,7 @@
 
 use super::question::named;
 use super::rewriting::Rewritten;
-use crate::declare::sql_words::words;
+use signalroom_syntax::sql_words::words;
 use sqlx::postgres::{PgDatabaseError, PgErrorPosition};
 
 /// What the database says, in its own words and no more.

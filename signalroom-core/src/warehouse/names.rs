@@ -1,7 +1,7 @@
 //! The table registry: exactly the names that mean something in portable SQL.
 
 use super::{Backend, WarehouseError};
-use crate::declare::{Registry, TableDef, ViewDef};
+use crate::declare::{Schema, TableDef, ViewDef};
 use std::collections::BTreeMap;
 
 /// The runtime's own tables.
@@ -36,10 +36,10 @@ impl Names {
     ///
     /// # Errors
     /// When two would be the same in SQLite's one file.
-    pub(super) fn new(registry: &Registry) -> Result<Self, WarehouseError> {
+    pub(super) fn new(schema: &Schema) -> Result<Self, WarehouseError> {
         let own = OWN.iter().map(|name| (*name, Named::Own));
-        let tables = registry.sources.iter().map(|s| (s.table.name, Named::Table(s.table)));
-        let views = registry.views.iter().map(|v| (v.name, Named::View(**v)));
+        let tables = schema.tables.iter().map(|table| (table.name, Named::Table(*table)));
+        let views = schema.views.iter().map(|view| (view.name, Named::View(*view)));
         let (mut names, mut files) = (BTreeMap::new(), BTreeMap::new());
         for (name, named) in own.chain(tables).chain(views) {
             let sqlite = in_sqlite(name);

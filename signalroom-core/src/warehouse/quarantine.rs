@@ -1,8 +1,8 @@
 //! Rows that were refused.
 
 use super::{RunId, Warehouse, WarehouseError};
-use crate::acquire::DateWindow;
 use crate::declare::{AnyRow, Value};
+use crate::time::DateWindow;
 use chrono::{DateTime, Utc};
 
 /// A row that was refused.

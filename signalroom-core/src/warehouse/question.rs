@@ -2,7 +2,7 @@
 
 use super::WarehouseError;
 use crate::declare::Value;
-use crate::declare::sql_words::{WordKind, words};
+use signalroom_syntax::sql_words::{WordKind, words};
 
 /// A text with numbered places, and the values that belong there.
 #[derive(Debug, PartialEq)]

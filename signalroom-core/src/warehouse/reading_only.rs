@@ -1,7 +1,7 @@
 //! What somebody types may only read: said in our words before a database says it in its own.
 
 use super::WarehouseError;
-use crate::declare::sql_words::{Word, WordKind, words};
+use signalroom_syntax::sql_words::{Word, WordKind, words};
 use sqlx::error::DatabaseError;
 
 /// How a statement that reads begins.

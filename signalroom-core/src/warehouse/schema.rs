@@ -3,7 +3,7 @@
 use super::Backend;
 use super::names::Names;
 use super::opening::{columns, in_order};
-use crate::declare::{Registry, TableDef};
+use crate::declare::{Schema, TableDef};
 use rusqlite::Connection;
 use std::fmt::Write;
 
@@ -14,8 +14,8 @@ const HEAD: &str = "-- All tables and views, as the records and view files decla
 ///
 /// # Errors
 /// When two names collide.
-pub fn schema_sql(registry: &Registry) -> Result<String, super::WarehouseError> {
-    let names = Names::new(registry)?;
+pub fn schema_sql(schema: &Schema) -> Result<String, super::WarehouseError> {
+    let names = Names::new(schema)?;
     let mut text = HEAD.to_owned();
     for table in names.tables() {
         text.push('\n');
@@ -55,43 +55,32 @@ fn written(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::declare::{Column, ColumnType, Location, SourceDef, ViewDef, WriteDisposition};
+    use crate::declare::{Column, ColumnType, ViewDef, WriteDisposition};
     use crate::warehouse::rewriting::rewrite;
 
     const fn column(name: &'static str, kind: ColumnType, nullable: bool) -> Column {
         Column { name, kind, nullable, about: "" }
     }
-    static SOURCE: SourceDef = SourceDef {
-        name: "shop",
-        resource: Some("daily_sales"),
-        about: "",
-        table: TableDef {
-            name: "shop.daily_sales",
-            columns: &[
-                column("date", ColumnType::Date, false),
-                column("revenue", ColumnType::Numeric, true),
-            ],
-            key: &["date"],
-            write: WriteDisposition::ReplaceWindow,
-        },
-        schedule: None,
-        timezone: "UTC",
-        lookback: 0,
-        chunk: 1,
-        api: None,
-        settings: &[],
-        run: |_, _, _| Box::pin(async { Ok(()) }),
-        at: Location { krate: "shop", file: "src/shop.rs", line: 1 },
+    const TABLE: TableDef = TableDef {
+        name: "shop.daily_sales",
+        columns: &[
+            column("date", ColumnType::Date, false),
+            column("revenue", ColumnType::Numeric, true),
+        ],
+        key: &["date"],
+        write: WriteDisposition::ReplaceWindow,
+        source: "shop.daily_sales",
+        zone: chrono_tz::UTC,
     };
     // Reads the one below, which comes behind it by name.
-    static A: ViewDef = view("public.a", "select n from public.b;\n");
-    static B: ViewDef = view("public.b", "-- One.\nselect 1 as n from shop.daily_sales");
+    const A: ViewDef = view("public.a", "select n from public.b;\n");
+    const B: ViewDef = view("public.b", "-- One.\nselect 1 as n from shop.daily_sales");
 
     const fn view(name: &'static str, text: &'static str) -> ViewDef {
         ViewDef { name, sqlite: text, postgres: text, file: "" }
     }
-    fn registry() -> Registry {
-        Registry { sources: vec![&SOURCE], views: vec![&A, &B], ..Registry::default() }
+    fn schema() -> Schema {
+        Schema { tables: vec![TABLE], views: vec![A, B] }
     }
 
     #[test]
@@ -117,7 +106,7 @@ select 1 as n from shop.daily_sales;
 create view public.a as
 select n from public.b;
 ";
-        assert_eq!(schema_sql(&registry()).unwrap(), format!("{HEAD}\n{expected}"));
+        assert_eq!(schema_sql(&schema()).unwrap(), format!("{HEAD}\n{expected}"));
     }
 
     #[test]
@@ -130,9 +119,9 @@ select n from public.b;
             let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
             rows.collect::<Result<_, _>>().unwrap()
         };
-        let names = Names::new(&registry()).unwrap();
-        let snapshot = rewrite(&schema_sql(&registry()).unwrap(), Backend::Sqlite, &names).text;
-        let migration = include_str!("../../../migrations/sqlite/0001_runtime.sql");
+        let names = Names::new(&schema()).unwrap();
+        let snapshot = rewrite(&schema_sql(&schema()).unwrap(), Backend::Sqlite, &names).text;
+        let migration = include_str!("../../migrations/sqlite/0001_runtime.sql");
         assert_eq!(columns(&snapshot), columns(migration));
         assert_eq!(columns(migration).len(), 1);
     }

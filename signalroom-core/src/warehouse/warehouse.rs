@@ -6,8 +6,8 @@ use super::reading_only::one_that_reads;
 use super::rewriting::inputs;
 use super::store::{Asked, Store, half};
 use super::{Backend, OpenOptions, WarehouseError, opening};
-use crate::declare::{Registry, Statement, TableDef, Value};
-use crate::settings::did_you_mean;
+use crate::declare::{Schema, Statement, TableDef, Value};
+use signalroom_syntax::nearest::did_you_mean;
 use std::sync::Arc;
 
 /// Where a client's data is: a SQLite file or a Postgres database. Clones are the same warehouse.
@@ -24,9 +24,9 @@ impl Warehouse {
     /// # Errors
     /// When it can't be reached, holds the other mode's or another client's data, or has a table that
     /// its record contradicts.
-    pub async fn open(registry: &Registry, options: OpenOptions) -> Result<Self, WarehouseError> {
+    pub async fn open(schema: &Schema, options: OpenOptions) -> Result<Self, WarehouseError> {
         let client_id = options.client_id.clone().into();
-        let store = opening::open(registry, options).await?;
+        let store = opening::open(schema, options).await?;
         Ok(Warehouse { store: Arc::new(store), client_id })
     }
 

@@ -1,9 +1,10 @@
 //! How long is waited between calls, as the log tells it; nothing is slept through.
 
 use crate::script::{Answer, KEY, Script, hasty, rows, says, with_header};
-use signalroom::acquire::{Api, Client, Header, Http, HttpSettings, per_minute};
+use signalroom::acquire::{Api, Client, Header, Http, HttpSettings};
 use signalroom::settings::{Origin, Settings};
 use signalroom::time::Clock;
+use signalroom::time::per_minute;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 

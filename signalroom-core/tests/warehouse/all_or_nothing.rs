@@ -1,9 +1,10 @@
 //! A load that fails late, and loads that meet.
 
 use crate::shop::{LABELS, SALES, day, label, load, on_each, open, push, sale, shown};
-use signalroom::acquire::{DateWindow, Item};
 use signalroom::declare::{TableDef, WriteDisposition};
 use signalroom::testing::Scratch;
+use signalroom::time::DateWindow;
+use signalroom::warehouse::Item;
 use signalroom::warehouse::WarehouseError;
 
 /// So much that most of it is written before the source gives up.

@@ -2,8 +2,9 @@
 
 use crate::shop::{self, SALES, at, day};
 use chrono_tz::America::New_York;
-use signalroom::acquire::{Batch, DateWindow};
 use signalroom::testing::Scratch;
+use signalroom::time::DateWindow;
+use signalroom::warehouse::Batch;
 use signalroom::warehouse::{Load, RunId};
 use tokio::sync::mpsc;
 

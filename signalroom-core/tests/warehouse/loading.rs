@@ -1,8 +1,9 @@
 //! Loading: all or nothing, whatever a source does.
 
 use crate::shop::{self, LABELS, SALES, day, label, load, on_each, push, sale, shown};
-use signalroom::acquire::{DateWindow, Item};
 use signalroom::declare::{TableDef, Value, WriteDisposition};
+use signalroom::time::DateWindow;
+use signalroom::warehouse::Item;
 use signalroom::warehouse::{RunId, WarehouseError};
 
 fn january(first: &str, last: &str) -> Option<DateWindow> {

@@ -1,10 +1,10 @@
 //! Warehouses that earlier versions made open in this one, and nothing in them is lost.
 //! `examples/make_warehouse.rs` makes such a file, once a release; it is never made again.
 
-use crate::shop::{LABELS, SALES, at, column, day, options, registry, source};
-use signalroom::acquire::DateWindow;
-use signalroom::declare::{ColumnType, Registry, SourceDef, TableDef, Value};
+use crate::shop::{LABELS, SALES, at, column, day, options, schema};
+use signalroom::declare::{ColumnType, Schema, TableDef, Value};
 use signalroom::testing::Scratch;
+use signalroom::time::DateWindow;
 use signalroom::warehouse::{Claim, DeliveryKey, Outcome, Warehouse};
 use std::path::Path;
 
@@ -18,18 +18,17 @@ fn made_by(version: &str) -> Scratch {
 }
 
 /// The shop with one more column, so that the warehouse is brought up to something new.
-fn grown() -> Registry {
+fn grown() -> Schema {
     let columns = [SALES.columns, &[column("tax", ColumnType::Numeric, true)]].concat();
     let table = TableDef { columns: columns.leak(), ..SALES };
-    let leak = |table| -> &'static SourceDef { Box::leak(Box::new(source(None, table, 1))) };
-    Registry { sources: vec![leak(table), leak(LABELS)], ..registry() }
+    Schema { tables: vec![table, LABELS], ..schema() }
 }
 
 #[tokio::test]
 async fn version_0_1_0_opens_with_nothing_lost() {
-    for registry in [registry(), grown()] {
+    for schema in [schema(), grown()] {
         let scratch = made_by("0.1.0");
-        let warehouse = Warehouse::open(&registry, options(&scratch)).await.unwrap();
+        let warehouse = Warehouse::open(&schema, options(&scratch)).await.unwrap();
         tables(&warehouse).await;
         records(&warehouse).await;
         warehouse.close().await;
@@ -42,7 +41,7 @@ async fn an_older_warehouse_is_made_as_one_of_today() {
     let (older, today) = (made_by("0.1.0"), Scratch::sqlite().unwrap());
     let mut schemas = Vec::new();
     for scratch in [older, today] {
-        let warehouse = Warehouse::open(&registry(), options(&scratch)).await.unwrap();
+        let warehouse = Warehouse::open(&schema(), options(&scratch)).await.unwrap();
         let all = "select name, sql from sqlite_schema order by name";
         schemas.push(warehouse.query(all, &[]).await.unwrap().rows);
         warehouse.close().await;

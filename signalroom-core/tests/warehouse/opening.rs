@@ -1,24 +1,19 @@
 //! Opening: safe when many open at once, and refused rather than mixed up.
 
-use crate::shop::{self, LABELS, SALES, column, day, load, options, registry, sale, shown};
-use signalroom::acquire::DateWindow;
-use signalroom::declare::{Column, ColumnType, Registry, SourceDef, TableDef, ViewDef};
+use crate::shop::{self, LABELS, SALES, column, day, load, options, sale, schema, shown};
+use signalroom::declare::{Column, ColumnType, Schema, TableDef, ViewDef};
+use signalroom::settings::Mode;
 use signalroom::settings::Secret;
 use signalroom::testing::Scratch;
-use signalroom::warehouse::{Mode, OpenOptions, Warehouse, WarehouseError};
+use signalroom::time::DateWindow;
+use signalroom::warehouse::{OpenOptions, Warehouse, WarehouseError};
 
-async fn refused(registry: &Registry, options: OpenOptions) -> WarehouseError {
-    Warehouse::open(registry, options).await.unwrap_err()
+async fn refused(schema: &Schema, options: OpenOptions) -> WarehouseError {
+    Warehouse::open(schema, options).await.unwrap_err()
 }
 
-/// A registry with one more or other source; it lives as long as the tests.
-fn with(sources: &[TableDef], views: &[ViewDef]) -> Registry {
-    let leak = |table: &TableDef| -> &'static SourceDef {
-        Box::leak(Box::new(shop::source(None, *table, 1)))
-    };
-    let sources = sources.iter().map(leak).collect();
-    let views = views.iter().map(|view| &*Box::leak(Box::new(*view))).collect();
-    Registry { sources, views, ..registry() }
+fn with(tables: &[TableDef], views: &[ViewDef]) -> Schema {
+    Schema { tables: tables.to_vec(), views: views.to_vec() }
 }
 
 fn extended(more: &[Column], key: &'static [&'static str]) -> TableDef {
@@ -33,7 +28,7 @@ fn view(name: &'static str, text: &'static str) -> ViewDef {
 async fn at_once(scratch: &Scratch) {
     let opening = (0..8).map(|_| {
         let options = options(scratch);
-        tokio::spawn(async move { Warehouse::open(&registry(), options).await })
+        tokio::spawn(async move { Warehouse::open(&schema(), options).await })
     });
     for opened in opening.collect::<Vec<_>>() {
         let warehouse = opened.await.unwrap().unwrap();
@@ -58,14 +53,14 @@ async fn another_mode_or_client_is_refused() {
     for scratch in Scratch::each().await.unwrap() {
         shop::open(&scratch).await.close().await;
         let real = OpenOptions { mode: Mode::Real, ..options(&scratch) };
-        let error = refused(&registry(), real).await;
+        let error = refused(&schema(), real).await;
         assert!(matches!(error, WarehouseError::ModeMismatch { .. }));
         assert!(
             error.to_string().contains("it holds sample data, but this is real mode"),
             "{error}"
         );
         let other = OpenOptions { client_id: "acme".to_owned(), ..options(&scratch) };
-        let error = refused(&registry(), other).await;
+        let error = refused(&schema(), other).await;
         assert!(matches!(error, WarehouseError::ClientMismatch { .. }));
         assert!(
             error.to_string().contains("client `default`, but `SIGNALROOM_CLIENT_ID` is `acme`")
@@ -158,7 +153,7 @@ async fn a_newer_program_s_warehouse_is_refused() {
     )
     .unwrap();
     drop(file);
-    let error = refused(&registry(), options(&scratch)).await;
+    let error = refused(&schema(), options(&scratch)).await;
     assert!(matches!(error, WarehouseError::Newer { .. }), "{error}");
     scratch.remove().await.unwrap();
 }
@@ -184,7 +179,7 @@ async fn what_cannot_be_reached_is_named_with_its_setting() {
     let shown = ["postgres://127.0.0.1:1/db", "/dev/null/warehouse.db"];
     for (url, shown) in urls.into_iter().zip(shown) {
         let unreachable = OpenOptions { url: Secret::new(url), ..options(&scratch) };
-        let error = refused(&registry(), unreachable).await;
+        let error = refused(&schema(), unreachable).await;
         assert!(matches!(error, WarehouseError::Unreachable { .. }));
         let start = format!("open the warehouse {shown} named by `DATABASE_URL`: ");
         assert!(error.to_string().starts_with(&start), "{error}");

@@ -1,14 +1,13 @@
 //! A shop's warehouse: two tables, two views, made by hand as the macros would make them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use signalroom::acquire::{Batch, DateWindow, Item};
-use signalroom::declare::{
-    Column, ColumnType, Location, Registry, SourceDef, TableDef, Value, ViewDef, WriteDisposition,
-};
+use chrono_tz::America;
+use signalroom::declare::{Column, ColumnType, Schema, TableDef, Value, ViewDef, WriteDisposition};
+use signalroom::settings::Mode;
 use signalroom::testing::Scratch;
-use signalroom::warehouse::{
-    Load, Loaded, Mode, NewRun, OpenOptions, RunId, Warehouse, WarehouseError,
-};
+use signalroom::time::DateWindow;
+use signalroom::warehouse::{Batch, Item};
+use signalroom::warehouse::{Load, Loaded, NewRun, OpenOptions, RunId, Warehouse, WarehouseError};
 use tokio::sync::mpsc;
 
 pub(crate) const fn column(name: &'static str, kind: ColumnType, nullable: bool) -> Column {
@@ -27,6 +26,8 @@ pub(crate) const SALES: TableDef = TableDef {
     ],
     key: &["date", "label"],
     write: WriteDisposition::ReplaceWindow,
+    source: "shop.daily_sales",
+    zone: America::New_York,
 };
 
 pub(crate) const LABELS: TableDef = TableDef {
@@ -34,37 +35,15 @@ pub(crate) const LABELS: TableDef = TableDef {
     columns: &[column("label", ColumnType::Text, false), column("region", ColumnType::Text, true)],
     key: &["label"],
     write: WriteDisposition::Replace,
+    source: "shop.labels",
+    zone: America::New_York,
 };
-
-pub(crate) const fn source(
-    resource: Option<&'static str>,
-    table: TableDef,
-    line: u32,
-) -> SourceDef {
-    SourceDef {
-        name: "shop",
-        resource,
-        about: "A shop.",
-        table,
-        schedule: None,
-        timezone: "America/New_York",
-        lookback: 3,
-        chunk: 1,
-        api: None,
-        settings: &[],
-        run: |_, _, _| Box::pin(async { Ok(()) }),
-        at: Location { krate: "shop", file: "src/shop.rs", line },
-    }
-}
-
-static SALES_SOURCE: SourceDef = source(Some("daily_sales"), SALES, 1);
-static LABELS_SOURCE: SourceDef = source(Some("labels"), LABELS, 2);
 
 const BY_REGION: &str = "select s.date, coalesce(l.region, 'none') as region, sum(s.revenue) as revenue\n\
      from shop.daily_sales as s -- not shop.daily_sales_x\n\
      left join public.labels as l on l.label = s.label\n\
      group by s.date, l.region";
-static BY_REGION_VIEW: ViewDef = ViewDef {
+const BY_REGION_VIEW: ViewDef = ViewDef {
     name: "public.by_region",
     sqlite: BY_REGION,
     postgres: BY_REGION,
@@ -72,19 +51,15 @@ static BY_REGION_VIEW: ViewDef = ViewDef {
 };
 // Comes first by name, and reads the one above.
 const A_BEST: &str = "select date, max(revenue) as best from public.by_region group by date";
-static A_BEST_VIEW: ViewDef = ViewDef {
+const A_BEST_VIEW: ViewDef = ViewDef {
     name: "public.a_best",
     sqlite: A_BEST,
     postgres: A_BEST,
     file: "src/views/a_best.sql",
 };
 
-pub(crate) fn registry() -> Registry {
-    Registry {
-        sources: vec![&SALES_SOURCE, &LABELS_SOURCE],
-        views: vec![&A_BEST_VIEW, &BY_REGION_VIEW],
-        ..Registry::default()
-    }
+pub(crate) fn schema() -> Schema {
+    Schema { tables: vec![SALES, LABELS], views: vec![A_BEST_VIEW, BY_REGION_VIEW] }
 }
 
 pub(crate) fn at(text: &str) -> DateTime<Utc> {
@@ -107,7 +82,7 @@ pub(crate) fn options(scratch: &Scratch) -> OpenOptions {
 }
 
 pub(crate) async fn open(scratch: &Scratch) -> Warehouse {
-    Warehouse::open(&registry(), options(scratch)).await.unwrap()
+    Warehouse::open(&schema(), options(scratch)).await.unwrap()
 }
 
 /// Runs a test on a new warehouse of every kind there is.

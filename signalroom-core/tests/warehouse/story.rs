@@ -1,9 +1,9 @@
 //! The story of a warehouse: opened, loaded, asked, loaded again. The same on every database.
 
 use crate::shop::{self, LABELS, SALES, at, day, label, load, sale, shown};
-use signalroom::acquire::DateWindow;
 use signalroom::declare::{ColumnType, Statement, Value};
 use signalroom::testing::Scratch;
+use signalroom::time::DateWindow;
 use signalroom::warehouse::{Claim, DeliveryKey, Outcome, RunEnd, Warehouse};
 
 #[tokio::test]

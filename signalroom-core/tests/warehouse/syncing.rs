@@ -1,11 +1,11 @@
 //! One call of a source, and the loader at the other end.
 
-use crate::shop::{self, LABELS, column, on_each, shown, source};
-use signalroom::acquire::{
-    DateWindow, Http, HttpSettings, LoaderStopped, Notes, Rows, SyncCx, sync_window,
-};
-use signalroom::declare::{Column, ColumnType, Record, SourceDef, TableDef, Value};
+use crate::shop::{self, LABELS, column, on_each, shown};
+use signalroom::acquire::SourceDef;
+use signalroom::acquire::{Http, HttpSettings, LoaderStopped, Notes, Rows, SyncCx, sync_window};
+use signalroom::declare::{Column, ColumnType, Location, Record, TableDef, Value};
 use signalroom::settings::Settings;
+use signalroom::time::DateWindow;
 use signalroom::time::{Clock, Moment};
 use signalroom::warehouse::{Loaded, Warehouse};
 
@@ -35,7 +35,19 @@ fn endless() -> SourceDef {
             rows.finish().await
         })
     };
-    SourceDef { run, ..source(Some("labels"), table, 1) }
+    SourceDef {
+        name: "shop",
+        resource: Some("labels"),
+        about: "",
+        table,
+        schedule: None,
+        lookback: 0,
+        chunk: 1,
+        api: None,
+        settings: &[],
+        run,
+        at: Location { krate: "shop", file: "src/shop.rs", line: 1 },
+    }
 }
 
 async fn sync(warehouse: &Warehouse, source: &SourceDef) -> signalroom::Result<Loaded> {

@@ -1,29 +1,26 @@
 //! Tables and columns that are named by words of SQL.
 
-use crate::shop::{column, day, load, options, registry, shown, source};
-use signalroom::acquire::{DateWindow, Item};
-use signalroom::declare::{ColumnType, Registry, SourceDef, TableDef, Value, WriteDisposition};
+use crate::shop::{SALES, column, day, load, options, shown};
+use signalroom::declare::{ColumnType, Schema, TableDef, Value};
 use signalroom::testing::Scratch;
+use signalroom::time::DateWindow;
+use signalroom::warehouse::Item;
 use signalroom::warehouse::{Warehouse, schema_sql};
 
-static ORDER: SourceDef = source(
-    None,
-    TableDef {
-        name: "public.order",
-        columns: &[
-            column("group", ColumnType::Date, false),
-            column("select", ColumnType::Text, true),
-            column("limit", ColumnType::BigInt, true),
-            column("label", ColumnType::Text, true),
-        ],
-        key: &["group"],
-        write: WriteDisposition::ReplaceWindow,
-    },
-    1,
-);
+const ORDER: TableDef = TableDef {
+    name: "public.order",
+    columns: &[
+        column("group", ColumnType::Date, false),
+        column("select", ColumnType::Text, true),
+        column("limit", ColumnType::BigInt, true),
+        column("label", ColumnType::Text, true),
+    ],
+    key: &["group"],
+    ..SALES
+};
 
-fn orders() -> Registry {
-    Registry { sources: vec![&ORDER], views: Vec::new(), ..registry() }
+fn orders() -> Schema {
+    Schema { tables: vec![ORDER], views: Vec::new() }
 }
 
 #[tokio::test]
@@ -34,7 +31,7 @@ async fn they_are_made_loaded_extended_and_asked() {
             let warehouse = Warehouse::open(&orders(), options(&scratch)).await.unwrap();
             let text = |text: &str| Value::Text(text.to_owned());
             let row = vec![Value::Date(day("2026-01-31")), text("x"), Value::Int(3), text("y")];
-            load(&warehouse, &ORDER.table, window, vec![Item::Row(row)]).await;
+            load(&warehouse, &ORDER, window, vec![Item::Row(row)]).await;
             let asked =
                 "select o.label, o.\"limit\" from public.order as o where \"group\" > '2026-01-30'";
             assert_eq!(shown(&warehouse, asked).await, ["y | 3"]);

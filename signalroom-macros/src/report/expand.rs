@@ -6,6 +6,7 @@ use super::function::{Function, Param};
 use super::looks::Look;
 use crate::errors::Errors;
 use crate::names;
+use crate::schedule::zone;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -54,11 +55,11 @@ fn report(function: &Function, spec: &Spec, looks: &[Look<'_>]) -> Option<TokenS
     let (about, run) = (&function.about, run(function));
     let function_name = function.name();
     let schedule = optional(spec.schedule.as_ref());
-    let timezone = spec.timezone.as_ref().map_or_else(|| "UTC".to_owned(), LitStr::value);
+    let zone = zone(spec.timezone.as_ref());
     let (title_template, title) = faces::title(function, spec);
     let constant = format_ident!("__report_{}", name.value(), span = Span::call_site());
     let params = function.params.iter().map(|param| definition(function, param, &spec.presets));
-    let faces = spec.channels.iter().filter_map(|word| faces::face(word, looks));
+    let channels = spec.channels.iter().filter_map(|word| faces::face(word, looks));
     let at = names::location(name.span());
     Some(quote! {
         #title_template
@@ -67,10 +68,10 @@ fn report(function: &Function, spec: &Spec, looks: &[Look<'_>]) -> Option<TokenS
             function: #function_name,
             about: #about,
             schedule: #schedule,
-            timezone: #timezone,
+            zone: #zone,
             title: #title,
             params: &[#(#params),*],
-            faces: &[#(#faces),*],
+            channels: &[#(#channels),*],
             run: #run,
             at: #at,
         };

@@ -130,7 +130,7 @@ pub(crate) fn face(word: &Word, looks: &[Look<'_>]) -> Option<TokenStream> {
     let no_data = look.no_data.iter().map(constant);
     (!templates.is_empty()).then(|| {
         quote_spanned! {at=>
-            __p::Face {
+            __p::ChannelTemplates {
                 channel: &#channel,
                 target: #target,
                 templates: &[#(#templates),*],

@@ -2,12 +2,12 @@
 
 use crate::docs;
 use crate::errors::Errors;
-use crate::nearest;
-use crate::reserved;
 use crate::signature;
 use crate::types;
 use proc_macro2::Span;
 use quote::ToTokens;
+use signalroom_syntax::nearest;
+use signalroom_syntax::reserved;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, FnArg, Ident, ItemFn, Pat, ReturnType, Type};
 

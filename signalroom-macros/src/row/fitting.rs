@@ -3,12 +3,12 @@
 use super::uses;
 use crate::errors::Errors;
 use crate::files;
-use crate::nearest::did_you_mean;
 use crate::record::name;
 use crate::sql::{Column, given};
 use crate::types::{first_argument, last_word};
 use crate::wording::list;
 use proc_macro2::Ident;
+use signalroom_syntax::nearest::did_you_mean;
 use syn::Field;
 use syn::spanned::Spanned;
 

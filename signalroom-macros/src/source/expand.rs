@@ -4,10 +4,11 @@ use super::args::{Spec, Write};
 use super::function::Function;
 use crate::names;
 use crate::report::optional;
+use crate::schedule::zone;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned;
-use syn::{LitStr, Type};
 
 /// The registration; nothing where the name is missing.
 pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenStream {
@@ -22,7 +23,7 @@ pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenSt
     let key = spec.key.iter().map(ToString::to_string);
     let about = &function.about;
     let (resource, schedule) = (optional(spec.resource.as_ref()), optional(spec.schedule.as_ref()));
-    let timezone = spec.timezone.as_ref().map_or_else(|| "UTC".to_owned(), LitStr::value);
+    let zone = zone(spec.timezone.as_ref());
     let (lookback, chunk) = (spec.lookback, spec.chunk);
     let settings = spec.settings.iter().map(ToString::to_string);
     let api = spec.api.as_ref().map_or_else(
@@ -47,9 +48,10 @@ pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenSt
                     columns: __feed.columns,
                     key: &[#(#key),*],
                     write: #write,
+                    source: #selector,
+                    zone: #zone,
                 },
                 schedule: #schedule,
-                timezone: #timezone,
                 lookback: #lookback,
                 chunk: #chunk,
                 api: #api,

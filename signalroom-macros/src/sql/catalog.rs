@@ -1,7 +1,7 @@
 //! The tables and views there are, and their names: `everflow.daily_stats` for people, the same with
 //! `_` for the `.` in SQLite's one file, so that every place in a text stays where it was.
 
-use crate::sql_words::{Word, WordKind, words};
+use signalroom_syntax::sql_words::{Word, WordKind, words};
 
 /// A column of a table, a view or a query.
 #[derive(Debug, Clone, PartialEq, Eq)]

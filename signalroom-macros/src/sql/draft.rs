@@ -1,7 +1,7 @@
 //! A statement that is mended on the way, so that its further mistakes are found too. Every piece
 //! remembers where it stood in the file.
 
-use crate::sql_words::words;
+use signalroom_syntax::sql_words::words;
 use std::ops::Range;
 
 /// A text and where its pieces come from.

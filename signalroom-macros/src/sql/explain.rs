@@ -8,7 +8,7 @@ use super::check::Fault;
 use super::outline::{Outline, is_keyword};
 use super::snapshot::Complaint;
 use crate::mistake::Mistake;
-use crate::nearest::nearest;
+use signalroom_syntax::nearest::nearest;
 use std::ops::Range;
 
 /// A complaint about a statement, next to what is known of both.

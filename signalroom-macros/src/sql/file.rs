@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::snapshot::Dialect;
-use crate::nearest::did_you_mean;
+use signalroom_syntax::nearest::did_you_mean;
 use std::path::{Path, PathBuf};
 use syn::LitStr;
 

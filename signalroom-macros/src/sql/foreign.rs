@@ -6,7 +6,7 @@ mod words;
 use super::check::Fault;
 use super::outline::closing;
 use crate::mistake::Mistake;
-use crate::sql_words::{self, Word, WordKind};
+use signalroom_syntax::sql_words::{self, Word, WordKind};
 use std::ops::Range;
 
 /// The code words of a statement, looked at one by one.

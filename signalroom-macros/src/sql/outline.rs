@@ -10,7 +10,7 @@ pub(super) use reader::read;
 pub(super) use scope::{Scope, Source};
 
 use super::catalog::Column;
-use crate::sql_words::Word;
+use signalroom_syntax::sql_words::Word;
 use std::ops::Range;
 
 /// A query's outline; ranges are of its words.

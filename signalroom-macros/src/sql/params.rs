@@ -2,9 +2,9 @@
 
 use super::call::{Arg, Call};
 use super::file::{File, Source};
-use crate::nearest::did_you_mean;
-use crate::sql_words::{Word, WordKind, words};
 use crate::wording::list;
+use signalroom_syntax::nearest::did_you_mean;
+use signalroom_syntax::sql_words::{Word, WordKind, words};
 
 /// Refuses what is used and not given, given and not used, given twice.
 pub(super) fn check(call: &Call, source: &Source) -> syn::Result<()> {

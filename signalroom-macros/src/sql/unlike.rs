@@ -2,7 +2,7 @@
 
 use super::outline::{Outline, Scope, by_comma, closing, ends_operand, outside};
 use crate::mistake::Mistake;
-use crate::sql_words::{Word, WordKind};
+use signalroom_syntax::sql_words::{Word, WordKind};
 use std::ops::Range;
 
 /// All of these, in a statement that SQLite takes.

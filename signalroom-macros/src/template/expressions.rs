@@ -2,9 +2,10 @@
 
 use super::{Checker, Ty};
 use crate::mistake::Mistake;
-use crate::{nearest, wording};
+use crate::wording;
 use askama_parser::expr::Call;
 use askama_parser::{AssociatedItem, Expr, Span, WithSpan};
+use signalroom_syntax::nearest;
 use std::ops::Range;
 
 impl Checker<'_> {

@@ -2,10 +2,11 @@
 
 use super::expressions::range;
 use super::{Checker, Ty};
-use crate::filter_names::FILTERS;
 use crate::mistake::Mistake;
-use crate::{nearest, wording};
+use crate::wording;
 use askama_parser::{Filter, PathOrIdentifier};
+use signalroom_syntax::filters::FILTERS;
+use signalroom_syntax::nearest;
 
 /// Askama's own, of which analysts may use any.
 const ASKAMA: &str = "assigned_or capitalize center default defined_or deref e escape filesizeformat fmt \

@@ -4,9 +4,9 @@ use super::expressions::range;
 use super::{Checker, Ty};
 use crate::files;
 use crate::mistake::Mistake;
-use crate::nearest::did_you_mean;
 use askama_parser::node::Macro;
 use askama_parser::{Ast, Expr, Node, Span, Syntax, WithSpan};
+use signalroom_syntax::nearest::did_you_mean;
 use std::path::{Path, PathBuf};
 
 /// Arguments of a macro, as far as they are told apart: `name = value` has its name, others have their place.

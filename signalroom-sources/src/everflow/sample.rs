@@ -9,7 +9,7 @@ use axum::{Json, Router};
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use signalroom::declare::Sample;
+use signalroom::acquire::Sample;
 
 signalroom::submit! {
     Sample {

@@ -1,7 +1,7 @@
 //! A server on this machine that lives as long as its guard, and how it writes money.
 
 use axum::Router;
-use signalroom::declare::SampleServer;
+use signalroom::acquire::SampleServer;
 use signalroom::prelude::*;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;

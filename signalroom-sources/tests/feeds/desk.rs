@@ -2,12 +2,15 @@
 
 use crate::stub::Stub;
 use chrono::{DateTime, NaiveDate, Utc};
-use signalroom::acquire::{Ask, DateWindow, Http, HttpSettings, Sync, Synced};
-use signalroom::declare::{Registry, Value};
+use signalroom::acquire::{DayRange, Http, HttpSettings, Sync, Synced};
+use signalroom::declare::Value;
+use signalroom::registry::Registry;
+use signalroom::settings::Mode;
 use signalroom::settings::{Config, Origin, Settings};
 use signalroom::testing::Scratch;
 use signalroom::time::Clock;
-use signalroom::warehouse::{Mode, OpenOptions, Warehouse};
+use signalroom::time::DateWindow;
+use signalroom::warehouse::{OpenOptions, Warehouse};
 use signalroom_sources as _;
 use std::path::PathBuf;
 
@@ -51,7 +54,8 @@ impl Desk {
             internal_affiliates: INTERNAL.map(str::to_owned).to_vec(),
             now: clock.now(),
         };
-        let warehouse = Warehouse::open(&Registry::collect().unwrap(), options).await.unwrap();
+        let warehouse =
+            Warehouse::open(&Registry::collect().unwrap().schema(), options).await.unwrap();
         let (everflow, redtrack) = (Stub::start().await, Stub::start().await);
         let folder = tempfile::tempdir().unwrap();
         let mapping = folder.path().join("mapping.csv");
@@ -68,15 +72,15 @@ impl Desk {
 
     /// Syncs a source for some days; an error is its chain, as people see it.
     pub(crate) async fn sync(&self, source: &str, from: &str, to: &str) -> Result<Synced, String> {
-        self.sync_asked(source, Ask { from: Some(day(from)), to: Some(day(to)) }).await
+        self.sync_asked(source, DayRange { from: Some(day(from)), to: Some(day(to)) }).await
     }
 
     /// Syncs the days that a source has to catch up with.
     pub(crate) async fn sync_plainly(&self, source: &str) -> Result<Synced, String> {
-        self.sync_asked(source, Ask::default()).await
+        self.sync_asked(source, DayRange::default()).await
     }
 
-    async fn sync_asked(&self, source: &str, ask: Ask) -> Result<Synced, String> {
+    async fn sync_asked(&self, source: &str, ask: DayRange) -> Result<Synced, String> {
         let http = Http::new(HttpSettings { sleeps: false, ..HttpSettings::default() }, self.clock);
         let Desk { warehouse, settings, config, clock, .. } = self;
         let sync = Sync { warehouse, settings, config, http: &http, clock: *clock };

@@ -1,14 +1,16 @@
 //! The sample servers, through the real sources.
 
 use crate::desk::{Desk, on_each};
+use signalroom::acquire::SampleCx;
 use signalroom::acquire::Samples;
-use signalroom::declare::{Registry, SampleCx};
+use signalroom::registry::Registry;
 
 /// Syncs from the sample servers.
 async fn sync_all(desk: &mut Desk, from: &str, to: &str) {
     let folder = desk.mapping.parent().unwrap().join("data");
     let cx = SampleCx { now: desk.clock.now(), folder: &folder };
-    let samples = Samples::serve(&Registry::collect().unwrap(), &desk.settings, cx).await.unwrap();
+    let samples =
+        Samples::serve(&Registry::collect().unwrap().samples, &desk.settings, cx).await.unwrap();
     desk.settings = samples.settings.clone();
     for source in ["affiliate_mapping", "everflow", "redtrack"] {
         let synced = desk.sync(source, from, to).await.unwrap();

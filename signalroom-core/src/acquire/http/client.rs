@@ -2,8 +2,10 @@
 
 use super::call::Call;
 use super::{Http, HttpError, Lines};
-use crate::acquire::{Api, Key, Rate, SettingError};
+use crate::acquire::{Api, Key};
+use crate::settings::SettingError;
 use crate::settings::{Origin, Secret, Settings};
+use crate::time::Rate;
 use reqwest::Url;
 use serde::de::DeserializeOwned;
 use std::fmt::Display;

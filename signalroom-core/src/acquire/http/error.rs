@@ -1,7 +1,7 @@
 //! What can go wrong between us and an API. No text in here holds a key: addresses are shown without
 //! their keys, and a key that an answer echoes is blotted out.
 
-use crate::acquire::SettingError;
+use crate::settings::SettingError;
 use std::time::Duration;
 
 /// A call that failed for good.

@@ -1,7 +1,7 @@
 //! When the next call may go out: a rate per host, a wait after a failure, and what the API asks for.
 
 use super::HttpSettings;
-use crate::acquire::Rate;
+use crate::time::Rate;
 use chrono::{DateTime, Utc};
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 use std::collections::HashMap;
@@ -47,7 +47,7 @@ pub(super) fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Dur
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::acquire::per_second;
+    use crate::time::per_second;
 
     fn headers(pairs: &[(reqwest::header::HeaderName, &str)]) -> HeaderMap {
         pairs.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect()

@@ -1,7 +1,7 @@
 //! The limits of all HTTP, `[http]` in `signalroom.toml`.
 
-use crate::acquire::Rate;
 use crate::settings::Config;
+use crate::time::Rate;
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -72,8 +72,8 @@ impl HttpSettings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::acquire::per_second;
     use crate::settings::{HttpConfig, SourceConfig};
+    use crate::time::per_second;
 
     #[test]
     fn the_file_overrides_each_limit() {

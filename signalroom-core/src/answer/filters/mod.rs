@@ -20,14 +20,12 @@
 
 mod days;
 mod deltas;
-mod names;
 mod numbers;
 mod pad;
 mod sms;
 
 pub use days::{Day, date, day, long_date, short_date, time, weekday};
 pub use deltas::{arrow, change, delta, difference, moved};
-pub use names::FILTERS;
 pub use numbers::{Number, currency, number, percent};
 pub use pad::{left, right};
 pub use sms::{shorten, whole};

@@ -1,7 +1,7 @@
 //! What a row must be before it may go into a table, alike on both databases.
 
-use crate::acquire::DateWindow;
 use crate::declare::{Column, ColumnType, TableDef, Value};
+use crate::time::DateWindow;
 use crate::warehouse::database::rounded;
 use chrono::{NaiveDate, SubsecRound};
 use rust_decimal::Decimal;
@@ -138,6 +138,8 @@ mod tests {
         ],
         key: &["date", "label"],
         write: WriteDisposition::ReplaceWindow,
+        source: "shop.sales",
+        zone: chrono_tz::UTC,
     };
 
     fn why(date: &str, label: Value, cost: &str) -> Option<String> {

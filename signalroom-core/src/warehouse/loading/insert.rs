@@ -1,7 +1,7 @@
 //! The only SQL that is made for rows: room for them, and many at once.
 
-use crate::acquire::DateWindow;
 use crate::declare::{TableDef, Value, WriteDisposition};
+use crate::time::DateWindow;
 use crate::warehouse::Backend;
 use crate::warehouse::names::quoted;
 use crate::warehouse::opening::columns;

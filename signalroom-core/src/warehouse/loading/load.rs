@@ -1,8 +1,9 @@
 //! One load: what is loaded, and from where it is pulled.
 
 use super::loader::Loader;
-use crate::acquire::{Batch, DateWindow, Item};
+use super::{Batch, Item};
 use crate::declare::{TableDef, WriteDisposition};
+use crate::time::DateWindow;
 use crate::warehouse::{RunId, Warehouse, WarehouseError};
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;

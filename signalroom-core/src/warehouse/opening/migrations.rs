@@ -5,8 +5,8 @@ use super::stamps::Stamps;
 use crate::warehouse::work::Work;
 use crate::warehouse::{Backend, WarehouseError};
 
-const SQLITE: [&str; 1] = [include_str!("../../../../migrations/sqlite/0001_runtime.sql")];
-const POSTGRES: [&str; 1] = [include_str!("../../../../migrations/postgres/0001_runtime.sql")];
+const SQLITE: [&str; 1] = [include_str!("../../../migrations/sqlite/0001_runtime.sql")];
+const POSTGRES: [&str; 1] = [include_str!("../../../migrations/postgres/0001_runtime.sql")];
 
 /// All of them, in order.
 pub(super) fn all(backend: Backend) -> &'static [&'static str] {

@@ -5,7 +5,7 @@ use super::lock::FileLock;
 use super::place::Place;
 use super::stamps::Stamps;
 use super::{affiliates, migrations, tables, views};
-use crate::declare::Registry;
+use crate::declare::Schema;
 use crate::warehouse::database::Database;
 use crate::warehouse::mistake::why;
 use crate::warehouse::names::Names;
@@ -16,10 +16,10 @@ const DOING: &str = "open the warehouse";
 
 /// Opens a warehouse and brings it up to what was declared.
 pub(in crate::warehouse) async fn open(
-    registry: &Registry,
+    schema: &Schema,
     options: OpenOptions,
 ) -> Result<Store, WarehouseError> {
-    let names = Names::new(registry)?;
+    let names = Names::new(schema)?;
     let place = Place::read(&options.url, &options.setting)?;
     let unreachable = |why: String| unreachable(&place, &options.setting, why);
     let (database, _lock) = connect(&place).await.map_err(unreachable)?;

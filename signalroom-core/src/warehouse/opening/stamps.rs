@@ -2,10 +2,11 @@
 
 use super::place::Place;
 use crate::declare::Value;
+use crate::settings::Mode;
 use crate::warehouse::database::RowSet;
 use crate::warehouse::store::Store;
 use crate::warehouse::work::Work;
-use crate::warehouse::{Backend, Mode, OpenOptions, WarehouseError};
+use crate::warehouse::{Backend, OpenOptions, WarehouseError};
 use std::collections::BTreeMap;
 
 const MODE: &str = "mode";

@@ -1,6 +1,6 @@
 //! Our date functions: the same on both databases.
 
-use crate::declare::sql_words::Word;
+use signalroom_syntax::sql_words::Word;
 
 /// A function that is ours on both databases, and its expression on SQLite.
 pub(super) struct Function {

@@ -1,9 +1,9 @@
 //! Which names of the registry a text mentions.
 
-use crate::declare::sql_words::{Word, WordKind, words};
 use crate::declare::{TableDef, ViewDef};
 use crate::warehouse::Backend;
 use crate::warehouse::names::{Named, Names};
+use signalroom_syntax::sql_words::{Word, WordKind, words};
 
 /// The records' tables that a text reads, through views, sorted.
 pub(in crate::warehouse) fn inputs(text: &str, backend: Backend, names: &Names) -> Vec<TableDef> {

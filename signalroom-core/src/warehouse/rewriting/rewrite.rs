@@ -3,9 +3,9 @@
 use super::Rewritten;
 use super::functions::{Call, Part};
 use super::inputs::named_at;
-use crate::declare::sql_words::{Word, words};
 use crate::warehouse::Backend;
 use crate::warehouse::names::{Names, in_sqlite};
+use signalroom_syntax::sql_words::{Word, words};
 
 /// Rewrites a statement's or a view's text.
 pub(in crate::warehouse) fn rewrite(text: &str, backend: Backend, names: &Names) -> Rewritten {

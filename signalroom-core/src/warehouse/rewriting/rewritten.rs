@@ -1,6 +1,6 @@
 //! A rewritten text, and where its words came from.
 
-use crate::declare::sql_words::Word;
+use signalroom_syntax::sql_words::Word;
 
 /// A text for one database, which remembers where its words came from.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -256,7 +256,7 @@ mod any {
                     prop_assert!(text.get(mistake.at).is_some());
                 }
             }
-            let whole = crate::sql_words::words(&text).filter(crate::sql_words::Word::is_code);
+            let whole = signalroom_syntax::sql_words::words(&text).filter(signalroom_syntax::sql_words::Word::is_code);
             let outline = crate::sql::outline::read(&text, &snapshot.catalog);
             prop_assert_eq!(outline.words.len(), whole.count());
             crate::sql::unlike::mistakes(&outline);

@@ -1,12 +1,12 @@
 //! Names that there are not, or too often.
 
 use super::Case;
-use crate::nearest::{did_you_mean, nearest};
 use crate::sql::check::Fault;
 use crate::sql::outline::{Source, unquoted};
 use crate::sql::portable::{FUNCTIONS, OURS};
-use crate::sql_words::WordKind;
 use crate::wording::list;
+use signalroom_syntax::nearest::{did_you_mean, nearest};
+use signalroom_syntax::sql_words::WordKind;
 use std::ops::Range;
 
 /// No such table; SQLite does not say where.

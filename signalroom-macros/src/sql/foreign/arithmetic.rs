@@ -4,7 +4,7 @@ use super::At;
 use crate::mistake::Mistake;
 use crate::sql::check::Fault;
 use crate::sql::outline::outside;
-use crate::sql_words::{Word, WordKind};
+use signalroom_syntax::sql_words::{Word, WordKind};
 
 /// Any `/` but `1.0 * a / nullif(b, 0)`: SQLite divides whole numbers, Postgres refuses zero.
 pub(super) fn division(at: At<'_>) -> Option<Fault> {

@@ -5,7 +5,7 @@ use crate::mistake::Mistake;
 use crate::sql::check::Fault;
 use crate::sql::outline::{by_comma, closing};
 use crate::sql::portable::{self, CASTS};
-use crate::sql_words::WordKind;
+use signalroom_syntax::sql_words::WordKind;
 
 const VERBS: &[&str] = &[
     "insert", "update", "delete", "create", "drop", "alter", "truncate", "merge", "replace",

@@ -1,14 +1,7 @@
 //! Where things begin and end in a list of words: brackets, commas, clauses.
 
-use crate::sql_words::{Word, WordKind};
+use signalroom_syntax::sql_words::{Word, WordKind};
 use std::ops::Range;
-
-impl Word<'_> {
-    /// Where it ends, in bytes.
-    pub(in crate::sql) fn end(&self) -> usize {
-        self.start + self.text.len()
-    }
-}
 
 /// Words that begin something, so that they are no alias.
 const KEYWORDS: &[&str] = &[

@@ -5,7 +5,7 @@ use super::clauses::{
 };
 use super::{Outline, Query, Scope, Select, Source};
 use crate::sql::catalog::{Catalog, Column};
-use crate::sql_words::{Word, words};
+use signalroom_syntax::sql_words::{Word, words};
 use std::ops::Range;
 
 /// Reads the outline of a statement.

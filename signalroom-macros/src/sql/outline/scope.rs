@@ -2,7 +2,7 @@
 
 use super::clauses::{by_comma, closing, is_name, outside, unquoted};
 use crate::sql::catalog::Column;
-use crate::sql_words::{Word, WordKind};
+use signalroom_syntax::sql_words::{Word, WordKind};
 use std::ops::Range;
 
 /// A table, a view, a `with`, or a query in brackets.

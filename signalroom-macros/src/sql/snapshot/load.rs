@@ -6,7 +6,7 @@ use crate::sql::catalog::{Catalog, Column, Table, same_in_sqlite};
 use crate::sql::check::check;
 use crate::sql::outline;
 use crate::sql::place::shown;
-use crate::sql_words::{Word, WordKind, words};
+use signalroom_syntax::sql_words::{Word, WordKind, words};
 use std::ops::Range;
 use std::path::PathBuf;
 

@@ -46,7 +46,7 @@ enum Brand {
 }
 
 fn main() {
-    let registry = signalroom::declare::Registry::collect().unwrap();
+    let registry = signalroom::registry::Registry::collect().unwrap();
     let [first, second] = registry.reports[..] else { panic!("two reports") };
     assert_eq!((first.name, second.name), ("everything", "everything_exp"));
     assert_eq!((first.function, second.function), ("everything", "everything"));

@@ -1,0 +1,137 @@
+//! `list`: what there is, and when it is due. Opens no database and no network.
+
+use crate::Result;
+use crate::acquire::Readiness;
+use crate::acquire::SourceDef;
+use crate::cli::Exit;
+use crate::cli::app::{App, next_fire};
+use crate::cli::crontab::Called;
+use crate::cli::out::Out;
+use crate::cli::style::Tone;
+use crate::cli::table::{Cell, Table};
+use crate::registry::Registry;
+use crate::settings::Mode;
+use crate::time::Schedule;
+use chrono::{DateTime, Utc};
+use clap::Command;
+use serde_json::json;
+
+pub(super) fn command() -> Command {
+    Command::new("list").about("List reports and sources, and when each is due next")
+}
+
+pub(super) fn run(app: &App, out: &mut Out) -> Result<Exit> {
+    let project = &app.project;
+    let now = project.clock.now();
+    if out.json {
+        out.json(&as_json(app, now))?;
+        return Ok(Exit::Fine);
+    }
+    let reports = reports(&app.registry, now);
+    section(out, &reports, "no reports yet: `new report NAME` writes the first")?;
+    out.line("")?;
+    section(out, &sources(app, now), "no sources")?;
+    out.line("")?;
+    out.line(unscheduled(app))?;
+    Ok(Exit::Fine)
+}
+
+fn section(out: &mut Out, table: &Table, none: &str) -> Result<()> {
+    if table.is_empty() {
+        return Ok(out.line(none)?);
+    }
+    Ok(out.table(table)?)
+}
+
+fn reports(registry: &Registry, now: DateTime<Utc>) -> Table {
+    let mut table = Table::new(["REPORT", "NEXT", "ABOUT"]);
+    for report in &registry.reports {
+        table.row([
+            Cell::new(Tone::Strong, report.name),
+            due(report.schedule(), now),
+            headline(report.about).into(),
+        ]);
+    }
+    table
+}
+
+fn sources(app: &App, now: DateTime<Utc>) -> Table {
+    let mut table = Table::new(["SOURCE", "NEXT", "DATA", "ABOUT"]);
+    for source in &app.registry.sources {
+        let (tone, state) = state(app, source);
+        table.row([
+            Cell::new(Tone::Strong, source.selector()),
+            due(source.schedule(), now),
+            Cell::new(tone, state),
+            headline(source.about).into(),
+        ]);
+    }
+    table
+}
+
+fn due(schedule: Option<Schedule>, now: DateTime<Utc>) -> Cell {
+    match next_fire(schedule, now) {
+        Some(next) => next.shown.into(),
+        None => Cell::new(Tone::Dim, "on demand"),
+    }
+}
+
+/// The first sentence or line of a doc comment.
+fn headline(about: &str) -> &str {
+    let line = about.lines().next().unwrap_or("");
+    line.split_once(". ").map_or(line, |(first, _)| first).trim_end_matches('.')
+}
+
+/// Where a source's data comes from.
+pub(super) fn state(app: &App, source: &SourceDef) -> (Tone, &'static str) {
+    if app.project.mode == Mode::Sample {
+        let sampled = app.registry.samples.iter().any(|sample| sample.source == source.name);
+        return if sampled { (Tone::Plain, "sample") } else { (Tone::Dim, "no sample") };
+    }
+    let enabled = app.project.config.source(source.name).enabled;
+    match Readiness::of(source, &app.project.settings, enabled) {
+        Readiness::On => (Tone::Good, "on"),
+        Readiness::Half { .. } => (Tone::Warn, "half configured"),
+        Readiness::Off => (Tone::Dim, "not configured"),
+    }
+}
+
+/// Until the program keeps time itself, cron can.
+fn unscheduled(app: &App) -> String {
+    let mut reports = app.registry.reports.iter();
+    let first = reports.find_map(|report| Some((report, report.schedule?)));
+    let Some((report, cron)) = first else { return "nothing is scheduled yet".to_owned() };
+    let called = Called {
+        program: app.environment.program.as_deref().unwrap_or("signalroom".as_ref()),
+        root: &app.project.root,
+        syncs: !app.registry.sources.is_empty(),
+    };
+    let (zone, line) = (report.zone, called.line(cron, report.name));
+    format!("nothing is scheduled yet; a line for crontab on a machine in {zone}:\n{line}")
+}
+
+fn as_json(app: &App, now: DateTime<Utc>) -> serde_json::Value {
+    let next = |schedule| next_fire(schedule, now).map(|next| next.at);
+    let reports = app.registry.reports.iter().map(|report| {
+        json!({
+            "name": report.name,
+            "about": report.about,
+            "schedule": report.schedule,
+            "timezone": report.zone.name(),
+            "next": next(report.schedule()),
+            "channels": report.channels.iter().map(|on| on.channel.name).collect::<Vec<_>>(),
+        })
+    });
+    let sources = app.registry.sources.iter().map(|source| {
+        json!({
+            "name": source.selector(),
+            "about": source.about,
+            "table": source.table.name,
+            "schedule": source.schedule,
+            "timezone": source.zone().name(),
+            "next": next(source.schedule()),
+            "data": state(app, source).1,
+        })
+    });
+    json!({ "reports": reports.collect::<Vec<_>>(), "sources": sources.collect::<Vec<_>>() })
+}

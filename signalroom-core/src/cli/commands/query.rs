@@ -1,0 +1,163 @@
+//! `query`: asks the warehouse, read-only, by the names that reports use.
+
+use crate::cli::app::App;
+use crate::cli::out::Out;
+use crate::cli::{Exit, Usage, rows};
+use crate::declare::Value;
+use crate::warehouse::{RowSet, WarehouseError};
+use crate::{Context, Result};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::io::Write;
+
+pub(super) fn command() -> Command {
+    Command::new("query")
+        .about("Ask the warehouse, read-only: a .sql file, or a statement in quotes")
+        .after_help(
+            "Arguments of the statement are given by name: `query reports/daily_ccw_top.sql \
+             --date 2026-03-09 --advertiser-id 1`. Dates, numbers, true and false are read as such.\n\
+             On SQLite a comparison prints 1 or 0; only a BOOLEAN column prints true or false.",
+        )
+        .arg(Arg::new("what").value_name("FILE.sql|STATEMENT").required(true).help("What to ask"))
+        .arg(Arg::new("csv").long("csv").action(ArgAction::SetTrue).conflicts_with("json").help("Print CSV"))
+        .arg(
+            Arg::new("arguments")
+                .value_name("--NAME VALUE")
+                .num_args(0..)
+                .allow_hyphen_values(true)
+                .trailing_var_arg(true)
+                .help("Arguments of the statement"),
+        )
+}
+
+pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
+    let what = given.get_one::<String>("what").map_or("", String::as_str);
+    let words: Vec<_> = given.get_many::<String>("arguments").into_iter().flatten().collect();
+    let mut asked = Asked { csv: given.get_flag("csv"), ..Asked::default() };
+    asked.read(&words, out)?;
+    let text = text(app, what)?;
+    let warehouse = app.warehouse().await?;
+    let rows = warehouse.query(&text, &asked.arguments).await.map_err(mistyped)?;
+    if asked.csv {
+        out.bytes().write_all(&rows::csv(&rows)?)?;
+    } else if out.json {
+        names_apart(&rows)?;
+        out.json(&rows::json(&rows))?;
+    } else {
+        out.table(&rows::table(&rows))?;
+        out.note(crate::cli::counted::counted(rows.rows.len(), "row"))?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// JSON has each name once in a row.
+fn names_apart(rows: &RowSet) -> Result<(), Usage> {
+    let twice = |(at, name): &(usize, &String)| rows.columns[..*at].contains(name);
+    match rows.columns.iter().enumerate().find(twice) {
+        None => Ok(()),
+        Some((_, name)) => {
+            Err(Usage(format!("two columns are called `{name}`: name one with `as`, for JSON")))
+        }
+    }
+}
+
+/// What is no question, or has the wrong arguments, was typed wrongly.
+fn mistyped(error: WarehouseError) -> crate::Error {
+    match error {
+        WarehouseError::MissingArgument { name } => {
+            let flag = name.replace('_', "-");
+            Usage(format!("the statement uses `:{name}`: add `--{flag} VALUE`")).into()
+        }
+        WarehouseError::UnusedArgument { name, hint } => {
+            let flag = name.replace('_', "-");
+            Usage(format!("`--{flag}`: the statement does not use `:{name}`{hint}")).into()
+        }
+        WarehouseError::OnlyReads { .. } => Usage(error.to_string()).into(),
+        error => error.into(),
+    }
+}
+
+/// What stands after the statement: its arguments, and our own flags among them.
+#[derive(Debug, Default)]
+struct Asked {
+    arguments: Vec<(String, Value)>,
+    csv: bool,
+}
+
+impl Asked {
+    fn read(&mut self, words: &[&String], out: &mut Out) -> Result<(), Usage> {
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            let Some(flag) = word.strip_prefix("--").filter(|flag| !flag.is_empty()) else {
+                return Err(Usage(format!(
+                    "`{word}` stands alone: arguments are written `--date 2026-03-09`"
+                )));
+            };
+            match flag {
+                "csv" => self.csv = true,
+                "json" => out.json = true,
+                "quiet" => out.quiet = true,
+                _ => {
+                    let (name, value) = match flag.split_once('=') {
+                        Some((name, value)) => (name, value.to_owned()),
+                        None => {
+                            let value = words.next();
+                            let value =
+                                value.ok_or_else(|| Usage(format!("`{word}` has no value")))?;
+                            (flag, (*value).clone())
+                        }
+                    };
+                    self.arguments.push((name.replace('-', "_"), typed(&value)));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The value that a text looks like.
+fn typed(text: &str) -> Value {
+    if let Ok(date) = text.parse() {
+        return Value::Date(date);
+    }
+    if let Ok(number) = text.parse() {
+        return Value::Int(number);
+    }
+    if let Ok(number) = rust_decimal::Decimal::from_str_exact(text) {
+        return Value::Decimal(number);
+    }
+    match text {
+        "true" => Value::Bool(true),
+        "false" => Value::Bool(false),
+        text => Value::Text(text.to_owned()),
+    }
+}
+
+/// The statement itself, or the content of the file.
+fn text(app: &App, what: &str) -> Result<String> {
+    let is_file = !what.contains(char::is_whitespace) && what.ends_with(".sql");
+    if !is_file {
+        return Ok(what.to_owned());
+    }
+    let path = app.environment.folder.join(what);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(Usage(format!("there is no file {what}")).into())
+        }
+        Err(error) => Err(error).with_context(|| format!("read {what}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_read_as_what_they_look_like() {
+        assert_eq!(typed("2026-03-09"), Value::Date("2026-03-09".parse().unwrap()));
+        assert_eq!(typed("-7"), Value::Int(-7));
+        assert_eq!(typed("12.50"), Value::Decimal("12.50".parse().unwrap()));
+        assert_eq!(typed("true"), Value::Bool(true));
+        assert_eq!(typed("G2 - Meta"), Value::Text("G2 - Meta".to_owned()));
+    }
+}

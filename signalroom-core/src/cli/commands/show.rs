@@ -1,0 +1,236 @@
+//! `show NAME`: all there is to know about a report or a source.
+
+use super::list;
+use crate::Result;
+use crate::acquire::SourceDef;
+use crate::answer::ReportDef;
+use crate::answer::args::flag;
+use crate::cli::Exit;
+use crate::cli::app::{App, next_fire};
+use crate::cli::flags::value_name;
+use crate::cli::lookup::{Item, item};
+use crate::cli::out::Out;
+use crate::cli::style::Tone;
+use crate::cli::table::{Cell, Table};
+use crate::declare::{ChoiceValue, Kind, ParamDef, WriteDisposition};
+use crate::settings::Project;
+use crate::time::{Moment, Schedule};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use clap::{Arg, ArgMatches, Command};
+use serde_json::{Value, json};
+
+pub(super) fn command() -> Command {
+    Command::new("show")
+        .about(
+            "Show a report or a source: parameters, schedule, channels; table, columns, settings",
+        )
+        .arg(
+            Arg::new("name")
+                .value_name("NAME")
+                .required(true)
+                .help("A report, a source, or SOURCE.RESOURCE"),
+        )
+}
+
+pub(super) fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
+    let name = given.get_one::<String>("name").map_or("", String::as_str);
+    let found = item(&app.registry, name)?;
+    let project = &app.project;
+    match found {
+        Item::Report(report) => show_report(project, out, report)?,
+        Item::Sources(sources) if out.json => {
+            let all: Vec<_> = sources.iter().map(|source| source_json(app, source)).collect();
+            out.json(&all)?;
+        }
+        Item::Sources(sources) => {
+            for (at, source) in sources.iter().enumerate() {
+                if at > 0 {
+                    out.line("")?;
+                }
+                show_source(app, out, source)?;
+            }
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+fn show_report(project: &Project, out: &mut Out, report: &ReportDef) -> Result<()> {
+    let now = project.clock.now();
+    let at = Moment::new(now, report.zone);
+    if out.json {
+        return Ok(out.json(&report_json(report, &at))?);
+    }
+    let channels: Vec<_> = report.channels.iter().map(|on| on.channel.name).collect();
+    let templates = report.channels.iter().flat_map(|on| on.templates).map(|t| t.path);
+    let templates: Vec<_> = templates.collect();
+    heading(out, report.name, report.about)?;
+    facts(
+        out,
+        &[
+            ("schedule", schedule(report.schedule, report.zone)),
+            ("next", next(report.schedule(), now)),
+            ("channels", channels.join(", ")),
+            ("templates", templates.join(", ")),
+            ("declared", format!("{}, line {}", report.at.file, report.at.line)),
+        ],
+    )?;
+    if report.params.is_empty() {
+        return Ok(());
+    }
+    out.line("")?;
+    let mut table = Table::new(["PARAMETER", "DEFAULT", "TAKES", "ABOUT"]);
+    for param in report.params {
+        table.row(parameter(param, &at));
+    }
+    Ok(out.table(&table)?)
+}
+
+fn parameter(param: &ParamDef, at: &Moment) -> [Cell; 4] {
+    let default = param.default.map(|default| default(at));
+    let (name, default) = match default {
+        Some(fixed) if param.preset => (param.name.to_owned(), format!("always {fixed}").into()),
+        Some(default) if default.is_empty() => {
+            (format!("--{}", flag(param)), Cell::new(Tone::Dim, "empty"))
+        }
+        Some(default) => (format!("--{}", flag(param)), default.into()),
+        None => (format!("--{}", flag(param)), Cell::new(Tone::Dim, "required")),
+    };
+    let takes = match param.kind {
+        Kind::Choice(values) => values.iter().map(choice).collect::<Vec<_>>().join(", "),
+        kind => value_name(kind),
+    };
+    [Cell::new(Tone::Strong, name), default, takes.into(), param.about.into()]
+}
+
+/// `ccw or 1`.
+fn choice(value: &ChoiceValue) -> String {
+    value
+        .number
+        .map_or_else(|| value.name.to_owned(), |number| format!("{} or {number}", value.name))
+}
+
+fn show_source(app: &App, out: &mut Out, source: &SourceDef) -> Result<()> {
+    let now = app.project.clock.now();
+    heading(out, source.selector(), source.about)?;
+    let lookback = match source.table.write {
+        WriteDisposition::ReplaceWindow => {
+            format!("{}, {} days again each time", write(source), source.lookback)
+        }
+        _ => write(source).to_owned(),
+    };
+    facts(
+        out,
+        &[
+            ("data", list::state(app, source).1.to_owned()),
+            ("schedule", schedule(source.schedule, source.zone())),
+            ("next", next(source.schedule(), now)),
+            ("table", source.table.name.to_owned()),
+            ("key", source.table.key.join(", ")),
+            ("write", lookback),
+            ("settings", source.setting_names().join(", ")),
+            ("declared", format!("{}, line {}", source.at.file, source.at.line)),
+        ],
+    )?;
+    out.line("")?;
+    let mut table = Table::new(["COLUMN", "TYPE", "ABOUT"]);
+    for column in source.table.columns {
+        let kind =
+            format!("{}{}", column.kind.sql(), if column.nullable { "" } else { " not null" });
+        table.row([Cell::new(Tone::Strong, column.name), kind.into(), column.about.into()]);
+    }
+    Ok(out.table(&table)?)
+}
+
+fn heading(out: &mut Out, name: &str, about: &str) -> Result<()> {
+    let name = out.style.paint(Tone::Strong, name);
+    out.line(name)?;
+    for line in about.lines() {
+        out.line(line)?;
+    }
+    Ok(out.line("")?)
+}
+
+/// Names and values; empty ones are left out.
+fn facts(out: &mut Out, facts: &[(&str, String)]) -> Result<()> {
+    for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
+        let name = out.style.paint(Tone::Dim, &format!("{name:<10}"));
+        out.line(format!("{name}{value}"))?;
+    }
+    Ok(())
+}
+
+fn schedule(cron: Option<&str>, zone: Tz) -> String {
+    cron.map_or_else(|| "on demand".to_owned(), |cron| format!("{cron} in {zone}"))
+}
+
+fn next(due: Option<Schedule>, now: DateTime<Utc>) -> String {
+    next_fire(due, now).map(|next| next.shown).unwrap_or_default()
+}
+
+fn write(source: &SourceDef) -> &'static str {
+    match source.table.write {
+        WriteDisposition::ReplaceWindow => "replace_window",
+        WriteDisposition::Merge => "merge",
+        WriteDisposition::Append => "append",
+        WriteDisposition::Replace => "replace",
+    }
+}
+
+fn report_json(report: &ReportDef, at: &Moment) -> Value {
+    let param = |param: &ParamDef| {
+        let choices = match param.kind {
+            Kind::Choice(values) => Some(values.iter().map(|value| value.name).collect::<Vec<_>>()),
+            _ => None,
+        };
+        json!({
+            "name": param.name,
+            "flag": (!param.preset).then(|| format!("--{}", flag(param))),
+            "about": param.about,
+            "default": param.default.map(|default| default(at)),
+            "required": param.default.is_none(),
+            "preset": param.preset,
+            "takes": value_name(param.kind),
+            "choices": choices,
+        })
+    };
+    json!({
+        "kind": "report",
+        "name": report.name,
+        "about": report.about,
+        "schedule": report.schedule,
+        "timezone": report.zone.name(),
+        "next": next_fire(report.schedule(), at.utc()).map(|next| next.at),
+        "channels": report.channels.iter().map(|on| on.channel.name).collect::<Vec<_>>(),
+        "parameters": report.params.iter().map(param).collect::<Vec<_>>(),
+        "file": report.at.file,
+        "line": report.at.line,
+    })
+}
+
+fn source_json(app: &App, source: &SourceDef) -> Value {
+    let columns = source.table.columns.iter().map(|column| {
+        json!({
+            "name": column.name,
+            "type": column.kind.sql(),
+            "nullable": column.nullable,
+            "about": column.about,
+        })
+    });
+    json!({
+        "kind": "source",
+        "name": source.selector(),
+        "about": source.about,
+        "data": list::state(app, source).1,
+        "schedule": source.schedule,
+        "timezone": source.zone().name(),
+        "table": source.table.name,
+        "key": source.table.key,
+        "write": write(source),
+        "lookback_days": source.lookback,
+        "settings": source.setting_names(),
+        "columns": columns.collect::<Vec<_>>(),
+        "file": source.at.file,
+        "line": source.at.line,
+    })
+}

@@ -1,0 +1,65 @@
+//! The program: reads what was typed, does it, and ends with a code.
+
+use super::app::App;
+use super::out::Out;
+use super::{Exit, command_line, commands, failure, telemetry};
+use crate::registry::Registry;
+use crate::settings::{Environment, Project};
+use crate::time::Clock;
+use crate::{Context, Result};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// The program.
+pub fn main() -> ExitCode {
+    let mut out = Out::new(false);
+    let exit = match Environment::of_process() {
+        Ok(environment) => {
+            out = Out::new(environment.vars.get("NO_COLOR").is_some_and(|value| !value.is_empty()));
+            start(environment, &mut out).unwrap_or_else(|error| failure::tell(&mut out, &error))
+        }
+        Err(error) => {
+            failure::tell(&mut out, &crate::settings::SettingsError::Folder(error).into())
+        }
+    };
+    let exit = match out.flush() {
+        Ok(()) => exit,
+        Err(error) => exit.and(failure::tell(&mut out, &error.into())),
+    };
+    ExitCode::from(exit.code())
+}
+
+fn start(environment: Environment, out: &mut Out) -> Result<Exit> {
+    let registry = Registry::collect().context("use what is declared")?;
+    let project = Project::load(&environment, &registry.names());
+    let clock = project.as_ref().map_or(Clock::System, |project| project.clock);
+    let command = command_line::command(&registry, clock.now());
+    let matches = match command.try_get_matches_from(&environment.args) {
+        Ok(matches) => matches,
+        Err(told) => return command_line::tell(out, &told),
+    };
+    out.json = matches.get_flag("json");
+    out.quiet = matches.get_flag("quiet");
+    // Help, which needs no settings, was told by now.
+    let project = project?;
+    telemetry::start(&project.settings, out.quiet);
+    let app = App { environment, registry, project };
+    match commands::at_once(&app, out, &matches) {
+        Some(exit) => exit,
+        None => until_interrupted(commands::run(&app, out, &matches)),
+    }
+}
+
+/// Runs a command until it ends or is interrupted: what was begun is then rolled back.
+fn until_interrupted(doing: impl Future<Output = Result<Exit>>) -> Result<Exit> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let exit = runtime.block_on(async {
+        tokio::select! {
+            exit = doing => exit,
+            _ = tokio::signal::ctrl_c() => Ok(Exit::Interrupted),
+        }
+    });
+    // A thread that waits for the disk must not hold up the end.
+    runtime.shutdown_timeout(Duration::from_millis(200));
+    exit
+}

@@ -1,0 +1,67 @@
+//! Tables that records describe, and views over them.
+
+use super::{Column, ColumnType};
+use chrono_tz::Tz;
+
+/// What becomes of the rows that are there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WriteDisposition {
+    /// The days of each call are replaced whole.
+    ReplaceWindow,
+    /// Upsert by key; the last wins.
+    Merge,
+    /// Added.
+    Append,
+    /// The table is replaced whole.
+    Replace,
+}
+
+/// A table that a record describes and a source fills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableDef {
+    /// `schema.table`, alike on both databases for whoever writes SQL.
+    pub name: &'static str,
+    /// The record's columns; `_client_id` and `_loaded_at` come to every table.
+    pub columns: &'static [Column],
+    /// The primary key.
+    pub key: &'static [&'static str],
+    /// What becomes of the rows that are there already.
+    pub write: WriteDisposition,
+    /// The source that fills it, as `sync` takes it: `everflow.daily_stats`.
+    pub source: &'static str,
+    /// The zone in which its days begin and end.
+    pub zone: Tz,
+}
+
+impl TableDef {
+    /// The day column of a `replace_window` table: the key's `DATE`.
+    pub fn day(&self) -> Option<&'static str> {
+        self.columns
+            .iter()
+            .find(|c| c.kind == ColumnType::Date && self.key.contains(&c.name))
+            .map(|c| c.name)
+    }
+}
+
+/// A view of the warehouse, from `views/NAME.sql` of the crate that has the sources.
+#[derive(Debug, Clone, Copy)]
+pub struct ViewDef {
+    /// `public.daily_performance` by default; a schema where the file's name has one.
+    pub name: &'static str,
+    /// The query on SQLite.
+    pub sqlite: &'static str,
+    /// The query on Postgres.
+    pub postgres: &'static str,
+    /// The file, for messages.
+    pub file: &'static str,
+}
+inventory::collect!(ViewDef);
+
+/// All tables and views of a program: what a warehouse is brought up to.
+#[derive(Debug, Clone, Default)]
+pub struct Schema {
+    /// The records' tables.
+    pub tables: Vec<TableDef>,
+    /// The views.
+    pub views: Vec<ViewDef>,
+}

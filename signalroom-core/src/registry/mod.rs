@@ -1,0 +1,5 @@
+//! The registry: everything that was declared, in order, checked at start-up.
+
+mod collected;
+
+pub use collected::{FileDef, Registry, RegistryError};

@@ -1,0 +1,36 @@
+//! The names that settings may speak of: whoever reads settings need not know what stands behind them.
+
+/// What was declared, by name.
+#[derive(Debug, Clone, Default)]
+pub struct DeclaredNames {
+    /// The sources.
+    pub sources: Vec<DeclaredSource>,
+    /// The reports.
+    pub reports: Vec<&'static str>,
+    /// The channels of all reports.
+    pub channels: Vec<&'static str>,
+}
+
+/// A source's name and settings.
+#[derive(Debug, Clone, Copy)]
+pub struct DeclaredSource {
+    /// The source: `everflow`.
+    pub name: &'static str,
+    /// Its API, whose settings begin with that name.
+    pub api: Option<&'static str>,
+    /// Settings of its own besides the API's.
+    pub settings: &'static [&'static str],
+}
+
+impl DeclaredNames {
+    /// Whether a setting belongs to one of the sources.
+    pub(super) fn is_of_a_source(&self, setting: &str) -> bool {
+        self.sources.iter().any(|source| {
+            let of_api = source.api.is_some_and(|api| {
+                let rest = setting.strip_prefix(&api.to_uppercase());
+                rest.is_some_and(|rest| rest.starts_with('_'))
+            });
+            of_api || source.settings.contains(&setting)
+        })
+    }
+}
