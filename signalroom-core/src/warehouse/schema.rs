@@ -1,16 +1,24 @@
 //! The snapshot of all tables and views: what `sql!` checks an analyst's statements against.
 
-use super::Backend;
-use super::names::Names;
-use super::opening::{columns, in_order};
+use super::database::Backend;
+use super::dialect::{Names, views_in_order};
+use super::opening::columns;
 use crate::declare::{Schema, TableDef};
 use rusqlite::Connection;
 use std::fmt::Write;
 
 const HEAD: &str = "-- All tables and views, as the records and view files declare them: written by `cargo schema`.\n";
 
+/// The one table of the runtime's that views may read, as its migration makes it.
+const INTERNAL_AFFILIATES: &str = "\
+create table signalroom.internal_affiliates (
+    label TEXT not null,
+    primary key (label)
+);
+";
+
 /// The snapshot: tables as the records declare them, the runtime's tables that views read, the views'
-/// SQLite halves, names with their schemas.
+/// SQLite texts, names with their schemas.
 ///
 /// # Errors
 /// When two names collide.
@@ -22,8 +30,8 @@ pub fn schema_sql(schema: &Schema) -> Result<String, super::WarehouseError> {
         text.push_str(&create(&table));
     }
     text.push('\n');
-    text.push_str(include_str!("sql/internal_affiliates.sql"));
-    for view in in_order(&names, Backend::Sqlite) {
+    text.push_str(INTERNAL_AFFILIATES);
+    for view in views_in_order(&names, Backend::Sqlite) {
         let query = view.sqlite.trim().trim_end_matches(';').trim_end();
         // Writing into a `String` can't fail.
         let _ = write!(text, "\ncreate view {} as\n{query};\n", view.name);
@@ -56,7 +64,7 @@ fn written(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::declare::{Column, ColumnType, ViewDef, WriteDisposition};
-    use crate::warehouse::rewriting::rewrite;
+    use crate::warehouse::dialect::translate;
 
     const fn column(name: &'static str, kind: ColumnType, nullable: bool) -> Column {
         Column { name, kind, nullable, about: "" }
@@ -120,7 +128,7 @@ select n from public.b;
             rows.collect::<Result<_, _>>().unwrap()
         };
         let names = Names::new(&schema()).unwrap();
-        let snapshot = rewrite(&schema_sql(&schema()).unwrap(), Backend::Sqlite, &names).text;
+        let snapshot = translate(&schema_sql(&schema()).unwrap(), Backend::Sqlite, &names).text;
         let migration = include_str!("../../migrations/sqlite/0001_runtime.sql");
         assert_eq!(columns(&snapshot), columns(migration));
         assert_eq!(columns(migration).len(), 1);
