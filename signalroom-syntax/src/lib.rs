@@ -3,6 +3,7 @@
 
 pub mod cron;
 pub mod filters;
+pub mod keywords;
 pub mod nearest;
 pub mod reserved;
 pub mod sql_words;

@@ -40,10 +40,10 @@ fn query_cannot_write_and_says_what_is_wrong() {
         let before = count();
         let table = "everflow.daily_stats";
         for (statement, says) in [
-            (format!("delete from {table}"), "`delete` is no beginning of a question"),
+            (format!("delete from {table}"), "`delete` does not begin a query"),
             (format!("select 1; drop table {table}"), "a second statement begins at `drop`"),
             (format!("with a as (select 1) delete from {table}"), "this statement would write"),
-            (String::new(), "there is nothing to ask"),
+            (String::new(), "the statement is empty"),
         ] {
             let says = format!("error: `query` only reads: {says}; write one `select`\n");
             let refused = program.refused(2, &["query", &statement], &says);

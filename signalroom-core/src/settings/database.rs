@@ -1,7 +1,7 @@
 //! Which database: `DATABASE_URL`, else the parts of a Supabase host, else a file under the data folder.
 
 use super::{Mode, Origin, Secret, Setting, Settings, SettingsError};
-use std::fmt::Write;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::path::Path;
 
 /// The URL and where it was read: `sqlite://PATH` with an absolute path, or `postgres://…`.
@@ -95,14 +95,7 @@ impl PostgresParts<'_> {
 
 /// The text with everything percent-encoded that could mean something in a URL.
 fn encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut url, byte| {
-        if byte.is_ascii_alphanumeric() {
-            url.push(char::from(byte));
-        } else {
-            write!(url, "%{byte:02X}").unwrap_or_default();
-        }
-        url
-    })
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
 #[cfg(test)]

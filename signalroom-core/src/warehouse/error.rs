@@ -1,13 +1,13 @@
 //! What can go wrong with a warehouse. Fragments that fit after "failed to …".
 
-use super::mistake::{place, why};
-use super::rewriting::Rewritten;
+use crate::Class;
 use crate::declare::RowError;
 use crate::settings::Mode;
 use crate::time::DateWindow;
 
-/// Why a warehouse could not be opened, asked or loaded.
+/// Why a warehouse could not be opened, queried or loaded.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum WarehouseError {
     /// A URL that names no database.
     #[error(
@@ -29,7 +29,7 @@ pub enum WarehouseError {
         /// What to do.
         mend: &'static str,
     },
-    /// A warehouse of sample data, opened for real, or the reverse.
+    /// A warehouse of sample data opened in real mode, or the reverse.
     #[error(
         "open the warehouse {what}: it holds {stamped} data, but this is {asked} mode; point `DATABASE_URL` or `SIGNALROOM_DATA_DIR` elsewhere"
     )]
@@ -61,7 +61,7 @@ pub enum WarehouseError {
         /// Which.
         what: String,
     },
-    /// Two names that would be one in SQLite's file.
+    /// Two names that would be the same in SQLite's one file.
     #[error(
         "open the warehouse: `{first}` and `{second}` would both be `{sqlite}` on SQLite; rename one"
     )]
@@ -73,7 +73,7 @@ pub enum WarehouseError {
         /// What both would be.
         sqlite: String,
     },
-    /// A table that is there is not what its record says.
+    /// An existing table is not what its record says.
     #[error(
         "open the warehouse: {table} is there with {found}, but its record says {declared}; rename the table or the column, or drop the table and sync it again"
     )]
@@ -102,22 +102,24 @@ pub enum WarehouseError {
         file: String,
         /// What the database says.
         why: String,
-        /// The line and column, and the line, where the database says so.
+        /// The line and column, and the line, where the database reports it.
         place: String,
+        /// Whether it may succeed a little later.
+        is_transient: bool,
     },
-    /// Somebody typed what would write, or no question at all.
+    /// Somebody typed a statement that writes, or none at all.
     #[error("`query` only reads: {why}; write one `select`")]
     OnlyReads {
         /// What is wrong.
         why: String,
     },
-    /// A statement's argument that was not given.
+    /// An argument of a statement that is missing.
     #[error("run the statement: it uses `:{name}`, which is not given")]
     MissingArgument {
         /// The argument.
         name: String,
     },
-    /// A statement's argument that it does not use.
+    /// An argument that the statement does not use.
     #[error("run the statement: it does not use `:{name}`{hint}")]
     UnusedArgument {
         /// The argument.
@@ -125,7 +127,7 @@ pub enum WarehouseError {
         /// What was probably meant, or nothing.
         hint: String,
     },
-    /// The source gave up: nothing was loaded.
+    /// The source stopped: nothing was loaded.
     #[error("load {table}: the source stopped before its end, so nothing was loaded")]
     Interrupted {
         /// The table.
@@ -156,13 +158,15 @@ pub enum WarehouseError {
         /// The table.
         table: String,
     },
-    /// The database failed at something of the runtime's own.
-    #[error("{doing}: {why}")]
+    /// A statement of the runtime's own failed.
+    #[error("{action}: {why}")]
     Database {
         /// What was being done.
-        doing: String,
+        action: String,
         /// What the database says.
         why: String,
+        /// Whether it may succeed a little later.
+        is_transient: bool,
     },
     /// A row of the runtime's own tables that can't be read.
     #[error("read the warehouse's own tables")]
@@ -174,28 +178,33 @@ fn of(window: &Option<DateWindow>) -> String {
 }
 
 impl WarehouseError {
-    /// Whether it is the settings that name the wrong warehouse, or one that can't be reached.
+    /// What kind of failure it is.
+    pub fn class(&self) -> Class {
+        match self {
+            WarehouseError::Url { .. }
+            | WarehouseError::ModeMismatch { .. }
+            | WarehouseError::ClientMismatch { .. } => Class::Settings,
+            WarehouseError::OnlyReads { .. }
+            | WarehouseError::MissingArgument { .. }
+            | WarehouseError::UnusedArgument { .. } => Class::Usage,
+            WarehouseError::Unreachable { .. } => Class::Passing,
+            WarehouseError::Statement { is_transient, .. }
+            | WarehouseError::Database { is_transient, .. } => match is_transient {
+                true => Class::Passing,
+                false => Class::Lasting,
+            },
+            WarehouseError::Newer { .. }
+            | WarehouseError::NamesCollide { .. }
+            | WarehouseError::TableDiffers { .. }
+            | WarehouseError::View { .. }
+            | WarehouseError::Interrupted { .. } => Class::Lasting,
+            WarehouseError::TooManyRejects { .. } => Class::Data,
+            WarehouseError::Window { .. } | WarehouseError::Own(_) => Class::Bug,
+        }
+    }
+
+    /// Whether the settings name the wrong warehouse.
     pub fn is_setting(&self) -> bool {
-        use WarehouseError as E;
-        matches!(self, E::Url { .. } | E::ModeMismatch { .. } | E::ClientMismatch { .. })
-    }
-
-    /// Something of the runtime's own failed.
-    pub(super) fn database(doing: impl Into<String>) -> impl FnOnce(sqlx::Error) -> Self {
-        let doing = doing.into();
-        move |error| WarehouseError::Database { doing, why: why(&error) }
-    }
-
-    /// A statement failed: where, in its author's own text.
-    pub(super) fn statement(
-        file: &str,
-        text: &str,
-        params: &[impl AsRef<str>],
-        sent: &Rewritten,
-        error: &sqlx::Error,
-    ) -> Self {
-        let place = place(file, text, params, sent, error);
-        let place = place.map_or_else(String::new, |place| format!("\n{place}"));
-        WarehouseError::Statement { file: file.to_owned(), why: why(error), place }
+        self.class() == Class::Settings
     }
 }

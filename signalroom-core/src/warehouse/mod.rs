@@ -1,36 +1,36 @@
-//! The warehouse: one type, two backends.
+//! The warehouse: one type, two kinds of database.
 //!
-//! SQL is written once, names as `schema.table`; `rewriting` turns it into the backend's own. Opening
-//! (`opening`) brings a database up to what was declared, loading (`loading`) puts a source's rows
-//! in, and the rest asks.
+//! SQL is written once, in portable words; `dialect` translates it into the database's own. `opening`
+//! brings a database up to what was declared, `loading` writes a source's rows into it, `books` holds
+//! what the runtime itself writes down. Imports go up this list only:
+//!
+//! ```text
+//! loading    rows of a source, all or nothing
+//! books      runs, days and loads, deliveries, quarantine
+//! handle     `Warehouse`, as everyone else sees it
+//! opening    settings, migrations, tables, views
+//! store      a database and the names in it; transactions
+//! dialect    names, functions, arguments, places of mistakes
+//! database   connections and values: the only place that uses sqlx
+//! ```
 
+mod books;
 mod database;
-mod days;
-mod deliveries;
+mod dialect;
 mod error;
+mod handle;
 mod loading;
-mod mistake;
-mod names;
 mod opening;
-mod options;
-mod quarantine;
-mod question;
-mod reading_only;
-mod rewriting;
-mod runs;
 mod schema;
 mod store;
-#[expect(clippy::module_inception, reason = "the wing's one type has the wing's name")]
-mod warehouse;
-mod work;
+mod transaction;
 
-pub use database::{PreparedColumn, RowSet};
-pub use days::LoadedDay;
-pub use deliveries::{Claim, DeliveryKey};
+pub use books::{
+    Claim, DeliveryKey, LoadedDay, NewRun, Outcome, Quarantined, RunEnd, RunId, RunRecord,
+};
+pub use database::{Backend, PreparedColumn, RowSet};
 pub use error::WarehouseError;
+pub use handle::Warehouse;
 pub use loading::{Batch, Item, Load, Loaded};
-pub use options::{Backend, OpenOptions};
-pub use quarantine::Quarantined;
-pub use runs::{NewRun, Outcome, RunEnd, RunId, RunRecord};
+pub use opening::OpenOptions;
 pub use schema::schema_sql;
-pub use warehouse::Warehouse;

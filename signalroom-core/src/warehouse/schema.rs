@@ -1,16 +1,24 @@
 //! The snapshot of all tables and views: what `sql!` checks an analyst's statements against.
 
-use super::Backend;
-use super::names::Names;
-use super::opening::{columns, in_order};
+use super::database::Backend;
+use super::dialect::{Names, views_in_order};
+use super::opening::columns;
 use crate::declare::{Schema, TableDef};
-use rusqlite::Connection;
+use signalroom_syntax::keywords::is_reserved;
 use std::fmt::Write;
 
 const HEAD: &str = "-- All tables and views, as the records and view files declare them: written by `cargo schema`.\n";
 
+/// The one table of the runtime's that views may read, as its migration makes it.
+const INTERNAL_AFFILIATES: &str = "\
+create table signalroom.internal_affiliates (
+    label TEXT not null,
+    primary key (label)
+);
+";
+
 /// The snapshot: tables as the records declare them, the runtime's tables that views read, the views'
-/// SQLite halves, names with their schemas.
+/// SQLite texts, names with their schemas.
 ///
 /// # Errors
 /// When two names collide.
@@ -22,8 +30,8 @@ pub fn schema_sql(schema: &Schema) -> Result<String, super::WarehouseError> {
         text.push_str(&create(&table));
     }
     text.push('\n');
-    text.push_str(include_str!("sql/internal_affiliates.sql"));
-    for view in in_order(&names, Backend::Sqlite) {
+    text.push_str(INTERNAL_AFFILIATES);
+    for view in views_in_order(&names, Backend::Sqlite) {
         let query = view.sqlite.trim().trim_end_matches(';').trim_end();
         // Writing into a `String` can't fail.
         let _ = write!(text, "\ncreate view {} as\n{query};\n", view.name);
@@ -41,22 +49,17 @@ fn create(table: &TableDef) -> String {
     format!("create table {} (\n{columns}    primary key ({})\n);\n", table.name, key.join(", "))
 }
 
-/// A column's name, in quotes where SQLite would take it for a word of its own.
+/// A column's name, in quotes where SQLite reserves the word.
 fn written(name: &str) -> String {
-    let plain = format!("create table t ({name} text, primary key ({name}))");
-    let takes_it = |sqlite: Connection| sqlite.prepare(&plain).is_ok();
-    if Connection::open_in_memory().is_ok_and(takes_it) {
-        name.to_owned()
-    } else {
-        format!("\"{name}\"")
-    }
+    if is_reserved(name) { format!("\"{name}\"") } else { name.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::declare::{Column, ColumnType, ViewDef, WriteDisposition};
-    use crate::warehouse::rewriting::rewrite;
+    use crate::warehouse::dialect::translate;
+    use rusqlite::Connection;
 
     const fn column(name: &'static str, kind: ColumnType, nullable: bool) -> Column {
         Column { name, kind, nullable, about: "" }
@@ -120,9 +123,37 @@ select n from public.b;
             rows.collect::<Result<_, _>>().unwrap()
         };
         let names = Names::new(&schema()).unwrap();
-        let snapshot = rewrite(&schema_sql(&schema()).unwrap(), Backend::Sqlite, &names).text;
+        let snapshot = translate(&schema_sql(&schema()).unwrap(), Backend::Sqlite, &names).text;
         let migration = include_str!("../../migrations/sqlite/0001_runtime.sql");
         assert_eq!(columns(&snapshot), columns(migration));
         assert_eq!(columns(migration).len(), 1);
+    }
+
+    /// All of SQLite's keywords, from its own documentation.
+    const KEYWORDS: &str = "abort action add after all alter always analyze and as asc attach autoincrement before \
+         begin between by cascade case cast check collate column commit conflict constraint create \
+         cross current current_date current_time current_timestamp database default deferrable \
+         deferred delete desc detach distinct do drop each else end escape except exclude \
+         exclusive exists explain fail filter first following for foreign from full generated glob \
+         group groups having if ignore immediate in index indexed initially inner insert instead \
+         intersect into is isnull join key last left like limit match materialized natural no not \
+         nothing notnull null nulls of offset on or order others outer over partition plan pragma \
+         preceding primary query raise range recursive references regexp reindex release rename \
+         replace restrict returning right rollback row rows savepoint select set table temp \
+         temporary then ties to transaction trigger unbounded union unique update using vacuum \
+         values view virtual when where window with without";
+
+    /// And all words of up to three letters, should a later version have new keywords among them.
+    #[test]
+    fn exactly_the_words_that_sqlite_reserves_are_quoted() {
+        let letters = || 'a'..='z';
+        let pairs = letters().flat_map(|a| letters().map(move |b| format!("{a}{b}")));
+        let short = pairs.clone().flat_map(|two| letters().map(move |c| format!("{two}{c}")));
+        let words = KEYWORDS.split(' ').map(str::to_owned).chain(pairs).chain(short);
+        let sqlite = Connection::open_in_memory().unwrap();
+        for word in words {
+            let plain = format!("create table t ({word} text, primary key ({word}))");
+            assert_eq!(sqlite.prepare(&plain).is_err(), is_reserved(&word), "{word}");
+        }
     }
 }

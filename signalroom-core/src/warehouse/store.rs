@@ -1,17 +1,10 @@
-//! The database as the runtime speaks to it: portable SQL, with named arguments for its own.
+//! The database and the names in it: runs portable SQL.
 
-use super::Backend;
-use super::database::{Database, PreparedColumn, RowSet};
-use super::error::WarehouseError;
-use super::names::Names;
-use super::question::question;
-use super::reading_only::would_write;
-use super::rewriting::{Rewritten, rewrite};
-use super::work::Work;
-use crate::declare::{Statement, Value};
-
-/// Named arguments.
-pub(super) type Given<'a> = &'a [(&'a str, Value)];
+use super::WarehouseError;
+use super::database::{Database, DatabaseError, PreparedColumn, RowSet};
+use super::dialect::{Arguments, Names, Source, Translated, numbered, place, translate};
+use super::transaction::{Transaction, failed};
+use crate::declare::Value;
 
 /// A database and the names in it.
 #[derive(Debug)]
@@ -20,89 +13,79 @@ pub(super) struct Store {
     pub(super) names: Names,
 }
 
-/// A statement's half for one database.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Asked<'a> {
-    /// The file, for messages.
-    pub(super) file: &'a str,
-    /// The text, with `$1`.
-    pub(super) text: &'a str,
-    /// The arguments' names.
-    pub(super) params: &'a [&'a str],
-}
-
 impl Store {
-    /// Asks with one of the runtime's own statements.
-    pub(super) async fn ask(
+    /// Runs one of the runtime's own queries; `action` is what its errors say was being done.
+    pub(super) async fn query(
         &self,
-        doing: &str,
+        action: &str,
         sql: &str,
-        given: Given<'_>,
+        arguments: Arguments<'_>,
     ) -> Result<RowSet, WarehouseError> {
-        let question = question(sql, given)?;
-        let sent = self.rewrite(&question.text);
-        let rows = self.database.read(&sent.text, &question.args, false).await;
-        rows.map_err(WarehouseError::database(doing))
+        let statement = numbered(sql, arguments)?;
+        let sent = self.translate(&statement.text);
+        let rows = self.database.query(&sent.text, &statement.args, false).await;
+        rows.map_err(failed(action))
     }
 
     /// Runs one of the runtime's own statements that writes, in a transaction of its own.
-    pub(super) async fn tell(
+    pub(super) async fn execute(
         &self,
-        doing: &str,
+        action: &str,
         sql: &str,
-        given: Given<'_>,
+        arguments: Arguments<'_>,
     ) -> Result<RowSet, WarehouseError> {
-        let mut work = self.begin(doing).await?;
-        let rows = work.ask(sql, given).await?;
-        work.commit().await?;
+        let mut transaction = self.begin(action).await?;
+        let rows = transaction.query(sql, arguments).await?;
+        transaction.commit().await?;
         Ok(rows)
     }
 
-    /// Begins a transaction that writes; `doing` is what its errors say was being done.
-    pub(super) async fn begin<'a>(&'a self, doing: &'a str) -> Result<Work<'a>, WarehouseError> {
-        let transaction = self.database.begin().await.map_err(WarehouseError::database(doing))?;
-        Ok(Work { transaction, names: &self.names, doing })
+    /// Begins a transaction that writes; `action` is what its errors say was being done.
+    pub(super) async fn begin<'a>(
+        &'a self,
+        action: &'a str,
+    ) -> Result<Transaction<'a>, WarehouseError> {
+        let raw = self.database.begin().await.map_err(failed(action))?;
+        Ok(Transaction { raw, names: &self.names, action })
     }
 
-    /// Asks with somebody else's statement; guarded, the database refuses to write.
+    /// Runs an author's query; with `read_only` the database refuses to write.
     pub(super) async fn select(
         &self,
-        asked: Asked<'_>,
+        source: Source<'_>,
         args: &[Value],
-        guarded: bool,
+        read_only: bool,
     ) -> Result<RowSet, WarehouseError> {
-        let sent = self.rewrite(asked.text);
-        let rows = self.database.read(&sent.text, args, guarded).await;
-        rows.map_err(|error| {
-            if guarded && would_write(&error) {
-                return WarehouseError::OnlyReads { why: "this statement would write".to_owned() };
-            }
-            WarehouseError::statement(asked.file, asked.text, asked.params, &sent, &error)
+        let sent = self.translate(source.text);
+        let rows = self.database.query(&sent.text, args, read_only).await;
+        rows.map_err(|error| match error.is_read_only && read_only {
+            true => WarehouseError::OnlyReads { why: "this statement would write".to_owned() },
+            false => mistake(source, &sent, error),
         })
     }
 
-    /// The columns that somebody else's statement would give.
+    /// The columns of the result of an author's query.
     pub(super) async fn prepare(
         &self,
-        asked: Asked<'_>,
+        source: Source<'_>,
     ) -> Result<Vec<PreparedColumn>, WarehouseError> {
-        let sent = self.rewrite(asked.text);
+        let sent = self.translate(source.text);
         let columns = self.database.prepare(&sent.text, &[]).await;
-        columns.map_err(|error| {
-            WarehouseError::statement(asked.file, asked.text, asked.params, &sent, &error)
-        })
+        columns.map_err(|error| mistake(source, &sent, error))
     }
 
-    fn rewrite(&self, text: &str) -> Rewritten {
-        rewrite(text, self.database.backend(), &self.names)
+    fn translate(&self, text: &str) -> Translated {
+        translate(text, self.database.backend(), &self.names)
     }
 }
 
-/// The statement's half for that database.
-pub(super) fn half(statement: &Statement, backend: Backend) -> Asked<'_> {
-    let text = match backend {
-        Backend::Sqlite => statement.sqlite,
-        Backend::Postgres => statement.postgres,
-    };
-    Asked { file: statement.file, text, params: statement.params }
+/// An author's statement failed: where, in the author's own text.
+fn mistake(source: Source<'_>, sent: &Translated, error: DatabaseError) -> WarehouseError {
+    let place = place(source, sent, &error).map(|place| format!("\n{place}"));
+    WarehouseError::Statement {
+        file: source.file.to_owned(),
+        why: error.message,
+        place: place.unwrap_or_default(),
+        is_transient: error.is_transient,
+    }
 }

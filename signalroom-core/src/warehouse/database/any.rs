@@ -1,14 +1,23 @@
-//! One database of two kinds.
+//! One database of either kind, and a transaction in it.
 
-use super::postgres::Postgres;
-use super::sqlite::{self, Sqlite};
-use super::{PreparedColumn, RowSet, Transaction};
+use super::postgres::{self, Postgres};
+use super::sqlite::{self, Sqlite, Types};
+use super::{DatabaseError, PreparedColumn, RowSet};
 use crate::declare::Value;
-use crate::warehouse::Backend;
-use sqlx::Error;
+use sqlx::{AssertSqlSafe, Error, Executor};
 use std::path::Path;
 
-/// The connections to a database. Texts are the database's own, with `$1`, `$2`, ….
+/// The kind of database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Backend {
+    /// One file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// The connections to a database. SQL is the database's own, with `$1`, `$2`, ….
 #[derive(Debug)]
 pub(in crate::warehouse) enum Database {
     /// One file.
@@ -18,14 +27,14 @@ pub(in crate::warehouse) enum Database {
 }
 
 impl Database {
-    /// Opens a file, and makes it if it is not there.
-    pub(in crate::warehouse) async fn sqlite(path: &Path) -> Result<Self, Error> {
-        Sqlite::connect(path).await.map(Database::Sqlite)
+    /// Opens a file, and creates it if it does not exist.
+    pub(in crate::warehouse) async fn sqlite(path: &Path) -> Result<Self, DatabaseError> {
+        Ok(Sqlite::connect(path).await.map(Database::Sqlite)?)
     }
 
     /// Connects to a server.
-    pub(in crate::warehouse) async fn postgres(url: &str) -> Result<Self, Error> {
-        Postgres::connect(url).await.map(Database::Postgres)
+    pub(in crate::warehouse) async fn postgres(url: &str) -> Result<Self, DatabaseError> {
+        Ok(Postgres::connect(url).await.map(Database::Postgres)?)
     }
 
     /// Which kind it is.
@@ -36,58 +45,60 @@ impl Database {
         }
     }
 
-    /// Asks; an answer without rows has its columns all the same.
-    pub(in crate::warehouse) async fn read(
+    /// Runs a query; a result without rows has its columns all the same. With `read_only` the database
+    /// refuses to write.
+    pub(in crate::warehouse) async fn query(
         &self,
-        text: &str,
+        sql: &str,
         args: &[Value],
-        guard: bool,
-    ) -> Result<RowSet, Error> {
+        read_only: bool,
+    ) -> Result<RowSet, DatabaseError> {
         let mut rows = match self {
-            Database::Sqlite(db) => sqlite::fetch(&db.readers, &db.types, text, args).await?,
-            Database::Postgres(db) => db.read(text, args, guard).await?,
+            // Its readers never write.
+            Database::Sqlite(db) => sqlite::query(&db.readers, &db.types, sql, args).await?,
+            Database::Postgres(db) => db.query(sql, args, read_only).await?,
         };
         if rows.rows.is_empty() {
-            rows.columns =
-                self.prepare(text, args).await?.into_iter().map(|column| column.name).collect();
+            let columns = self.prepare(sql, args).await?;
+            rows.columns = columns.into_iter().map(|column| column.name).collect();
         }
         Ok(rows)
     }
 
-    /// The columns that a statement would give; without arguments Postgres finds their types.
+    /// The columns of a query's result; without arguments Postgres infers their types.
     pub(in crate::warehouse) async fn prepare(
         &self,
-        text: &str,
+        sql: &str,
         args: &[Value],
-    ) -> Result<Vec<PreparedColumn>, Error> {
-        match self {
-            Database::Sqlite(db) => sqlite::prepare(&db.readers, &db.types, text).await,
-            Database::Postgres(db) => db.prepare(text, args).await,
-        }
+    ) -> Result<Vec<PreparedColumn>, DatabaseError> {
+        Ok(match self {
+            Database::Sqlite(db) => sqlite::prepare(&db.readers, &db.types, sql).await?,
+            Database::Postgres(db) => db.prepare(sql, args).await?,
+        })
     }
 
     /// Begins a transaction that writes; on SQLite it waits for the one writer.
-    pub(in crate::warehouse) async fn begin(&self) -> Result<Transaction<'_>, Error> {
+    pub(in crate::warehouse) async fn begin(&self) -> Result<RawTransaction<'_>, DatabaseError> {
         match self {
             Database::Sqlite(db) => {
                 let transaction = db.writer.begin_with("begin immediate").await?;
-                Ok(Transaction::Sqlite { transaction, types: &db.types })
+                Ok(RawTransaction::Sqlite { transaction, types: &db.types })
             }
-            Database::Postgres(db) => Ok(Transaction::Postgres {
+            Database::Postgres(db) => Ok(RawTransaction::Postgres {
                 transaction: db.pool.begin().await?,
                 persistent: !db.pooler,
             }),
         }
     }
 
-    /// Learns the declared types of the columns there are; Postgres tells them with each answer.
-    pub(in crate::warehouse) fn learn(&mut self, columns: &RowSet) {
+    /// Tells it the declared types of all columns; Postgres sends them with each result.
+    pub(in crate::warehouse) fn set_column_types(&mut self, columns: &RowSet) {
         if let Database::Sqlite(db) = self {
-            db.learn(columns);
+            db.set_column_types(columns);
         }
     }
 
-    /// Closes all connections, and waits until they are.
+    /// Closes all connections, and waits until they are closed.
     pub(in crate::warehouse) async fn close(&self) {
         match self {
             Database::Sqlite(db) => {
@@ -96,5 +107,107 @@ impl Database {
             }
             Database::Postgres(db) => db.pool.close().await,
         }
+    }
+}
+
+/// A transaction that writes, in the database's own SQL; dropped without a commit it is rolled back.
+pub(in crate::warehouse) enum RawTransaction<'a> {
+    /// Holds the file's write lock.
+    Sqlite {
+        /// sqlx's transaction.
+        transaction: sqlx::Transaction<'static, sqlx::Sqlite>,
+        /// The declared types of columns.
+        types: &'a Types,
+    },
+    /// Holds one connection.
+    Postgres {
+        /// sqlx's transaction.
+        transaction: sqlx::Transaction<'static, sqlx::Postgres>,
+        /// Whether the server keeps prepared statements.
+        persistent: bool,
+    },
+}
+
+impl RawTransaction<'_> {
+    /// Which kind of database it is in.
+    pub(in crate::warehouse) fn backend(&self) -> Backend {
+        match self {
+            RawTransaction::Sqlite { .. } => Backend::Sqlite,
+            RawTransaction::Postgres { .. } => Backend::Postgres,
+        }
+    }
+
+    /// Runs a statement and returns its rows.
+    pub(in crate::warehouse) async fn query(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+    ) -> Result<RowSet, DatabaseError> {
+        Ok(match self {
+            RawTransaction::Sqlite { transaction, types } => {
+                sqlite::query(&mut **transaction, types, sql, args).await?
+            }
+            RawTransaction::Postgres { transaction, persistent } => {
+                postgres::query(transaction, sql, args, *persistent).await?
+            }
+        })
+    }
+
+    /// Runs a statement and returns the number of rows that it changed.
+    pub(in crate::warehouse) async fn execute(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+    ) -> Result<u64, DatabaseError> {
+        Ok(match self {
+            RawTransaction::Sqlite { transaction, .. } => {
+                sqlite::execute(&mut **transaction, sql, args).await?
+            }
+            RawTransaction::Postgres { transaction, persistent } => {
+                postgres::execute(transaction, sql, args, *persistent).await?
+            }
+        })
+    }
+
+    /// Runs several statements without arguments.
+    pub(in crate::warehouse) async fn execute_script(
+        &mut self,
+        sql: &str,
+    ) -> Result<(), DatabaseError> {
+        let script = sqlx::raw_sql(AssertSqlSafe(sql));
+        let done = match self {
+            RawTransaction::Sqlite { transaction, .. } => {
+                transaction.execute(script).await.map(|_| ())
+            }
+            RawTransaction::Postgres { transaction, .. } => {
+                transaction.execute(script).await.map(|_| ())
+            }
+        };
+        Ok(done?)
+    }
+
+    /// Commits.
+    pub(in crate::warehouse) async fn commit(self) -> Result<(), DatabaseError> {
+        Ok(self.end(true).await?)
+    }
+
+    /// Rolls back.
+    pub(in crate::warehouse) async fn rollback(self) -> Result<(), DatabaseError> {
+        Ok(self.end(false).await?)
+    }
+
+    async fn end(self, commit: bool) -> Result<(), Error> {
+        match self {
+            RawTransaction::Sqlite { transaction, .. } if commit => transaction.commit().await,
+            RawTransaction::Sqlite { transaction, .. } => transaction.rollback().await,
+            RawTransaction::Postgres { transaction, .. } if commit => transaction.commit().await,
+            RawTransaction::Postgres { transaction, .. } => transaction.rollback().await,
+        }
+    }
+}
+
+impl std::fmt::Debug for RawTransaction<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("RawTransaction").field(&self.backend()).finish()
     }
 }

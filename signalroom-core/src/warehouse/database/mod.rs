@@ -1,16 +1,17 @@
-//! A database's own language: its connections, its values, its transactions. The only place that
-//! meets sqlx.
+//! A database's own language: its connections, its values, its transactions. The only place that uses
+//! sqlx.
 
 mod any;
+mod error;
 mod number;
 mod numeric;
 mod postgres;
 mod rows;
 mod sqlite;
-mod transaction;
 
-pub(super) use any::Database;
+pub use any::Backend;
+pub(super) use any::{Database, RawTransaction};
+pub(super) use error::{DatabaseError, Position};
 pub(super) use number::rounded;
 pub(super) use rows::kind_named;
 pub use rows::{PreparedColumn, RowSet};
-pub(super) use transaction::Transaction;

@@ -1,4 +1,4 @@
-//! Numbers, alike from both databases.
+//! Numbers, the same from both databases.
 
 use crate::declare::Value;
 use rust_decimal::{Decimal, RoundingStrategy};

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 /// Reads it, rounded to 6 places, half away from zero, as a quotient has more digits than a `Decimal`
-/// holds. `None` when it is no number, or too large.
+/// holds. `None` when it is not a number, or too large.
 pub(super) fn read(bytes: &[u8]) -> Option<Decimal> {
     let mut words = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
     let (_count, weight, sign, _scale) =
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn no_number_or_too_large() {
+    fn not_a_number_or_too_large() {
         assert_eq!(numeric(0, 0xC000, &[]), None);
         assert_eq!(numeric(9, 0, &[1]), None);
     }

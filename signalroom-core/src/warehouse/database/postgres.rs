@@ -1,4 +1,4 @@
-//! Postgres: a server, or a transaction pooler before it.
+//! Postgres: a server, or a transaction pooler in front of it.
 
 use super::{PreparedColumn, RowSet, kind_named, number, numeric};
 use crate::declare::{ColumnType, Value};
@@ -19,7 +19,7 @@ use std::time::Duration;
 use tokio::net::TcpStream;
 
 /// How long a connection may take.
-const PATIENCE: Duration = Duration::from_secs(15);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 /// Where Supabase's transaction pooler listens.
 const POOLER_PORT: u16 = 6543;
 
@@ -32,51 +32,52 @@ pub(in crate::warehouse) struct Postgres {
 }
 
 impl Postgres {
-    /// Connects.
+    /// Connects to the server.
     pub(super) async fn connect(url: &str) -> Result<Self, Error> {
         let mut options: PgConnectOptions = url.parse()?;
         let pooler = is_pooler(&options, url);
         if pooler {
             options = options.statement_cache_capacity(0);
         }
-        // A stock PgBouncer refuses whoever asks for digits, which binary values need not.
+        // A stock PgBouncer refuses clients that set `extra_float_digits`, which binary values don't need.
         options = options.application_name("signalroom").extra_float_digits(None);
         options = options.disable_statement_logging();
-        reach(&options).await?;
-        let pool = PgPoolOptions::new().max_connections(5).acquire_timeout(PATIENCE);
+        check_reachable(&options).await?;
+        let pool = PgPoolOptions::new().max_connections(5).acquire_timeout(CONNECT_TIMEOUT);
         Ok(Postgres { pool: pool.connect_with(options).await?, pooler })
     }
 
-    /// Reads; in a transaction where the server must not change, or nothing may be written.
-    pub(super) async fn read(
+    /// Runs a query: in a transaction behind a pooler, which would otherwise change the connection under
+    /// it, and with `read_only`, so that nothing can be written.
+    pub(super) async fn query(
         &self,
-        text: &str,
+        sql: &str,
         args: &[Value],
-        guard: bool,
+        read_only: bool,
     ) -> Result<RowSet, Error> {
         let mut connection = self.pool.acquire().await?;
-        if !guard && !self.pooler {
-            return fetch(&mut connection, text, args, true).await;
+        if !read_only && !self.pooler {
+            return query(&mut connection, sql, args, true).await;
         }
         let mut transaction = connection.begin_with("begin read only").await?;
-        let rows = fetch(&mut transaction, text, args, false).await?;
+        let rows = query(&mut transaction, sql, args, false).await?;
         transaction.rollback().await?;
         Ok(rows)
     }
 
-    /// The columns that a statement would give; without arguments the server finds their types.
+    /// The columns of a query's result; without arguments the server infers their types.
     pub(super) async fn prepare(
         &self,
-        text: &str,
+        sql: &str,
         args: &[Value],
     ) -> Result<Vec<PreparedColumn>, Error> {
         let types: Vec<_> = args.iter().map(type_of).collect();
         let mut transaction = self.pool.begin().await?;
-        // A text of its own: sqlx keeps what it prepares by its text, and the types found here need not
-        // be those of the arguments that come when it is asked.
-        let columns = prepare(&mut transaction, &format!("{text}\n"), &types).await?;
+        // The line break makes it another text: sqlx caches prepared statements by their text, and the
+        // types inferred here may differ from those of the arguments that the query will run with.
+        let columns = prepare(&mut transaction, &format!("{sql}\n"), &types).await?;
         if self.pooler {
-            // sqlx names what it prepares, and the pooler's next client would meet the name.
+            // sqlx names its prepared statements, and the pooler's next client would run into the name.
             transaction.execute("deallocate all").await?;
         }
         transaction.rollback().await?;
@@ -84,75 +85,75 @@ impl Postgres {
     }
 }
 
-/// A transaction pooler is known by its port, or by `statement-cache-capacity=0`.
+/// A transaction pooler is recognized by its port, or by `statement-cache-capacity=0`.
 fn is_pooler(options: &PgConnectOptions, url: &str) -> bool {
     options.get_port() == POOLER_PORT || url.contains("statement-cache-capacity=0")
 }
 
-/// Whether anybody answers at all: the pool would go on trying where nobody does.
-async fn reach(options: &PgConnectOptions) -> Result<(), Error> {
+/// Fails at once where nothing listens: the pool would keep trying.
+async fn check_reachable(options: &PgConnectOptions) -> Result<(), Error> {
     let (host, port) = (options.get_host(), options.get_port());
     if options.get_socket().is_some() || host.starts_with('/') {
         return Ok(());
     }
-    let reached = tokio::time::timeout(PATIENCE, TcpStream::connect((host, port))).await;
+    let reached = tokio::time::timeout(CONNECT_TIMEOUT, TcpStream::connect((host, port))).await;
     reached.map_err(|_| Error::PoolTimedOut)??;
     Ok(())
 }
 
-/// Asks, on that connection.
-pub(super) async fn fetch(
-    on: &mut PgConnection,
-    text: &str,
+/// Runs a statement on that connection and returns its rows.
+pub(super) async fn query(
+    connection: &mut PgConnection,
+    sql: &str,
     args: &[Value],
     persistent: bool,
 ) -> Result<RowSet, Error> {
-    let rows = query(text, args)?.persistent(persistent).fetch_all(&mut *on).await?;
+    let rows = bound(sql, args)?.persistent(persistent).fetch_all(&mut *connection).await?;
     let Some(first) = rows.first() else { return Ok(RowSet::default()) };
     let columns = first.columns().iter().map(|column| column.name().to_owned()).collect();
     let rows = rows.iter().map(values).collect::<Result<_, _>>()?;
     Ok(RowSet { columns, rows })
 }
 
-/// Tells; gives the number of rows it changed.
+/// Runs a statement and returns the number of rows that it changed.
 pub(super) async fn execute(
-    on: &mut PgConnection,
-    text: &str,
+    connection: &mut PgConnection,
+    sql: &str,
     args: &[Value],
     persistent: bool,
 ) -> Result<u64, Error> {
-    Ok(query(text, args)?.persistent(persistent).execute(on).await?.rows_affected())
+    Ok(bound(sql, args)?.persistent(persistent).execute(connection).await?.rows_affected())
 }
 
 async fn prepare(
-    on: &mut PgConnection,
-    text: &str,
+    connection: &mut PgConnection,
+    sql: &str,
     types: &[PgTypeInfo],
 ) -> Result<Vec<PreparedColumn>, Error> {
-    let statement = on.prepare_with(AssertSqlSafe(text).into_sql_str(), types).await?;
+    let statement = connection.prepare_with(AssertSqlSafe(sql).into_sql_str(), types).await?;
     let columns = statement.columns().iter();
     Ok(columns.map(|c| PreparedColumn { name: c.name().to_owned(), kind: kind(c) }).collect())
 }
 
 type Query<'q> = sqlx::query::Query<'q, sqlx::Postgres, PgArguments>;
 
-fn query<'q>(text: &str, args: &[Value]) -> Result<Query<'q>, Error> {
-    let mut bound = PgArguments::default();
+fn bound<'q>(sql: &str, args: &[Value]) -> Result<Query<'q>, Error> {
+    let mut arguments = PgArguments::default();
     for arg in args {
-        bind(&mut bound, arg).map_err(Error::Encode)?;
+        bind(&mut arguments, arg).map_err(Error::Encode)?;
     }
-    Ok(sqlx::query_with(AssertSqlSafe(text), bound))
+    Ok(sqlx::query_with(AssertSqlSafe(sql), arguments))
 }
 
-fn bind(bound: &mut PgArguments, value: &Value) -> Result<(), BoxDynError> {
+fn bind(arguments: &mut PgArguments, value: &Value) -> Result<(), BoxDynError> {
     match value {
-        Value::Null => bound.add(Null),
-        Value::Bool(v) => bound.add(*v),
-        Value::Int(v) => bound.add(*v),
-        Value::Decimal(v) => bound.add(*v),
-        Value::Text(v) => bound.add(v.as_str()),
-        Value::Date(v) => bound.add(*v),
-        Value::Instant(v) => bound.add(v.trunc_subsecs(6)),
+        Value::Null => arguments.add(Null),
+        Value::Bool(v) => arguments.add(*v),
+        Value::Int(v) => arguments.add(*v),
+        Value::Decimal(v) => arguments.add(*v),
+        Value::Text(v) => arguments.add(v.as_str()),
+        Value::Date(v) => arguments.add(*v),
+        Value::Instant(v) => arguments.add(v.trunc_subsecs(6)),
     }
 }
 
@@ -168,7 +169,7 @@ fn type_of(value: &Value) -> PgTypeInfo {
     }
 }
 
-/// A NULL whose type the server is to find.
+/// A NULL whose type the server infers.
 struct Null;
 
 impl Type<sqlx::Postgres> for Null {
@@ -183,7 +184,7 @@ impl Encode<'_, sqlx::Postgres> for Null {
     }
 }
 
-/// A column's type, a domain's being that of what it is made of.
+/// A column's type; a domain's is that of its base type.
 fn kind(column: &PgColumn) -> Option<ColumnType> {
     let mut info = column.type_info();
     while let PgTypeKind::Domain(of) = info.kind() {
@@ -250,7 +251,7 @@ fn unreadable(column: &PgColumn, what: &str) -> Error {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn a_transaction_pooler_is_known_by_its_port_or_by_a_word() {
+    fn a_transaction_pooler_is_recognized_by_its_port_or_by_a_parameter() {
         for (url, is_pooler) in [
             ("postgres://postgres.abc:x@db.example:6543/postgres", true),
             ("postgres://db.example:7000/postgres?statement-cache-capacity=0", true),

@@ -1,8 +1,8 @@
-//! What comes back: rows of values, or the columns alone.
+//! What a query returns: rows of values, or the columns alone.
 
 use crate::declare::{AnyRow, ColumnType, Value};
 
-/// The rows of an answer.
+/// The rows of a query's result.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RowSet {
     /// The columns' names, in the query's order.
@@ -18,8 +18,9 @@ impl RowSet {
     }
 }
 
-/// A column that a statement would give.
+/// A column of a query's result, known without running it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PreparedColumn {
     /// Its name.
     pub name: String,
@@ -27,7 +28,7 @@ pub struct PreparedColumn {
     pub kind: Option<ColumnType>,
 }
 
-/// The type that a table's declaration or Postgres names; `None` for one that we don't read.
+/// The type by the name that a table's declaration or Postgres gives it; `None` for one that we can't read.
 pub(in crate::warehouse) fn kind_named(name: &str) -> Option<ColumnType> {
     let plain = name.split('(').next().unwrap_or(name).trim_end();
     Some(match plain {

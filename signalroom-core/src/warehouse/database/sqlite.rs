@@ -15,8 +15,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
 
-/// How long a writer waits for another program's.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a writer waits for another program's write lock.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The declared types of all tables' columns, by table and column.
 pub(super) type Types = HashMap<(String, String), ColumnType>;
@@ -30,11 +30,11 @@ pub(in crate::warehouse) struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens the file, and makes it if it is not there.
+    /// Opens the file, and creates it if it does not exist.
     pub(super) async fn connect(path: &Path) -> Result<Self, Error> {
         let options = SqliteConnectOptions::new()
             .filename(path)
-            .busy_timeout(PATIENCE)
+            .busy_timeout(BUSY_TIMEOUT)
             .foreign_keys(true)
             // As on Postgres.
             .pragma("case_sensitive_like", "on")
@@ -48,8 +48,8 @@ impl Sqlite {
         Ok(Sqlite { writer, readers, types: Types::new() })
     }
 
-    /// Learns the declared types of the columns there are.
-    pub(super) fn learn(&mut self, columns: &RowSet) {
+    /// Remembers the declared types of all columns.
+    pub(super) fn set_column_types(&mut self, columns: &RowSet) {
         let declared = |row: &[Value]| match row {
             [Value::Text(table), Value::Text(name), Value::Text(kind), ..] => {
                 Some(((table.clone(), name.clone()), kind_named(kind)?))
@@ -60,14 +60,14 @@ impl Sqlite {
     }
 }
 
-/// Asks, on that connection.
-pub(super) async fn fetch<'c>(
-    on: impl Executor<'c, Database = sqlx::Sqlite>,
+/// Runs a statement on that connection and returns its rows.
+pub(super) async fn query<'c>(
+    executor: impl Executor<'c, Database = sqlx::Sqlite>,
     types: &Types,
-    text: &str,
+    sql: &str,
     args: &[Value],
 ) -> Result<RowSet, Error> {
-    let rows = query(text, args)?.fetch_all(on).await?;
+    let rows = bound(sql, args)?.fetch_all(executor).await?;
     let Some(first) = rows.first() else { return Ok(RowSet::default()) };
     let columns = first.columns().iter().map(|column| column.name().to_owned()).collect();
     let kinds: Vec<_> = first.columns().iter().map(|column| kind(column, types)).collect();
@@ -75,22 +75,22 @@ pub(super) async fn fetch<'c>(
     Ok(RowSet { columns, rows })
 }
 
-/// Tells; gives the number of rows it changed.
+/// Runs a statement and returns the number of rows that it changed.
 pub(super) async fn execute<'c>(
-    on: impl Executor<'c, Database = sqlx::Sqlite>,
-    text: &str,
+    executor: impl Executor<'c, Database = sqlx::Sqlite>,
+    sql: &str,
     args: &[Value],
 ) -> Result<u64, Error> {
-    Ok(query(text, args)?.execute(on).await?.rows_affected())
+    Ok(bound(sql, args)?.execute(executor).await?.rows_affected())
 }
 
-/// The columns that a statement would give.
+/// The columns of a query's result.
 pub(super) async fn prepare<'c>(
-    on: impl Executor<'c, Database = sqlx::Sqlite>,
+    executor: impl Executor<'c, Database = sqlx::Sqlite>,
     types: &Types,
-    text: &str,
+    sql: &str,
 ) -> Result<Vec<PreparedColumn>, Error> {
-    let statement = on.prepare(AssertSqlSafe(text).into_sql_str()).await?;
+    let statement = executor.prepare(AssertSqlSafe(sql).into_sql_str()).await?;
     let columns = statement.columns().iter();
     Ok(columns
         .map(|c| PreparedColumn { name: c.name().to_owned(), kind: kind(c, types) })
@@ -99,26 +99,26 @@ pub(super) async fn prepare<'c>(
 
 type Query<'q> = sqlx::query::Query<'q, sqlx::Sqlite, SqliteArguments>;
 
-fn query<'q>(text: &str, args: &[Value]) -> Result<Query<'q>, Error> {
-    let mut bound = SqliteArguments::default();
+fn bound<'q>(sql: &str, args: &[Value]) -> Result<Query<'q>, Error> {
+    let mut arguments = SqliteArguments::default();
     for arg in args {
-        bind(&mut bound, arg).map_err(Error::Encode)?;
+        bind(&mut arguments, arg).map_err(Error::Encode)?;
     }
-    Ok(sqlx::query_with(AssertSqlSafe(text), bound))
+    Ok(sqlx::query_with(AssertSqlSafe(sql), arguments))
 }
 
-fn bind(bound: &mut SqliteArguments, value: &Value) -> Result<(), sqlx::error::BoxDynError> {
+fn bind(arguments: &mut SqliteArguments, value: &Value) -> Result<(), sqlx::error::BoxDynError> {
     match value {
-        Value::Null => bound.add(None::<String>),
-        Value::Bool(v) => bound.add(*v),
-        Value::Int(v) => bound.add(*v),
+        Value::Null => arguments.add(None::<String>),
+        Value::Bool(v) => arguments.add(*v),
+        Value::Int(v) => arguments.add(*v),
         Value::Decimal(v) => match i64::try_from(*v) {
-            Ok(whole) if v.is_integer() => bound.add(whole),
-            _ => bound.add(number::to_double(*v)?),
+            Ok(whole) if v.is_integer() => arguments.add(whole),
+            _ => arguments.add(number::to_double(*v)?),
         },
-        Value::Text(v) => bound.add(v.as_str()),
-        Value::Date(v) => bound.add(v.to_string()),
-        Value::Instant(v) => bound.add(instant(*v)),
+        Value::Text(v) => arguments.add(v.as_str()),
+        Value::Date(v) => arguments.add(v.to_string()),
+        Value::Instant(v) => arguments.add(instant(*v)),
     }
 }
 
@@ -138,8 +138,8 @@ fn values(row: &SqliteRow, kinds: &[Option<ColumnType>]) -> Result<Vec<Value>, E
     kinds.iter().enumerate().map(|(at, kind)| value(row, at, *kind)).collect()
 }
 
-/// What is stored, read as what was declared. SQLite stores what it is given, so a value that does not
-/// fit is given as it is.
+/// What is stored, read as what was declared. SQLite stores any value in any column, so one of another
+/// type is returned as it is.
 fn value(row: &SqliteRow, at: usize, kind: Option<ColumnType>) -> Result<Value, Error> {
     let stored = row.try_get_raw(at)?;
     let storage = stored.type_info().name().to_owned();

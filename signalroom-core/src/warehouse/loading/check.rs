@@ -1,4 +1,4 @@
-//! What a row must be before it may go into a table, alike on both databases.
+//! The rules that a row must follow to be written, the same on both databases.
 
 use crate::declare::{Column, ColumnType, TableDef, Value};
 use crate::time::DateWindow;
@@ -15,7 +15,7 @@ pub(super) struct Check<'a> {
     columns: &'a [Column],
     /// Where the key's columns are.
     key: Vec<usize>,
-    /// Where the day is, for a table that is loaded by days.
+    /// Where the day is, for a table that is fetched by day.
     day: Option<usize>,
     window: Option<DateWindow>,
 }

@@ -1,14 +1,14 @@
-//! The only SQL that is made for rows: room for them, and many at once.
+//! The SQL that is generated for rows: deletes what is replaced, inserts many at once.
 
 use crate::declare::{TableDef, Value, WriteDisposition};
 use crate::time::DateWindow;
-use crate::warehouse::Backend;
-use crate::warehouse::names::quoted;
+use crate::warehouse::database::Backend;
+use crate::warehouse::dialect::quoted;
 use crate::warehouse::opening::columns;
 
 /// SQLite takes 32,766 arguments a statement, Postgres 65,535.
-const ARGUMENTS: usize = 30_000;
-const ROWS: usize = 500;
+const MAX_ARGUMENTS: usize = 30_000;
+const MAX_ROWS: usize = 500;
 
 /// The statements of one table.
 #[derive(Debug)]
@@ -29,15 +29,15 @@ impl Insert {
         Insert {
             head: format!("insert into {quoted_name} ({}) values ", names.join(", ")),
             tail: conflict(table, &names),
-            rows_at_once: (ARGUMENTS / names.len()).clamp(1, ROWS),
+            rows_at_once: (MAX_ARGUMENTS / names.len()).clamp(1, MAX_ROWS),
             columns: names.len(),
             backend,
             table: quoted_name,
         }
     }
 
-    /// What takes away the rows that are to be replaced.
-    pub(super) fn make_room(
+    /// Deletes the rows that are to be replaced.
+    pub(super) fn delete(
         &self,
         table: &TableDef,
         window: Option<DateWindow>,
@@ -56,14 +56,15 @@ impl Insert {
 
     /// Inserts that many rows.
     pub(super) fn rows(&self, number: usize) -> String {
-        let place = |place: usize| match self.backend {
-            // It seeks a numbered place among all of them, each time.
+        let placeholder = |place: usize| match self.backend {
+            // SQLite looks a numbered placeholder up among all others, which takes quadratic time.
             Backend::Sqlite => "?".to_owned(),
             Backend::Postgres => format!("${place}"),
         };
         let row = |row: usize| {
-            let places = (1..=self.columns).map(|column| place(row * self.columns + column));
-            format!("({})", places.collect::<Vec<_>>().join(","))
+            let placeholders =
+                (1..=self.columns).map(|column| placeholder(row * self.columns + column));
+            format!("({})", placeholders.collect::<Vec<_>>().join(","))
         };
         let rows: Vec<_> = (0..number).map(row).collect();
         format!("{}{}{}", self.head, rows.join(","), self.tail)
@@ -79,7 +80,7 @@ fn conflict(table: &TableDef, names: &[String]) -> String {
             let set: Vec<_> = others.map(|name| format!("{name} = excluded.{name}")).collect();
             format!(" on conflict ({}) do update set {}", key.join(", "), set.join(", "))
         }
-        // What was loaded before stays; a feed that says it again adds nothing.
+        // What was loaded before stays; a row that is fetched again adds nothing.
         WriteDisposition::Append => format!(" on conflict ({}) do nothing", key.join(", ")),
         WriteDisposition::ReplaceWindow | WriteDisposition::Replace => String::new(),
     }

@@ -1,13 +1,13 @@
-//! The loader: checks rows, gathers them into statements, remembers what it refused.
+//! The loader: checks rows, collects them into statements, remembers which it refused.
 
 use super::check::Check;
 use super::insert::Insert;
-use super::record::record;
 use super::rejects::Rejects;
 use super::{Item, Load, Loaded};
 use crate::declare::{Value, WriteDisposition};
 use crate::warehouse::WarehouseError;
-use crate::warehouse::work::Work;
+use crate::warehouse::books::TableLoad;
+use crate::warehouse::transaction::Transaction;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -16,7 +16,7 @@ type Row = Vec<Value>;
 /// A load under way.
 #[derive(Debug)]
 pub(super) struct Loader<'a> {
-    work: Work<'a>,
+    transaction: Transaction<'a>,
     load: Load<'a>,
     check: Check<'a>,
     insert: Insert,
@@ -37,19 +37,19 @@ pub(super) struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
-    /// Makes room: the window's days, or the whole table.
+    /// Deletes the rows that are to be replaced: the window's days, or the whole table.
     pub(super) async fn begin(
-        mut work: Work<'a>,
+        mut transaction: Transaction<'a>,
         load: Load<'a>,
         client_id: &str,
     ) -> Result<Self, WarehouseError> {
-        work.lock(load.table.name).await?;
-        let insert = Insert::new(load.table, work.backend());
-        if let Some((sql, args)) = insert.make_room(load.table, load.window) {
-            work.execute(&sql, &args).await?;
+        transaction.lock(load.table.name).await?;
+        let insert = Insert::new(load.table, transaction.backend());
+        if let Some((sql, args)) = insert.delete(load.table, load.window) {
+            transaction.execute_raw(&sql, &args).await?;
         }
         Ok(Loader {
-            work,
+            transaction,
             load,
             check: Check::new(load.table, load.window),
             insert,
@@ -64,8 +64,8 @@ impl<'a> Loader<'a> {
         })
     }
 
-    /// Takes one thing that the source pushed.
-    pub(super) async fn take(&mut self, item: Item) -> Result<(), WarehouseError> {
+    /// Adds one row that the source pushed.
+    pub(super) async fn push(&mut self, item: Item) -> Result<(), WarehouseError> {
         let row = match item {
             Item::Reject { raw, why } => {
                 self.rejects.add(raw, why);
@@ -74,13 +74,13 @@ impl<'a> Loader<'a> {
             Item::Row(row) => row,
         };
         match self.check.row(row) {
-            Ok(row) => self.gather(row),
+            Ok(row) => self.collect(row),
             Err(refused) => self.rejects.add(refused.raw, refused.why),
         }
         if self.pending.len() >= self.insert.rows_at_once { self.flush().await } else { Ok(()) }
     }
 
-    fn gather(&mut self, mut row: Row) {
+    fn collect(&mut self, mut row: Row) {
         let key = self.check.key(&row);
         if self.load.table.write == WriteDisposition::Merge {
             self.good += 1;
@@ -105,7 +105,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Writes the rows that are gathered.
+    /// Writes the rows that are pending.
     pub(super) async fn flush(&mut self) -> Result<(), WarehouseError> {
         if self.pending.is_empty() {
             return Ok(());
@@ -113,12 +113,12 @@ impl<'a> Loader<'a> {
         let sql = self.insert.rows(self.pending.len());
         let args = self.pending.drain(..).flatten().collect::<Vec<_>>();
         self.places.clear();
-        self.rows += self.work.execute(&sql, &args).await?;
+        self.rows += self.transaction.execute_raw(&sql, &args).await?;
         Ok(())
     }
 
-    /// Whether there are more bad rows than can be chance.
-    pub(super) fn verdict(&self) -> Result<(), WarehouseError> {
+    /// Fails when there are more bad rows than can be chance.
+    pub(super) fn check_rejects(&self) -> Result<(), WarehouseError> {
         let (rejected, total) = (self.rejects.len(), self.good + self.rejects.len());
         if rejected < 10 || rejected * 100 <= total {
             return Ok(());
@@ -128,23 +128,28 @@ impl<'a> Loader<'a> {
             window: self.load.window,
             rejected,
             total,
-            first: self.rejects.first(),
+            first: self.rejects.first_reasons(),
         })
     }
 
-    /// Records what was loaded, and makes it so.
-    pub(super) async fn finish(mut self) -> Result<Loaded, WarehouseError> {
+    /// Records what was loaded, and commits.
+    pub(super) async fn commit(mut self) -> Result<Loaded, WarehouseError> {
         let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let loaded = Loaded { rows: count(self.rows), rejected: count(self.rejects.len()) };
-        self.rejects.write(&mut self.work, &self.load).await?;
-        record(&mut self.work, &self.load, &self.days, loaded).await?;
-        self.work.commit().await?;
+        self.rejects.write(&mut self.transaction, &self.load).await?;
+        let Load { table, run, at, window, .. } = self.load;
+        let load = TableLoad { table: table.name, run, at };
+        let days = window.iter().flat_map(|window| window.days());
+        let days = days.map(|day| (day, self.days.get(&day).copied().unwrap_or(0)));
+        self.transaction.record_days(load, days).await?;
+        self.transaction.record_load(load, loaded.rows, loaded.rejected).await?;
+        self.transaction.commit().await?;
         Ok(loaded)
     }
 
-    /// Leaves everything as it was. Should even that fail, the connection is lost, and with it all that
-    /// was not committed.
-    pub(super) async fn abandon(self) {
-        self.work.rollback().await.unwrap_or_default();
+    /// Leaves everything as it was. Should even that fail, the connection is lost, and with it everything
+    /// that was not committed.
+    pub(super) async fn rollback(self) {
+        self.transaction.rollback().await.unwrap_or_default();
     }
 }

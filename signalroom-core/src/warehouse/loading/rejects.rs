@@ -1,9 +1,10 @@
 //! Rows that were refused, on their way to the quarantine.
 
 use super::Load;
-use crate::declare::{Value, WriteDisposition};
+use crate::declare::WriteDisposition;
 use crate::warehouse::WarehouseError;
-use crate::warehouse::work::Work;
+use crate::warehouse::books::NewQuarantined;
+use crate::warehouse::transaction::Transaction;
 
 /// The refused rows of one load.
 #[derive(Debug, Default)]
@@ -20,8 +21,8 @@ impl Rejects {
         self.0.len() as u64
     }
 
-    /// Why the first few were refused, each reason once.
-    pub(super) fn first(&self) -> String {
+    /// The first few reasons, each once.
+    pub(super) fn first_reasons(&self) -> String {
         let mut reasons: Vec<&str> = Vec::new();
         for (_, why) in &self.0 {
             if !reasons.contains(&why.as_str()) && reasons.len() < 3 {
@@ -34,37 +35,17 @@ impl Rejects {
     /// Puts them into the quarantine, in place of those of the load that this one replaces.
     pub(super) async fn write(
         &self,
-        work: &mut Work<'_>,
+        transaction: &mut Transaction<'_>,
         load: &Load<'_>,
     ) -> Result<(), WarehouseError> {
-        let source = ("source", Value::Text(load.source.to_owned()));
-        let day = |day: Option<_>| day.map_or(Value::Null, Value::Date);
-        let first = ("first", day(load.window.map(|window| window.first())));
-        let last = ("last", day(load.window.map(|window| window.last())));
-        if load.window.is_some() {
-            let given = [source.clone(), first.clone(), last.clone()];
-            work.ask(include_str!("../sql/quarantine_forget_window.sql"), &given).await?;
-        } else if load.table.write != WriteDisposition::Append {
-            work.ask(include_str!("../sql/quarantine_forget.sql"), std::slice::from_ref(&source))
-                .await?;
+        let Load { source, run, window, at, .. } = *load;
+        if window.is_some() || load.table.write != WriteDisposition::Append {
+            transaction.clear_quarantine(source, window).await?;
         }
         for (raw, why) in &self.0 {
-            let given = [
-                source.clone(),
-                ("run", load.run.value()),
-                first.clone(),
-                last.clone(),
-                ("raw", storable(raw)),
-                ("why", storable(why)),
-                ("at", Value::Instant(load.at)),
-            ];
-            work.ask(include_str!("../sql/quarantine_add.sql"), &given).await?;
+            let row = NewQuarantined { source, run, window, raw, why, at };
+            transaction.quarantine(&row).await?;
         }
         Ok(())
     }
-}
-
-/// Postgres's text holds no NUL.
-fn storable(text: &str) -> Value {
-    Value::Text(text.replace('\0', "\\u0000"))
 }

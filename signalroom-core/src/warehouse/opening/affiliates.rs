@@ -2,14 +2,21 @@
 
 use crate::declare::Value;
 use crate::warehouse::WarehouseError;
-use crate::warehouse::work::Work;
+use crate::warehouse::transaction::Transaction;
 
 /// Makes `signalroom.internal_affiliates` hold these labels and no others.
-pub(super) async fn keep(work: &mut Work<'_>, labels: &[String]) -> Result<(), WarehouseError> {
-    work.ask(include_str!("../sql/affiliates_forget.sql"), &[]).await?;
+pub(super) async fn sync(
+    transaction: &mut Transaction<'_>,
+    labels: &[String],
+) -> Result<(), WarehouseError> {
+    const CLEAR: &str = "delete from signalroom.internal_affiliates";
+    const ADD: &str = "
+        insert into signalroom.internal_affiliates (label) values (:label)
+        on conflict (label) do nothing";
+    transaction.execute(CLEAR, &[]).await?;
     for label in labels {
-        let given = [("label", Value::Text(label.trim().to_owned()))];
-        work.ask(include_str!("../sql/affiliate.sql"), &given).await?;
+        let label = Value::Text(label.trim().to_owned());
+        transaction.execute(ADD, &[("label", label)]).await?;
     }
     Ok(())
 }

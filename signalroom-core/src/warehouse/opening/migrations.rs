@@ -1,33 +1,65 @@
 //! The runtime's own tables: files that are never edited once released, only followed by more.
 
-use super::place::Place;
+use super::options::Place;
 use super::stamps::Stamps;
-use crate::warehouse::work::Work;
+use crate::warehouse::transaction::Transaction;
 use crate::warehouse::{Backend, WarehouseError};
 
-const SQLITE: [&str; 1] = [include_str!("../../../migrations/sqlite/0001_runtime.sql")];
-const POSTGRES: [&str; 1] = [include_str!("../../../migrations/postgres/0001_runtime.sql")];
-
-/// All of them, in order.
-pub(super) fn all(backend: Backend) -> &'static [&'static str] {
-    match backend {
-        Backend::Sqlite => &SQLITE,
-        Backend::Postgres => &POSTGRES,
-    }
+/// The migrations for that kind of database, in order.
+///
+/// The first one makes `signalroom.stamps`, which counts the others: it is not counted itself, says `if
+/// not exists`, and runs whenever a warehouse is brought up to something new.
+pub(super) struct Migrations {
+    first: &'static str,
+    counted: &'static [&'static str],
 }
 
-/// Runs those that the warehouse has not had.
-pub(super) async fn run(
-    work: &mut Work<'_>,
-    stamps: &Stamps,
-    place: &Place,
-) -> Result<(), WarehouseError> {
-    let all = all(work.backend());
-    let Some(new) = all.get(stamps.migrations()..) else {
-        return Err(WarehouseError::Newer { what: place.to_string() });
-    };
-    for migration in new {
-        work.script(migration).await?;
+const SQLITE: Migrations = Migrations {
+    first: include_str!("../../../migrations/sqlite/0000_stamps.sql"),
+    counted: &[include_str!("../../../migrations/sqlite/0001_runtime.sql")],
+};
+const POSTGRES: Migrations = Migrations {
+    first: include_str!("../../../migrations/postgres/0000_stamps.sql"),
+    counted: &[include_str!("../../../migrations/postgres/0001_runtime.sql")],
+};
+
+impl Migrations {
+    pub(super) fn of(backend: Backend) -> Self {
+        match backend {
+            Backend::Sqlite => SQLITE,
+            Backend::Postgres => POSTGRES,
+        }
     }
-    if new.is_empty() { Ok(()) } else { Stamps::migrated(work, all.len()).await }
+
+    /// The texts, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.first).chain(self.counted.iter().copied())
+    }
+
+    /// Makes the table of stamps where there is none.
+    pub(super) async fn run_first(
+        &self,
+        transaction: &mut Transaction<'_>,
+    ) -> Result<(), WarehouseError> {
+        transaction.execute_script(self.first).await
+    }
+
+    /// Runs those that the warehouse has not had.
+    pub(super) async fn run(
+        &self,
+        transaction: &mut Transaction<'_>,
+        stamps: &Stamps,
+        place: &Place,
+    ) -> Result<(), WarehouseError> {
+        let Some(new) = self.counted.get(stamps.migrations()..) else {
+            return Err(WarehouseError::Newer { what: place.to_string() });
+        };
+        for migration in new {
+            transaction.execute_script(migration).await?;
+        }
+        match new {
+            [] => Ok(()),
+            _ => Stamps::write_migrations(transaction, self.counted.len()).await,
+        }
+    }
 }

@@ -1,15 +1,14 @@
 //! Opening: a database is brought up to what was declared, under one lock.
 
 mod affiliates;
-mod fingerprint;
-mod lock;
+mod connect;
 mod migrations;
 mod open;
-mod place;
+mod options;
 mod stamps;
 mod tables;
 mod views;
 
 pub(super) use open::open;
+pub use options::OpenOptions;
 pub(super) use tables::columns;
-pub(super) use views::in_order;

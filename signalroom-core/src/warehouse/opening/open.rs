@@ -1,18 +1,18 @@
 //! Opening, step by step.
 
-use super::fingerprint::fingerprint;
-use super::lock::FileLock;
-use super::place::Place;
+use super::connect::connect;
+use super::migrations::Migrations;
+use super::options::{OpenOptions, Place};
 use super::stamps::Stamps;
-use super::{affiliates, migrations, tables, views};
+use super::{affiliates, tables, views};
 use crate::declare::Schema;
-use crate::warehouse::database::Database;
-use crate::warehouse::mistake::why;
-use crate::warehouse::names::Names;
+use crate::warehouse::WarehouseError;
+use crate::warehouse::database::Backend;
+use crate::warehouse::dialect::{Named, Names, translate, view_text};
 use crate::warehouse::store::Store;
-use crate::warehouse::{Backend, OpenOptions, WarehouseError};
+use sha2::{Digest, Sha256};
 
-const DOING: &str = "open the warehouse";
+const OPEN: &str = "open the warehouse";
 
 /// Opens a warehouse and brings it up to what was declared.
 pub(in crate::warehouse) async fn open(
@@ -20,86 +20,69 @@ pub(in crate::warehouse) async fn open(
     options: OpenOptions,
 ) -> Result<Store, WarehouseError> {
     let names = Names::new(schema)?;
-    let place = Place::read(&options.url, &options.setting)?;
-    let unreachable = |why: String| unreachable(&place, &options.setting, why);
-    let (database, _lock) = connect(&place).await.map_err(unreachable)?;
+    let place = Place::parse(&options.url, &options.setting)?;
+    let (database, _lock) = connect(&place, &options.setting).await?;
     let mut store = Store { database, names };
     let wanted = fingerprint(&store, &options);
     let stamps = Stamps::read(&store).await?;
-    stamps.fit(&place, &options)?;
+    stamps.check(&place, &options)?;
     if stamps.fingerprint() != Some(&wanted) {
         bring_up(&store, &place, &options, &wanted).await?;
     }
     if store.database.backend() == Backend::Sqlite {
-        let columns = store.ask(DOING, columns(Backend::Sqlite), &[]).await?;
-        store.database.learn(&columns);
+        let columns = store.query(OPEN, tables::columns_query(Backend::Sqlite), &[]).await?;
+        store.database.set_column_types(&columns);
     }
     Ok(store)
 }
 
-/// The connections, and for a file the lock that is held until it is open.
-async fn connect(place: &Place) -> Result<(Database, Option<FileLock>), String> {
-    match place {
-        Place::Sqlite(path) => {
-            let lock = FileLock::of(path).await.map_err(|error| error.to_string())?;
-            let database = Database::sqlite(path).await.map_err(|error| why(&error))?;
-            Ok((database, Some(lock)))
-        }
-        Place::Postgres(url) => {
-            let database = Database::postgres(url.reveal()).await.map_err(|error| why(&error))?;
-            Ok((database, None))
-        }
-    }
-}
-
-fn unreachable(place: &Place, setting: &str, why: String) -> WarehouseError {
-    let mend = match place {
-        Place::Sqlite(_) => {
-            "check that the folder can be written and that the file is a SQLite database"
-        }
-        Place::Postgres(_) => {
-            "check host, port, user, password and database, and that the server runs"
-        }
-    };
-    WarehouseError::Unreachable { what: place.to_string(), setting: setting.to_owned(), why, mend }
-}
-
-/// Makes or changes what is not yet as declared, all or nothing. Whoever waited for the lock looks
-/// again: another program may have done it meanwhile.
+/// Creates or changes what is not as declared, all or nothing. After waiting for the lock it looks again:
+/// another program may have done it meanwhile.
 async fn bring_up(
     store: &Store,
     place: &Place,
     options: &OpenOptions,
     wanted: &str,
 ) -> Result<(), WarehouseError> {
-    let mut work = store.begin(DOING).await?;
-    work.lock("signalroom.open").await?;
-    work.script(beginning(work.backend())).await?;
-    let stamps = Stamps::read_in(&mut work).await?;
-    stamps.fit(place, options)?;
+    let mut transaction = store.begin(OPEN).await?;
+    transaction.lock("signalroom.open").await?;
+    let migrations = Migrations::of(transaction.backend());
+    migrations.run_first(&mut transaction).await?;
+    let stamps = Stamps::read_in(&mut transaction).await?;
+    stamps.check(place, options)?;
     if stamps.fingerprint() == Some(wanted) {
-        return work.rollback().await;
+        return transaction.rollback().await;
     }
-    stamps.first(&mut work, options).await?;
-    migrations::run(&mut work, &stamps, place).await?;
-    let there = work.ask(columns(work.backend()), &[]).await?;
-    tables::make(&mut work, &store.names, &there).await?;
-    views::make(&mut work, &store.names).await?;
-    affiliates::keep(&mut work, &options.internal_affiliates).await?;
-    Stamps::write(&mut work, Stamps::FINGERPRINT, wanted).await?;
-    work.commit().await
+    stamps.write_first(&mut transaction, options).await?;
+    migrations.run(&mut transaction, &stamps, place).await?;
+    tables::bring_up(&mut transaction, &store.names).await?;
+    views::replace(&mut transaction, &store.names).await?;
+    affiliates::sync(&mut transaction, &options.internal_affiliates).await?;
+    Stamps::write(&mut transaction, Stamps::FINGERPRINT, wanted).await?;
+    transaction.commit().await
 }
 
-fn beginning(backend: Backend) -> &'static str {
-    match backend {
-        Backend::Sqlite => include_str!("../sql/sqlite/begin.sql"),
-        Backend::Postgres => include_str!("../sql/postgres/begin.sql"),
+/// A short text that changes whenever a warehouse has to be brought up to something else: it is made of
+/// the program's version, migrations, tables, views as they are sent, and internal affiliates.
+fn fingerprint(store: &Store, options: &OpenOptions) -> String {
+    let backend = store.database.backend();
+    let mut hash = Sha256::new();
+    let mut add = |text: &str| {
+        hash.update(text.len().to_le_bytes());
+        hash.update(text);
+    };
+    add(env!("CARGO_PKG_VERSION"));
+    Migrations::of(backend).iter().for_each(&mut add);
+    for (name, named) in store.names.iter() {
+        add(name);
+        match named {
+            Named::Table(table) => add(&format!("{table:?}")),
+            Named::View(view) => {
+                add(&translate(view_text(&view, backend), backend, &store.names).text);
+            }
+            Named::Own => {}
+        }
     }
-}
-
-fn columns(backend: Backend) -> &'static str {
-    match backend {
-        Backend::Sqlite => include_str!("../sql/sqlite/columns.sql"),
-        Backend::Postgres => include_str!("../sql/postgres/columns.sql"),
-    }
+    options.internal_affiliates.iter().for_each(|label| add(label));
+    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,18 +1,20 @@
-//! What is stamped in a warehouse: its mode, its client, how far it was brought up.
+//! What is stamped in a warehouse: its mode, its client, and what it was brought up to.
 
-use super::place::Place;
+use super::options::{OpenOptions, Place};
 use crate::declare::Value;
 use crate::settings::Mode;
-use crate::warehouse::database::RowSet;
+use crate::warehouse::WarehouseError;
+use crate::warehouse::database::{Backend, RowSet};
 use crate::warehouse::store::Store;
-use crate::warehouse::work::Work;
-use crate::warehouse::{Backend, OpenOptions, WarehouseError};
+use crate::warehouse::transaction::Transaction;
 use std::collections::BTreeMap;
 
 const MODE: &str = "mode";
 const CLIENT: &str = "client_id";
 const MADE: &str = "made";
 const MIGRATIONS: &str = "migrations";
+
+const ALL: &str = "select name, value from signalroom.stamps";
 
 /// Texts by name.
 #[derive(Debug, Default)]
@@ -24,21 +26,27 @@ impl Stamps {
 
     /// Reads them; a new database has none.
     pub(super) async fn read(store: &Store) -> Result<Self, WarehouseError> {
-        let exist = match store.database.backend() {
-            Backend::Sqlite => include_str!("../sql/sqlite/stamps_exist.sql"),
-            Backend::Postgres => include_str!("../sql/postgres/stamps_exist.sql"),
+        let exists = match store.database.backend() {
+            Backend::Sqlite => {
+                "select count(*) as n from sqlite_schema
+                 where type = 'table' and name = 'signalroom_stamps'"
+            }
+            Backend::Postgres => {
+                "select count(*) as n from pg_catalog.pg_tables
+                 where schemaname = 'signalroom' and tablename = 'stamps'"
+            }
         };
-        let doing = "read what is stamped in the warehouse";
-        let there = store.ask(doing, exist, &[]).await?;
-        if there.rows == [[Value::Int(0)]] {
+        let action = "read what is stamped in the warehouse";
+        let count = store.query(action, exists, &[]).await?;
+        if count.rows == [[Value::Int(0)]] {
             return Ok(Stamps::default());
         }
-        Stamps::of(&store.ask(doing, include_str!("../sql/stamps.sql"), &[]).await?)
+        Stamps::of(&store.query(action, ALL, &[]).await?)
     }
 
     /// Reads them in a transaction.
-    pub(super) async fn read_in(work: &mut Work<'_>) -> Result<Self, WarehouseError> {
-        Stamps::of(&work.ask(include_str!("../sql/stamps.sql"), &[]).await?)
+    pub(super) async fn read_in(transaction: &mut Transaction<'_>) -> Result<Self, WarehouseError> {
+        Stamps::of(&transaction.query(ALL, &[]).await?)
     }
 
     fn of(rows: &RowSet) -> Result<Self, WarehouseError> {
@@ -48,31 +56,33 @@ impl Stamps {
 
     /// Writes one.
     pub(super) async fn write(
-        work: &mut Work<'_>,
+        transaction: &mut Transaction<'_>,
         name: &str,
         value: &str,
     ) -> Result<(), WarehouseError> {
-        let given =
-            [("name", Value::Text(name.to_owned())), ("value", Value::Text(value.to_owned()))];
-        work.ask(include_str!("../sql/stamp.sql"), &given).await.map(|_| ())
+        const WRITE: &str = "
+            insert into signalroom.stamps (name, value) values (:name, :value)
+            on conflict (name) do update set value = excluded.value";
+        let [name, value] = [name, value].map(|text| Value::Text(text.to_owned()));
+        transaction.execute(WRITE, &[("name", name), ("value", value)]).await
     }
 
     /// Stamps a new warehouse with its mode and client.
-    pub(super) async fn first(
+    pub(super) async fn write_first(
         &self,
-        work: &mut Work<'_>,
+        transaction: &mut Transaction<'_>,
         options: &OpenOptions,
     ) -> Result<(), WarehouseError> {
         if self.0.contains_key(MODE) {
             return Ok(());
         }
-        Stamps::write(work, MODE, options.mode.word()).await?;
-        Stamps::write(work, CLIENT, &options.client_id).await?;
-        Stamps::write(work, MADE, &options.now.to_rfc3339()).await
+        Stamps::write(transaction, MODE, options.mode.word()).await?;
+        Stamps::write(transaction, CLIENT, &options.client_id).await?;
+        Stamps::write(transaction, MADE, &options.now.to_rfc3339()).await
     }
 
-    /// Whether mode and client are those of whoever opens it; a new warehouse fits anybody.
-    pub(super) fn fit(&self, place: &Place, options: &OpenOptions) -> Result<(), WarehouseError> {
+    /// Fails unless mode and client are those it is opened with; a new warehouse has neither yet.
+    pub(super) fn check(&self, place: &Place, options: &OpenOptions) -> Result<(), WarehouseError> {
         let mode =
             self.0.get(MODE).map(|word| if word == "sample" { Mode::Sample } else { Mode::Real });
         if let Some(stamped) = mode.filter(|mode| *mode != options.mode) {
@@ -100,7 +110,10 @@ impl Stamps {
     }
 
     /// Stamps how many migrations it has.
-    pub(super) async fn migrated(work: &mut Work<'_>, number: usize) -> Result<(), WarehouseError> {
-        Stamps::write(work, MIGRATIONS, &number.to_string()).await
+    pub(super) async fn write_migrations(
+        transaction: &mut Transaction<'_>,
+        number: usize,
+    ) -> Result<(), WarehouseError> {
+        Stamps::write(transaction, MIGRATIONS, &number.to_string()).await
     }
 }

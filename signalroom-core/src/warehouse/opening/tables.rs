@@ -1,14 +1,14 @@
-//! Tables follow their records: made, or given the columns that they lack.
+//! Tables follow their records: they are created, or given the columns that they lack.
 
 use crate::declare::{Column, ColumnType, TableDef};
-use crate::warehouse::database::{RowSet, kind_named};
-use crate::warehouse::names::{Names, in_sqlite, quoted};
-use crate::warehouse::work::Work;
-use crate::warehouse::{Backend, WarehouseError};
+use crate::warehouse::WarehouseError;
+use crate::warehouse::database::{Backend, RowSet, kind_named};
+use crate::warehouse::dialect::{Names, in_sqlite, quoted};
+use crate::warehouse::transaction::Transaction;
 use std::collections::BTreeSet;
 
 /// The columns of every record's table besides the record's own.
-pub(in crate::warehouse) const ADDED: [Column; 2] = [
+const ADDED: [Column; 2] = [
     Column {
         name: "_client_id",
         kind: ColumnType::Text,
@@ -28,42 +28,53 @@ pub(in crate::warehouse) fn columns(table: &TableDef) -> impl Iterator<Item = &C
     table.columns.iter().chain(&ADDED)
 }
 
-/// Makes or extends the table of every record.
-pub(super) async fn make(
-    work: &mut Work<'_>,
+/// Every column of every table in the database.
+pub(super) fn columns_query(backend: Backend) -> &'static str {
+    match backend {
+        Backend::Sqlite => include_str!("columns.sqlite.sql"),
+        Backend::Postgres => include_str!("columns.postgres.sql"),
+    }
+}
+
+/// Creates or extends the table of every record.
+pub(super) async fn bring_up(
+    transaction: &mut Transaction<'_>,
     names: &Names,
-    there: &RowSet,
 ) -> Result<(), WarehouseError> {
-    make_schemas(work, names).await?;
+    let there = transaction.query(columns_query(transaction.backend()), &[]).await?;
+    create_schemas(transaction, names).await?;
     for table in names.tables() {
-        let found = Found::of(&table, work.backend(), there)?;
-        if found.columns.is_empty() {
-            work.execute(&create(&table, work.backend()), &[]).await?;
+        let existing = Existing::of(&table, transaction.backend(), &there)?;
+        if existing.columns.is_empty() {
+            transaction.execute_raw(&create(&table, transaction.backend()), &[]).await?;
         } else {
-            found.fit(&table)?;
-            extend(work, &table, &found).await?;
+            existing.check(&table)?;
+            extend(transaction, &table, &existing).await?;
         }
     }
     Ok(())
 }
 
-async fn make_schemas(work: &mut Work<'_>, names: &Names) -> Result<(), WarehouseError> {
-    if work.backend() == Backend::Sqlite {
+async fn create_schemas(
+    transaction: &mut Transaction<'_>,
+    names: &Names,
+) -> Result<(), WarehouseError> {
+    if transaction.backend() == Backend::Sqlite {
         return Ok(());
     }
     let schema = |(name, _)| str::split_once(name, '.').map(|(schema, _)| schema);
     for schema in names.iter().filter_map(schema).collect::<BTreeSet<_>>() {
-        work.execute(&format!("create schema if not exists \"{schema}\""), &[]).await?;
+        transaction.execute_raw(&format!("create schema if not exists \"{schema}\""), &[]).await?;
     }
     Ok(())
 }
 
-/// Only the key and what the runtime adds is `not null`: the record answers for the rest, so that a
-/// field can become an `Option` without the table being made anew.
+/// Only the key and the runtime's columns are `not null`: the record checks the rest, so that a field can
+/// become an `Option` without rebuilding the table.
 fn create(table: &TableDef, backend: Backend) -> String {
     let column = |column: &Column| {
-        let given = table.key.contains(&column.name) || ADDED.contains(column);
-        let null = if given { " not null" } else { "" };
+        let required = table.key.contains(&column.name) || ADDED.contains(column);
+        let null = if required { " not null" } else { "" };
         format!("\"{}\" {}{null}", column.name, kind_on(column.kind, backend))
     };
     let columns: Vec<_> = columns(table).map(column).collect();
@@ -76,8 +87,8 @@ fn create(table: &TableDef, backend: Backend) -> String {
     )
 }
 
-/// Postgres sorts text by the language of the database unless told otherwise; SQLite sorts by bytes. Ties
-/// by label must fall alike on both.
+/// Postgres sorts text by the database's locale unless told otherwise; SQLite sorts by bytes. Ties
+/// by label must sort the same on both.
 fn kind_on(kind: ColumnType, backend: Backend) -> &'static str {
     match (kind, backend) {
         (ColumnType::Text, Backend::Postgres) => "TEXT collate \"C\"",
@@ -86,51 +97,51 @@ fn kind_on(kind: ColumnType, backend: Backend) -> &'static str {
 }
 
 async fn extend(
-    work: &mut Work<'_>,
+    transaction: &mut Transaction<'_>,
     table: &TableDef,
-    found: &Found,
+    existing: &Existing,
 ) -> Result<(), WarehouseError> {
-    for column in columns(table).filter(|column| found.kind(column.name).is_none()) {
-        // The rows there are know nothing of it.
-        let name = work.quoted(table.name);
-        let kind = kind_on(column.kind, work.backend());
+    for column in columns(table).filter(|column| existing.kind(column.name).is_none()) {
+        // Existing rows have NULL there.
+        let name = transaction.quoted(table.name);
+        let kind = kind_on(column.kind, transaction.backend());
         let sql = format!("alter table {name} add column \"{}\" {kind}", column.name);
-        work.execute(&sql, &[]).await?;
+        transaction.execute_raw(&sql, &[]).await?;
     }
     Ok(())
 }
 
 /// A table as it is in the database.
-struct Found {
+struct Existing {
     columns: Vec<(String, String)>,
     key: BTreeSet<String>,
 }
 
-impl Found {
+impl Existing {
     fn of(table: &TableDef, backend: Backend, there: &RowSet) -> Result<Self, WarehouseError> {
         let name = match backend {
             Backend::Sqlite => in_sqlite(table.name),
             Backend::Postgres => table.name.to_owned(),
         };
-        let mut found = Found { columns: Vec::new(), key: BTreeSet::new() };
+        let mut existing = Existing { columns: Vec::new(), key: BTreeSet::new() };
         for row in there.iter() {
             if row.get::<String>("relation")? == name {
                 let column: String = row.get("name")?;
                 if row.get::<i64>("place")? > 0 {
-                    found.key.insert(column.clone());
+                    existing.key.insert(column.clone());
                 }
-                found.columns.push((column, row.get("kind")?));
+                existing.columns.push((column, row.get("kind")?));
             }
         }
-        Ok(found)
+        Ok(existing)
     }
 
     fn kind(&self, name: &str) -> Option<&str> {
         self.columns.iter().find(|(column, _)| column == name).map(|(_, kind)| kind.as_str())
     }
 
-    /// Whether what is there is of the declared types, and the key the declared one.
-    fn fit(&self, table: &TableDef) -> Result<(), WarehouseError> {
+    /// Fails unless its columns have the declared types, and its key is the declared one.
+    fn check(&self, table: &TableDef) -> Result<(), WarehouseError> {
         let differs = |found: String, declared: String| {
             Err(WarehouseError::TableDiffers { table: table.name.to_owned(), found, declared })
         };

@@ -1,68 +1,56 @@
 //! Views follow their files.
 
 use crate::declare::{Value, ViewDef};
-use crate::warehouse::mistake::{place, why};
-use crate::warehouse::names::{Named, Names, quoted};
-use crate::warehouse::rewriting::{mentioned, rewrite, view_text};
-use crate::warehouse::work::Work;
-use crate::warehouse::{Backend, WarehouseError};
+use crate::warehouse::WarehouseError;
+use crate::warehouse::dialect::{
+    Names, Source, place, quoted, translate, view_text, views_in_order,
+};
+use crate::warehouse::transaction::Transaction;
 
-/// Drops the views that were made, and makes those that are declared.
-pub(super) async fn make(work: &mut Work<'_>, names: &Names) -> Result<(), WarehouseError> {
-    let made = work.ask(include_str!("../sql/views.sql"), &[]).await?;
-    // Made in order, so dropped in the reverse: none is dropped before what reads it.
-    for row in made.iter() {
+/// Drops the views that were created before, and creates those that are declared.
+pub(super) async fn replace(
+    transaction: &mut Transaction<'_>,
+    names: &Names,
+) -> Result<(), WarehouseError> {
+    // The last created first: none is dropped before the views that read it.
+    const CREATED: &str = "select name from signalroom.views order by place desc";
+    const CLEAR: &str = "delete from signalroom.views";
+    const ADD: &str = "insert into signalroom.views (name, place) values (:name, :place)";
+    for row in transaction.query(CREATED, &[]).await?.iter() {
         let name: String = row.get("name")?;
-        let drop = format!("drop view if exists {}", work.quoted(&name));
-        work.execute(&drop, &[]).await?;
+        let drop = format!("drop view if exists {}", transaction.quoted(&name));
+        transaction.execute_raw(&drop, &[]).await?;
     }
-    work.ask(include_str!("../sql/views_forget.sql"), &[]).await?;
-    for (place, view) in in_order(names, work.backend()).iter().enumerate() {
-        create(work, names, view).await?;
-        let place = i64::try_from(place).unwrap_or(i64::MAX);
-        let given = [("name", Value::Text(view.name.to_owned())), ("place", Value::Int(place))];
-        work.ask(include_str!("../sql/view_made.sql"), &given).await?;
+    transaction.execute(CLEAR, &[]).await?;
+    for (place, view) in (0..).zip(views_in_order(names, transaction.backend())) {
+        create(transaction, names, &view).await?;
+        let name = Value::Text(view.name.to_owned());
+        transaction.execute(ADD, &[("name", name), ("place", Value::Int(place))]).await?;
     }
     Ok(())
 }
 
-async fn create(work: &mut Work<'_>, names: &Names, view: &ViewDef) -> Result<(), WarehouseError> {
-    let backend = work.backend();
-    let text = view_text(view, backend);
-    let head = format!("create view {} as\n", quoted(view.name, backend));
-    let body = rewrite(text, backend, names);
-    let made = async {
-        work.transaction.execute(&format!("{head}{}", body.text), &[]).await?;
-        // SQLite looks into a view only when it is read.
-        let read = format!("select * from {} limit 0", quoted(view.name, backend));
-        work.transaction.fetch(&read, &[]).await
+async fn create(
+    transaction: &mut Transaction<'_>,
+    names: &Names,
+    view: &ViewDef,
+) -> Result<(), WarehouseError> {
+    let backend = transaction.backend();
+    let (name, text) = (quoted(view.name, backend), view_text(view, backend));
+    let head = format!("create view {name} as\n");
+    let body = translate(text, backend, names);
+    let created = async {
+        transaction.raw.execute(&format!("{head}{}", body.text), &[]).await?;
+        // SQLite checks a view only when it is read.
+        transaction.raw.query(&format!("select * from {name} limit 0"), &[]).await
     };
-    made.await.map(|_| ()).map_err(|error| {
-        let sent = body.behind(&head);
-        let place = place(view.file, text, &[] as &[&str], &sent, &error);
+    created.await.map(|_| ()).map_err(|error| {
+        let source = Source { file: view.file, text, params: &[] };
+        let place = place(source, &body.prefixed(&head), &error);
         WarehouseError::View {
             view: view.name.to_owned(),
-            why: why(&error),
             place: place.unwrap_or_else(|| format!(" --> {}", view.file)),
+            why: error.message,
         }
     })
-}
-
-/// The views, each behind those that it reads.
-pub(in crate::warehouse) fn in_order(names: &Names, backend: Backend) -> Vec<ViewDef> {
-    let (mut ordered, mut waiting) = (Vec::<ViewDef>::new(), names.views().collect::<Vec<_>>());
-    while !waiting.is_empty() {
-        let is_ready = |view: &ViewDef| {
-            mentioned(view_text(view, backend), names).all(|named| match named {
-                Named::View(read) => {
-                    read.name == view.name || ordered.iter().any(|v| v.name == read.name)
-                }
-                Named::Table(_) | Named::Own => true,
-            })
-        };
-        // Views that read each other are left to the database, which says so.
-        let next = waiting.iter().position(is_ready).unwrap_or(0);
-        ordered.push(waiting.remove(next));
-    }
-    ordered
 }

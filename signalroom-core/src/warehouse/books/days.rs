@@ -1,0 +1,149 @@
+//! Which days of a table are loaded and when, and when each table was last loaded.
+
+use super::RunId;
+use crate::declare::{AnyRow, Value};
+use crate::time::{DateWindow, day_end};
+use crate::warehouse::database::RowSet;
+use crate::warehouse::transaction::Transaction;
+use crate::warehouse::{Warehouse, WarehouseError};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+/// A day of a table that is fetched by day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LoadedDay {
+    /// The day, in the feed's zone.
+    pub day: NaiveDate,
+    /// How many rows it has; 0 is a day that was fetched and is empty.
+    pub rows: i64,
+    /// When it was loaded, UTC.
+    pub at: DateTime<Utc>,
+}
+
+impl LoadedDay {
+    /// Whether it was loaded after its end in the feed's zone; a day loaded earlier is partial.
+    pub fn is_complete(&self, zone: Tz) -> bool {
+        self.at >= day_end(self.day, zone)
+    }
+}
+
+const READ: &str = "read which days are loaded";
+
+impl Warehouse {
+    /// The loaded days of a window, in order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn days(
+        &self,
+        table: &str,
+        window: DateWindow,
+    ) -> Result<Vec<LoadedDay>, WarehouseError> {
+        const DAYS: &str = "
+            select day, rows, at from signalroom.days
+            where table_name = :table and day between :first and :last
+            order by day";
+        let arguments = [
+            ("table", Value::Text(table.to_owned())),
+            ("first", Value::Date(window.first())),
+            ("last", Value::Date(window.last())),
+        ];
+        read(&self.store.query(READ, DAYS, &arguments).await?)
+    }
+
+    /// The last day that was loaded after its end in the feed's zone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_day_loaded_after_end(
+        &self,
+        table: &str,
+        zone: Tz,
+    ) -> Result<Option<NaiveDate>, WarehouseError> {
+        const LATEST: &str = "
+            select day, rows, at from signalroom.days
+            where table_name = :table
+            order by day desc";
+        let arguments = [("table", Value::Text(table.to_owned()))];
+        let days = read(&self.store.query(READ, LATEST, &arguments).await?)?;
+        Ok(days.into_iter().find(|day| day.is_complete(zone)).map(|day| day.day))
+    }
+
+    /// When the table was last loaded.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_load(&self, table: &str) -> Result<Option<DateTime<Utc>>, WarehouseError> {
+        const LAST: &str = "select at from signalroom.loads where table_name = :table";
+        let arguments = [("table", Value::Text(table.to_owned()))];
+        let rows = self.store.query(READ, LAST, &arguments).await?;
+        rows.iter().next().map(|row| row.get("at")).transpose().map_err(Into::into)
+    }
+}
+
+fn read(rows: &RowSet) -> Result<Vec<LoadedDay>, WarehouseError> {
+    let day = |row: AnyRow<'_>| {
+        Ok(LoadedDay { day: row.get("day")?, rows: row.get("rows")?, at: row.get("at")? })
+    };
+    rows.iter().map(day).collect()
+}
+
+/// A load of a table, for the books.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::warehouse) struct TableLoad<'a> {
+    pub(in crate::warehouse) table: &'a str,
+    pub(in crate::warehouse) run: RunId,
+    pub(in crate::warehouse) at: DateTime<Utc>,
+}
+
+impl TableLoad<'_> {
+    fn arguments<const N: usize>(
+        self,
+        more: [(&'static str, Value); N],
+    ) -> Vec<(&'static str, Value)> {
+        let own = [
+            ("table", Value::Text(self.table.to_owned())),
+            ("run", self.run.value()),
+            ("at", Value::Instant(self.at)),
+        ];
+        own.into_iter().chain(more).collect()
+    }
+}
+
+impl Transaction<'_> {
+    /// Records days and how many rows each has, empty ones too.
+    pub(in crate::warehouse) async fn record_days(
+        &mut self,
+        load: TableLoad<'_>,
+        days: impl Iterator<Item = (NaiveDate, i64)>,
+    ) -> Result<(), WarehouseError> {
+        const DAY: &str = "
+            insert into signalroom.days (table_name, day, run, rows, at)
+            values (:table, :day, :run, :rows, :at)
+            on conflict (table_name, day) do update
+            set run = excluded.run, rows = excluded.rows, at = excluded.at";
+        for (day, rows) in days {
+            let arguments = load.arguments([("day", Value::Date(day)), ("rows", Value::Int(rows))]);
+            self.execute(DAY, &arguments).await?;
+        }
+        Ok(())
+    }
+
+    /// Records that the table was loaded.
+    pub(in crate::warehouse) async fn record_load(
+        &mut self,
+        load: TableLoad<'_>,
+        rows: i64,
+        rejected: i64,
+    ) -> Result<(), WarehouseError> {
+        const LOAD: &str = "
+            insert into signalroom.loads (table_name, run, rows, rejected, at)
+            values (:table, :run, :rows, :rejected, :at)
+            on conflict (table_name) do update
+            set run = excluded.run, rows = excluded.rows, rejected = excluded.rejected,
+                at = excluded.at";
+        let counts = [("rows", Value::Int(rows)), ("rejected", Value::Int(rejected))];
+        self.execute(LOAD, &load.arguments(counts)).await
+    }
+}

@@ -1,0 +1,13 @@
+//! The runtime's books: what it writes down about its own work, in schema `signalroom`.
+
+mod days;
+mod deliveries;
+mod quarantine;
+mod runs;
+
+pub use days::LoadedDay;
+pub(super) use days::TableLoad;
+pub use deliveries::{Claim, DeliveryKey};
+pub(super) use quarantine::NewQuarantined;
+pub use quarantine::Quarantined;
+pub use runs::{NewRun, Outcome, RunEnd, RunId, RunRecord};

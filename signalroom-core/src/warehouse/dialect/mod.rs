@@ -1,0 +1,20 @@
+//! Portable SQL, written once, and each database's own dialect.
+//!
+//! On SQLite `everflow.daily_stats` becomes `everflow_daily_stats` and our date functions become
+//! expressions of its `date()`; on Postgres they become `signalroom.week_start(…)`. `:name` becomes `$1`
+//! on both. Only declared names are touched, and nothing inside strings, quoted names and comments.
+
+mod arguments;
+mod functions;
+mod mistake;
+mod names;
+mod read_only;
+mod references;
+mod translate;
+
+pub(super) use arguments::{Arguments, Source, numbered};
+pub(super) use mistake::place;
+pub(super) use names::{Named, Names, in_sqlite, quoted};
+pub(super) use read_only::check_read_only;
+pub(super) use references::{inputs, view_text, views_in_order};
+pub(super) use translate::{Translated, translate};

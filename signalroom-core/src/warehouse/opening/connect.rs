@@ -1,0 +1,72 @@
+//! Connecting: a file is created under a lock of its own.
+
+use super::options::Place;
+use crate::warehouse::WarehouseError;
+use crate::warehouse::database::Database;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// The connections, and for a file the lock that is held until it is open. `setting` named the place.
+///
+/// # Errors
+/// When the file or the server can't be reached.
+pub(super) async fn connect(
+    place: &Place,
+    setting: &str,
+) -> Result<(Database, Option<FileLock>), WarehouseError> {
+    let connected = match place {
+        Place::Sqlite(path) => connect_file(path).await,
+        Place::Postgres(url) => match Database::postgres(url.reveal()).await {
+            Ok(database) => Ok((database, None)),
+            Err(error) => Err(error.message),
+        },
+    };
+    connected.map_err(|why| WarehouseError::Unreachable {
+        what: place.to_string(),
+        setting: setting.to_owned(),
+        why,
+        mend: match place {
+            Place::Sqlite(_) => {
+                "check that the folder can be written and that the file is a SQLite database"
+            }
+            Place::Postgres(_) => {
+                "check host, port, user, password and database, and that the server runs"
+            }
+        },
+    })
+}
+
+async fn connect_file(path: &Path) -> Result<(Database, Option<FileLock>), String> {
+    let lock = FileLock::acquire(path).await.map_err(|error| error.to_string())?;
+    let database = Database::sqlite(path).await.map_err(|error| error.message)?;
+    Ok((database, Some(lock)))
+}
+
+/// Held while a SQLite file is opened, so that no other program creates it or switches it to write-ahead
+/// logging meanwhile: SQLite does not wait for that. The system releases it when the program dies.
+#[derive(Debug)]
+pub(super) struct FileLock(#[expect(dead_code, reason = "held, not read")] File);
+
+impl FileLock {
+    /// Waits for the lock of that file, whose folder is created if it does not exist.
+    async fn acquire(path: &Path) -> std::io::Result<Self> {
+        let path = path.to_owned();
+        let locked = tokio::task::spawn_blocking(move || {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            let path = lock_file(&path);
+            let file = File::options().create(true).truncate(false).write(true).open(path)?;
+            file.lock()?;
+            Ok(FileLock(file))
+        });
+        locked.await.map_err(std::io::Error::other)?
+    }
+}
+
+/// `warehouse.db.lock`, beside the file.
+fn lock_file(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".lock");
+    path.with_file_name(name)
+}

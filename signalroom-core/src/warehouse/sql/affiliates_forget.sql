@@ -1,1 +1,0 @@
-delete from signalroom.internal_affiliates

@@ -1,1 +1,0 @@
-select at from signalroom.loads where table_name = :table

@@ -1,1 +1,0 @@
-select count(*) as n from pg_catalog.pg_tables where schemaname = 'signalroom' and tablename = 'stamps'

@@ -1,4 +1,0 @@
-select id, source, run, first_day, last_day, raw, why, at
-from signalroom.quarantine
-order by id desc
-limit :limit

@@ -1,1 +1,0 @@
-delete from signalroom.quarantine where source = :source

@@ -1,2 +1,0 @@
-insert into signalroom.stamps (name, value) values (:name, :value)
-on conflict (name) do update set value = excluded.value

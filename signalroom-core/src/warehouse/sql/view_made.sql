@@ -1,1 +1,0 @@
-insert into signalroom.views (name, place) values (:name, :place)
