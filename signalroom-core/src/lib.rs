@@ -19,7 +19,7 @@ mod class;
 pub mod cli;
 pub mod declare;
 pub mod deliver;
-mod net;
+pub mod net;
 pub mod prelude;
 pub mod registry;
 pub mod run;

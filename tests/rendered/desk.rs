@@ -1,10 +1,11 @@
 //! A warehouse full of sample data, and every report answered from it.
 
 use signalroom::acquire::SampleCx;
-use signalroom::acquire::{DayRange as Days, Http, HttpSettings, Sync};
+use signalroom::acquire::{DayRange as Days, Sync};
 use signalroom::answer::ReportDef;
 use signalroom::answer::{Answer, AnswerRequest, answer, args};
 use signalroom::declare::Notice;
+use signalroom::net::{Http, HttpSettings};
 use signalroom::registry::Registry;
 use signalroom::settings::Mode;
 use signalroom::settings::{Config, Origin, Settings};
@@ -38,8 +39,8 @@ impl Desk {
         };
         let warehouse = Warehouse::open(&registry.schema(), options).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let (settings, _servers) = serve(&registry, clock, folder.path()).await;
-        let http = Http::new(HttpSettings { sleeps: false, ..HttpSettings::default() }, clock);
+        let (settings, _servers) = serve(&registry, &clock, folder.path()).await;
+        let http = Http::new(HttpSettings::default(), clock.clone());
         let sync = Sync {
             warehouse: &warehouse,
             settings: &settings,
@@ -84,7 +85,7 @@ pub(crate) fn moment(report: &ReportDef) -> Moment {
 
 async fn serve(
     registry: &Registry,
-    clock: Clock,
+    clock: &Clock,
     folder: &Path,
 ) -> (Settings, Vec<signalroom::acquire::SampleServer>) {
     let mut settings = Settings::new(folder, folder);

@@ -16,15 +16,7 @@ pub struct Api {
     pub(crate) rate: Option<Rate>,
 }
 
-/// How the key travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    /// In a header of that name.
-    Header(&'static str),
-    /// As a query parameter of that name; it is redacted in logs.
-    Query(&'static str),
-}
-pub use Key::{Header, Query};
+pub use crate::net::Key::{self, Header, Query};
 
 impl Api {
     /// An API without a key and without a rate limit.

@@ -1,6 +1,7 @@
 //! What a source's function is given.
 
-use super::{Api, Client, Http, HttpError};
+use super::{Api, Client, FeedError};
+use crate::net::Http;
 use crate::settings::{SettingError, Settings};
 use crate::time::Moment;
 use std::path::Path;
@@ -31,8 +32,8 @@ impl SyncCx {
     ///
     /// # Errors
     /// When the API's key is not set, its address is no URL, or the source names none.
-    pub fn client(&self) -> Result<Client, HttpError> {
-        let api = self.api.ok_or(HttpError::NoApi)?;
+    pub fn client(&self) -> Result<Client, FeedError> {
+        let api = self.api.ok_or(FeedError::NoApi)?;
         Client::new(api, &self.settings, &self.http)
     }
 

@@ -1,9 +1,12 @@
 //! Acquire: a source's function pushes typed rows into a bounded sink, window by window.
 
 mod api;
+mod client;
 mod cx;
+mod error;
 mod fields;
-mod http;
+mod lines;
+mod page;
 mod plan;
 mod readiness;
 mod sample;
@@ -13,9 +16,11 @@ mod sync;
 mod sync_window;
 
 pub use api::{Api, Header, Key, Query};
+pub use client::Client;
 pub use cx::SyncCx;
+pub use error::FeedError;
 pub use fields::{FieldError, Fields};
-pub use http::{Client, Http, HttpError, HttpSettings, Lines, Rejected};
+pub use lines::{Lines, Rejected};
 pub use plan::{DayRange, PlanError};
 pub use readiness::Readiness;
 pub use sample::{Sample, SampleCx, SampleFn, SampleServer, Samples};

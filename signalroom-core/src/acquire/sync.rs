@@ -1,8 +1,9 @@
 //! Syncing: the days are planned, cut into calls, fetched, loaded and recorded.
 
 use super::plan::{Situation, plan};
-use super::{DayRange, Http, Notes, SourceDef, SyncCx, sync_window};
+use super::{DayRange, Notes, SourceDef, SyncCx, sync_window};
 use crate::declare::WriteDisposition;
+use crate::net::Http;
 use crate::settings::{Config, Settings};
 use crate::time::{Clock, DateWindow, Moment};
 use crate::warehouse::{NewRun, Outcome, RunEnd, RunId, Warehouse};
@@ -10,7 +11,7 @@ use crate::{Context, Result};
 use tracing::Instrument;
 
 /// All that a sync needs beside the source.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Sync<'a> {
     /// Where the rows go.
     pub warehouse: &'a Warehouse,

@@ -1,6 +1,7 @@
 //! Exit codes, documented in one place.
 
-use crate::acquire::{HttpError, PlanError};
+use crate::Class;
+use crate::acquire::{FeedError, PlanError};
 use crate::answer::RunError;
 use crate::answer::args::ArgsError;
 use crate::deliver::DeliverError;
@@ -59,7 +60,7 @@ pub(super) fn exit_of(error: &crate::Error) -> Exit {
         }
         let setting = cause.is::<SettingsError>()
             || cause.is::<SettingError>()
-            || matches!(cause.downcast_ref(), Some(HttpError::Setting(_)))
+            || matches!(cause.downcast_ref().map(FeedError::class), Some(Class::Settings))
             || cause.downcast_ref::<WarehouseError>().is_some_and(WarehouseError::is_setting)
             || cause.downcast_ref::<RunError>().is_some_and(RunError::is_setting)
             || matches!(cause.downcast_ref(), Some(DeliverError::Unready(_)));

@@ -32,7 +32,7 @@ pub fn main() -> ExitCode {
 fn start(environment: Environment, out: &mut Out) -> Result<Exit> {
     let registry = Registry::collect().context("use what is declared")?;
     let project = Project::load(&environment, &registry.names());
-    let clock = project.as_ref().map_or(Clock::System, |project| project.clock);
+    let clock = project.as_ref().map_or(Clock::System, |project| project.clock.clone());
     let command = command_line::command(&registry, clock.now());
     let matches = match command.try_get_matches_from(&environment.args) {
         Ok(matches) => matches,

@@ -3,12 +3,13 @@
 use super::app::App;
 use super::out::Out;
 use super::progress::Line;
-use crate::acquire::{DayRange, Http, HttpSettings, Samples, Sync};
+use crate::acquire::{DayRange, Samples, Sync};
 use crate::acquire::{SampleCx, SourceDef};
 use crate::answer::Gap;
+use crate::net::{Http, HttpSettings};
 use crate::settings::Mode;
 use crate::settings::{Config, Project, Settings};
-use crate::time::Moment;
+use crate::time::{Clock, Moment};
 use crate::warehouse::Warehouse;
 use crate::{Context, Result};
 use chrono::{NaiveDate, TimeDelta};
@@ -31,12 +32,12 @@ pub(super) struct Feeds {
 impl Feeds {
     /// In sample mode this starts the sample servers.
     pub(super) async fn open(app: &App) -> Result<Self> {
-        let mut http = HttpSettings::of(&app.project.config);
+        let mut clock = app.project.clock.clone();
         let (mut settings, mut config) = (app.project.settings.clone(), app.project.config.clone());
         let mut samples = None;
         if app.project.mode == Mode::Sample {
             // Nobody is spared by waiting.
-            http.sleeps = false;
+            clock = Clock::Fixed(clock.now());
             let folder = &app.project.data_dir.value;
             std::fs::create_dir_all(folder)
                 .with_context(|| format!("make the folder {}", app.shown(folder)))?;
@@ -46,7 +47,7 @@ impl Feeds {
             samples = Some(served);
             begin_weeks_back(app, &mut config);
         }
-        let http = Http::new(http, app.project.clock);
+        let http = Http::new(HttpSettings::of(&app.project.config), clock);
         Ok(Feeds { settings, config, http, _samples: samples })
     }
 
@@ -57,7 +58,7 @@ impl Feeds {
             settings: &self.settings,
             config: &self.config,
             http: &self.http,
-            clock: project.clock,
+            clock: project.clock.clone(),
         }
     }
 }

@@ -95,8 +95,6 @@ fn known(kind: &'static str, key: &str, name: &str, all: &[&str]) -> Result<(), 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::acquire::HttpSettings;
-    use std::collections::BTreeMap;
     use std::time::Duration;
 
     fn refused(text: &str) -> String {
@@ -143,8 +141,6 @@ mod tests {
         let (_, rest) = page.split_once("```toml\n").unwrap();
         let config = parse_config(rest.split_once("```").unwrap().0).unwrap();
         assert_eq!(config.internal, Config::default().internal);
-        let http = HttpSettings { rates: BTreeMap::new(), ..HttpSettings::of(&config) };
-        assert_eq!(http, HttpSettings::default());
         assert_eq!(config.source("redtrack").enabled, Some(true));
         assert_eq!(config.env["production"].recipients.len(), 3);
     }

@@ -8,7 +8,7 @@ use super::root::find_root;
 use super::{
     Config, DeclaredNames, EnvConfig, Environment, Mode, Origin, Setting, Settings, SettingsError,
 };
-use crate::time::Clock;
+use crate::time::{Clock, FileClock};
 use std::path::PathBuf;
 
 /// A value and where it was read.
@@ -31,7 +31,7 @@ pub struct Project {
     pub settings: Settings,
     /// Made-up data, or one's own.
     pub mode: Mode,
-    /// The time; fixed by `SIGNALROOM_NOW`.
+    /// The time; `SIGNALROOM_NOW` fixes it, or names a file that tells it.
     pub clock: Clock,
     /// `development`, `production`, …
     pub environment: Found<String>,
@@ -129,11 +129,20 @@ fn folder(settings: &Settings, name: &str, default: &str) -> Found<PathBuf> {
 
 fn clock(settings: &Settings) -> Result<Clock, SettingsError> {
     let Some(setting) = settings.get("SIGNALROOM_NOW") else { return Ok(Clock::System) };
-    setting.value.reveal().parse().map(Clock::Fixed).map_err(|_| SettingsError::Value {
-        name: "SIGNALROOM_NOW".to_owned(),
-        origin: setting.origin,
-        what: "not an instant: write 2026-03-10T10:30:00Z".to_owned(),
-    })
+    let (text, origin) = (setting.value.reveal(), setting.origin);
+    let refused = |what| SettingsError::Value { name: "SIGNALROOM_NOW".to_owned(), origin, what };
+    match text.strip_prefix('@') {
+        Some(path) => {
+            let path = settings.resolve(path.as_ref(), origin);
+            FileClock::open(&path).map(Clock::File).map_err(|error| refused(error.to_string()))
+        }
+        None => text.parse().map(Clock::Fixed).map_err(|_| {
+            refused(
+                "not an instant: write 2026-03-10T10:30:00Z, or @FILE for a file with one"
+                    .to_owned(),
+            )
+        }),
+    }
 }
 
 #[cfg(test)]
@@ -212,5 +221,21 @@ mod tests {
         let fixed = at("2026-03-10T10:30:00Z").unwrap().clock.now();
         assert_eq!(fixed.to_rfc3339(), "2026-03-10T10:30:00+00:00");
         assert!(at("noon").unwrap_err().to_string().contains("write 2026-03-10T10:30:00Z"));
+    }
+
+    #[test]
+    fn the_clock_can_be_a_file() {
+        let root = tempfile::tempdir().unwrap();
+        let at = |text| load(root.path(), &[("SIGNALROOM_NOW", text)]);
+        let refused = at("@now").unwrap_err().to_string();
+        assert!(refused.starts_with("SIGNALROOM_NOW (environment): "), "{refused}");
+        assert!(refused.contains("now cannot be read"), "{refused}");
+        let write = |text| std::fs::write(root.path().join("now"), text).unwrap();
+        write("noon");
+        assert!(at("@now").unwrap_err().to_string().contains("does not hold an instant"));
+        write("2026-03-10T10:30:00Z");
+        let clock = at("@now").unwrap().clock;
+        write("2026-03-10T10:31:00Z");
+        assert_eq!(clock.now().to_rfc3339(), "2026-03-10T10:31:00+00:00");
     }
 }

@@ -2,13 +2,15 @@
 
 mod clock;
 mod day;
+mod file_clock;
 mod moment;
 mod rate;
 mod schedule;
 mod window;
 
-pub use clock::Clock;
+pub use clock::{Clock, ManualClock};
 pub use day::day_end;
+pub use file_clock::{FileClock, FileClockError};
 pub use moment::{Moment, MomentError};
 pub use rate::{Rate, per_minute, per_second};
 pub use schedule::{Schedule, ScheduleError};

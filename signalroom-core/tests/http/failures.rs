@@ -2,7 +2,8 @@
 
 use crate::script::{BY_HEADER, BY_QUERY, KEY, Script, chain, client, hasty, raw, rows, says};
 use axum::http::StatusCode;
-use signalroom::acquire::{HttpError, HttpSettings};
+use signalroom::acquire::FeedError;
+use signalroom::net::{HttpError, HttpSettings};
 use std::time::Duration;
 
 #[tokio::test]
@@ -50,7 +51,10 @@ async fn a_slow_answer_is_given_up() {
     let base = raw(Vec::new()).await;
     let http = HttpSettings { answer: Duration::from_millis(1), attempts: 2, ..hasty() };
     let client = client(&BY_HEADER, &base, KEY, http).unwrap();
-    assert!(matches!(rows(&client, 9).await, Err(HttpError::Unreachable { attempts: 2, .. })));
+    assert!(matches!(
+        rows(&client, 9).await,
+        Err(FeedError::Http(HttpError::Unreachable { attempts: 2, .. }))
+    ));
 }
 
 #[tokio::test]
@@ -62,7 +66,10 @@ async fn a_body_over_the_limit_is_refused_even_when_it_is_packed_small() {
     let answers = vec![(StatusCode::OK, vec![("content-encoding", "gzip".to_owned())], packed)];
     let http = HttpSettings { body_limit: 100_000, ..hasty() };
     let (script, client) = Script::client(&BY_HEADER, answers, http).await;
-    assert!(matches!(rows(&client, 9).await, Err(HttpError::TooBig { limit: 100_000, .. })));
+    assert!(matches!(
+        rows(&client, 9).await,
+        Err(FeedError::Http(HttpError::TooBig { limit: 100_000, .. }))
+    ));
     assert_eq!(script.uris().len(), 1);
 }
 
@@ -83,7 +90,10 @@ async fn an_answer_that_breaks_off_is_asked_for_again() {
     let again = client_of(vec![HALF, whole]).await;
     assert_eq!(rows(&again, 9).await.unwrap(), ["1"]);
     let never = client_of(vec![HALF, HALF]).await;
-    assert!(matches!(rows(&never, 9).await, Err(HttpError::Unreachable { attempts: 2, .. })));
+    assert!(matches!(
+        rows(&never, 9).await,
+        Err(FeedError::Http(HttpError::Unreachable { attempts: 2, .. }))
+    ));
 }
 
 #[test]

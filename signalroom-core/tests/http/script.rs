@@ -3,7 +3,8 @@
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use signalroom::acquire::{Api, Client, Fields, Header, Http, HttpError, HttpSettings, Query};
+use signalroom::acquire::{Api, Client, FeedError, Fields, Header, Query};
+use signalroom::net::{Http, HttpSettings};
 use signalroom::settings::{Origin, Settings};
 use signalroom::time::Clock;
 use std::collections::VecDeque;
@@ -63,15 +64,20 @@ pub(crate) fn client(
     base: &str,
     key: &str,
     http: HttpSettings,
-) -> Result<Client, HttpError> {
+) -> Result<Client, FeedError> {
     let mut settings = Settings::default();
     settings.set(api.base_url_setting(), base, Origin::Environment);
     settings.set(api.key_setting().unwrap(), key, Origin::DotEnv);
-    Client::new(api, &settings, &Http::new(http, Clock::System))
+    Client::new(api, &settings, &unwaited(http))
+}
+
+/// HTTP whose waits are worked out and not slept through: its clock stands still.
+pub(crate) fn unwaited(http: HttpSettings) -> Http {
+    Http::new(http, Clock::Fixed("2026-03-10T11:00:00Z".parse().unwrap()))
 }
 
 pub(crate) fn hasty() -> HttpSettings {
-    HttpSettings { sleeps: false, ..HttpSettings::default() }
+    HttpSettings::default()
 }
 
 pub(crate) fn says(status: u16, body: &str) -> Answer {
@@ -103,7 +109,7 @@ pub(crate) async fn raw(answers: Vec<&'static str>) -> String {
 pub(crate) const NOTHING: &[(&str, &str)] = &[];
 
 /// All rows of a GET, as their `n`; rejected ones as their raw text.
-pub(crate) async fn rows(client: &Client, page: usize) -> Result<Vec<String>, HttpError> {
+pub(crate) async fn rows(client: &Client, page: usize) -> Result<Vec<String>, FeedError> {
     let mut lines = client.rows::<Fields>("/list", NOTHING).pages("page", "per", page);
     let mut all = Vec::new();
     while let Some(line) = lines.next().await? {
@@ -116,6 +122,6 @@ pub(crate) async fn rows(client: &Client, page: usize) -> Result<Vec<String>, Ht
 }
 
 /// The error's whole chain, as people see it.
-pub(crate) fn chain(error: HttpError) -> String {
+pub(crate) fn chain(error: FeedError) -> String {
     format!("{:#}", signalroom::Error::from(error))
 }

@@ -1,9 +1,9 @@
 //! How long is waited between calls, as the log tells it; nothing is slept through.
 
-use crate::script::{Answer, KEY, Script, hasty, rows, says, with_header};
-use signalroom::acquire::{Api, Client, Header, Http, HttpSettings};
+use crate::script::{Answer, KEY, Script, hasty, rows, says, unwaited, with_header};
+use signalroom::acquire::{Api, Client, Header};
+use signalroom::net::HttpSettings;
 use signalroom::settings::{Origin, Settings};
-use signalroom::time::Clock;
 use signalroom::time::per_minute;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -113,7 +113,7 @@ async fn a_sample_server_is_not_spared() {
     let mut settings = Settings::default();
     settings.set("PATIENT_BASE_URL", &script.base, Origin::Sample);
     settings.set("PATIENT_API_KEY", KEY, Origin::Sample);
-    let http = Http::new(hasty(), Clock::System);
+    let http = unwaited(hasty());
     rows(&Client::new(&PATIENT, &settings, &http).unwrap(), 1).await.unwrap();
     assert_eq!(log.waits(), Vec::<u64>::new());
 }

@@ -2,8 +2,9 @@
 
 use crate::shop::{self, LABELS, column, on_each, shown};
 use signalroom::acquire::SourceDef;
-use signalroom::acquire::{Http, HttpSettings, LoaderStopped, Notes, Rows, SyncCx, sync_window};
+use signalroom::acquire::{LoaderStopped, Notes, Rows, SyncCx, sync_window};
 use signalroom::declare::{Column, ColumnType, Location, Record, TableDef, Value};
+use signalroom::net::{Http, HttpSettings};
 use signalroom::settings::Settings;
 use signalroom::time::DateWindow;
 use signalroom::time::{Clock, Moment};

@@ -2,8 +2,9 @@
 
 use crate::stub::Stub;
 use chrono::{DateTime, NaiveDate, Utc};
-use signalroom::acquire::{DayRange, Http, HttpSettings, Sync, Synced};
+use signalroom::acquire::{DayRange, Sync, Synced};
 use signalroom::declare::Value;
+use signalroom::net::{Http, HttpSettings};
 use signalroom::registry::Registry;
 use signalroom::settings::Mode;
 use signalroom::settings::{Config, Origin, Settings};
@@ -81,9 +82,9 @@ impl Desk {
     }
 
     async fn sync_asked(&self, source: &str, ask: DayRange) -> Result<Synced, String> {
-        let http = Http::new(HttpSettings { sleeps: false, ..HttpSettings::default() }, self.clock);
+        let http = Http::new(HttpSettings::default(), self.clock.clone());
         let Desk { warehouse, settings, config, clock, .. } = self;
-        let sync = Sync { warehouse, settings, config, http: &http, clock: *clock };
+        let sync = Sync { warehouse, settings, config, http: &http, clock: clock.clone() };
         let sources = Registry::collect().unwrap().select(source);
         let mut outcomes = sync.all(&sources, ask, &mut |_| ()).await;
         outcomes.remove(0).1.map_err(|error| format!("{error:#}"))

@@ -129,7 +129,7 @@ async fn an_answer_that_is_no_json_loads_nothing() {
     on_each(async |desk| {
         desk.everflow.says(r#"{"table": [{"columns": [], "reporting": {"cv": NaN}}]}"#);
         let error = desk.sync("everflow", JAN_31, JAN_31).await.unwrap_err();
-        assert!(error.contains("it is no JSON (expected value at line 1 column"), "{error}");
+        assert!(error.contains("it is not JSON (expected value at line 1 column"), "{error}");
         assert!(desk.days("everflow.daily_stats", JAN_31, JAN_31).await.is_empty());
     })
     .await;

@@ -9,12 +9,6 @@ pub enum Refusal {
         /// Its name.
         name: &'static str,
     },
-    /// The base URL is none.
-    #[error("SLACK_BASE_URL is no web address: {url}")]
-    BadUrl {
-        /// What it says.
-        url: String,
-    },
     /// Slack said no: nothing was posted.
     #[error("Slack refused the message to {target}: {}", advice(code))]
     Code {

@@ -2,13 +2,14 @@
 
 use super::Refusal;
 use crate::declare::{Outgoing, Receipt, Sender, Unsure};
+use crate::net::{ApiKey, Endpoint, Http, HttpError, HttpSettings, Key, Stage};
 use crate::settings::Settings;
-use crate::{BoxFuture, Result, net};
+use crate::time::Clock;
+use crate::{BoxFuture, Result};
 use anyhow::Context;
 use chrono::DateTime;
-use reqwest::{Response, StatusCode, Url};
+use reqwest::StatusCode;
 use serde::Deserialize;
-use std::time::Duration;
 
 /// Sends by bot token; `SLACK_CHANNEL_ID` is the recipient where none is configured.
 pub const SENDER: Sender = Sender {
@@ -18,10 +19,7 @@ pub const SENDER: Sender = Sender {
 };
 
 const TOKEN: &str = "SLACK_BOT_TOKEN";
-/// How often a message is offered when Slack is busy: it has then surely not been posted.
-const ATTEMPTS: u32 = 3;
-/// The longest wait that Slack may ask for, in seconds.
-const PATIENCE: u64 = 60;
+const BASE_URL: &str = "SLACK_BASE_URL";
 
 #[derive(Deserialize)]
 struct Answer {
@@ -33,27 +31,13 @@ struct Answer {
 }
 
 async fn send(outgoing: Outgoing<'_>) -> Result<Receipt> {
-    let token = outgoing.settings.text(TOKEN).ok_or(Refusal::NoToken { name: TOKEN })?;
-    let url = url(outgoing.settings)?;
-    let body = body(&outgoing)?;
-    let client = net::client(|| {
-        let builder = reqwest::Client::builder()
-            .timeout(Duration::from_secs(60))
-            .redirect(reqwest::redirect::Policy::none())
-            // Posting twice is worse than not posting.
-            .retry(reqwest::retry::never());
-        if net::is_local(&url) { builder.no_proxy() } else { builder }
-    })?;
-    let mut attempt = 1;
-    loop {
-        let request = client.post(url.clone()).bearer_auth(token).json(&body);
-        let answer = request.send().await.map_err(|error| failed(&outgoing, error))?;
-        let Some(seconds) = busy(&answer) else { return receipt(&outgoing, answer).await };
-        if attempt == ATTEMPTS || seconds > PATIENCE {
-            return Err(Refusal::Busy { target: outgoing.target.to_owned(), seconds }.into());
-        }
-        tokio::time::sleep(Duration::from_secs(seconds)).await;
-        attempt += 1;
+    let token = outgoing.settings.get(TOKEN).ok_or(Refusal::NoToken { name: TOKEN })?;
+    let endpoint = endpoint(outgoing.settings)?.key(ApiKey::new(Key::Bearer, TOKEN, Some(token))?);
+    let client = Http::new(HttpSettings::default(), Clock::System).at_most_once(endpoint)?;
+    let request = client.post("/api/chat.postMessage").json(body(&outgoing)?);
+    match client.send(&request).await {
+        Ok(answer) => receipt(&outgoing, &answer.body),
+        Err(error) => Err(failed(&outgoing, error)),
     }
 }
 
@@ -67,26 +51,28 @@ fn body(outgoing: &Outgoing<'_>) -> Result<serde_json::Value> {
 }
 
 /// `SLACK_BASE_URL` names the server; it may end in `/api` as Slack's own clients have it.
-fn url(settings: &Settings) -> Result<Url, Refusal> {
-    let base = settings.text("SLACK_BASE_URL").unwrap_or("https://slack.com");
-    let server = base.trim_end_matches('/');
-    let server = server.strip_suffix("/api").unwrap_or(server);
-    Url::parse(&format!("{server}/api/chat.postMessage"))
-        .map_err(|_| Refusal::BadUrl { url: base.to_owned() })
+fn endpoint(settings: &Settings) -> Result<Endpoint, HttpError> {
+    let base = settings.text(BASE_URL).map(|base| base.trim().trim_end_matches('/'));
+    let base = base.map(|base| base.strip_suffix("/api").unwrap_or(base));
+    Endpoint::new("slack", base, BASE_URL, "https://slack.com")
 }
 
-/// The seconds to wait when Slack is busy.
-fn busy(answer: &Response) -> Option<u64> {
-    let seconds = || answer.headers().get("retry-after")?.to_str().ok()?.trim().parse().ok();
-    (answer.status() == StatusCode::TOO_MANY_REQUESTS).then(|| seconds().unwrap_or(1))
-}
-
-/// A connection that never stood has posted nothing; after that nobody knows.
-fn failed(outgoing: &Outgoing<'_>, error: reqwest::Error) -> anyhow::Error {
-    if error.is_connect() {
-        return anyhow::Error::new(error.without_url()).context("Slack could not be reached");
+fn failed(outgoing: &Outgoing<'_>, error: HttpError) -> anyhow::Error {
+    let target = outgoing.target.to_owned();
+    if error.stage() == Stage::NotConnected {
+        return anyhow::Error::new(error).context("Slack could not be reached");
     }
-    unknown(outgoing, error.without_url().to_string())
+    if let (Some(StatusCode::TOO_MANY_REQUESTS), wait) = (error.status(), error.retry_after()) {
+        let seconds = wait.map_or(1, |wait| wait.as_secs());
+        return Refusal::Busy { target, seconds }.into();
+    }
+    match error.status() {
+        Some(status) if !error.had_no_effect() => {
+            unknown(outgoing, format!("Slack answered {status}"))
+        }
+        None if error.stage() >= Stage::Sent => unknown(outgoing, error.to_string()),
+        _ => error.into(),
+    }
 }
 
 fn unknown(outgoing: &Outgoing<'_>, why: String) -> anyhow::Error {
@@ -94,13 +80,9 @@ fn unknown(outgoing: &Outgoing<'_>, why: String) -> anyhow::Error {
     anyhow::Error::new(Unsure).context(refusal)
 }
 
-async fn receipt(outgoing: &Outgoing<'_>, answer: Response) -> Result<Receipt> {
-    let status = answer.status();
-    if !status.is_success() {
-        return Err(unknown(outgoing, format!("Slack answered {status}")));
-    }
+fn receipt(outgoing: &Outgoing<'_>, body: &[u8]) -> Result<Receipt> {
     let answer: Answer =
-        answer.json().await.map_err(|error| unknown(outgoing, error.without_url().to_string()))?;
+        serde_json::from_slice(body).map_err(|error| unknown(outgoing, error.to_string()))?;
     if !answer.ok {
         let target = outgoing.target.to_owned();
         return Err(Refusal::Code { target, code: answer.error }.into());

@@ -10,6 +10,7 @@ use crate::declare::Sender;
 use crate::deliver::recipients;
 use crate::settings::Mode;
 use crate::settings::{CONFIG_FILE, Found, Origin, Project, Secret};
+use chrono::SecondsFormat;
 use signalroom_syntax::nearest::did_you_mean;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -37,8 +38,13 @@ pub(super) fn settings(app: &App) -> Vec<Line> {
     ];
     // Left behind in .env it would make every day the same.
     if let Some(setting) = app.project.settings.get("SIGNALROOM_NOW") {
-        let now = setting.value.reveal().to_owned();
-        lines.push(line("SIGNALROOM_NOW", now, setting.origin, "the time, which stands still"));
+        let text = setting.value.reveal();
+        let now = app.project.clock.now().to_rfc3339_opts(SecondsFormat::AutoSi, true);
+        let (value, about) = match text.strip_prefix('@') {
+            Some(path) => (now, format!("the time, read from {path}")),
+            None => (text.to_owned(), "the time, which stands still".to_owned()),
+        };
+        lines.push(line("SIGNALROOM_NOW", value, setting.origin, &about));
     }
     let mut named = Vec::new();
     for source in &app.registry.sources {

@@ -166,7 +166,8 @@ async fn send(
     let mut sent = Vec::new();
     for post in &posts {
         let how =
-            deliver_one(warehouse, &project.settings, project.clock, post, order.again).await?;
+            deliver_one(warehouse, &project.settings, project.clock.clone(), post, order.again)
+                .await?;
         sent.push(Sent { channel: post.key.channel.clone(), target: post.key.target.clone(), how });
     }
     Ok(Ok(sent))

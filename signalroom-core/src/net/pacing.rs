@@ -6,17 +6,17 @@ use chrono::{DateTime, Utc};
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// For each host, when its next call may go out.
+/// For each host, when its next call may go out, in the clock's uptime.
 #[derive(Debug, Default)]
 pub(super) struct Pace {
-    next: Mutex<HashMap<String, Instant>>,
+    next: Mutex<HashMap<String, Duration>>,
 }
 
 impl Pace {
     /// Takes the host's next turn and says how long to wait for it.
-    pub(super) fn turn(&self, host: &str, rate: Rate, now: Instant) -> Duration {
+    pub(super) fn turn(&self, host: &str, rate: Rate, now: Duration) -> Duration {
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         let turn = next.get(host).map_or(now, |next| now.max(*next));
         next.insert(host.to_owned(), turn + rate.every);
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn calls_of_one_host_take_turns() {
-        let (pace, now, rate) = (Pace::default(), Instant::now(), per_second(1));
+        let (pace, now, rate) = (Pace::default(), Duration::from_secs(7), per_second(1));
         assert_eq!(pace.turn("a", rate, now), Duration::ZERO);
         assert_eq!(pace.turn("a", rate, now), Duration::from_secs(1));
         assert_eq!(pace.turn("b", rate, now), Duration::ZERO);

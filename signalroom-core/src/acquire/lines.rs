@@ -1,8 +1,8 @@
 //! The rows of an answer, one by one and page by page.
 
-use super::call::Call;
-use super::envelope::{Envelope, Total, USUAL, Unopened};
-use super::{Client, HttpError};
+use super::FeedError;
+use super::page::{Page, Total, USUAL};
+use crate::net::{HttpClient, Request};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::fmt::Display;
@@ -24,8 +24,8 @@ pub struct Rejected {
 /// text, so one bad number costs one row, and no number passes through a floating point.
 #[derive(Debug)]
 pub struct Lines<'a, L> {
-    client: &'a Client,
-    call: Call,
+    client: &'a HttpClient,
+    request: Request,
     lists: &'static [&'static str],
     total: Option<Total>,
     paging: Option<Paging>,
@@ -54,10 +54,10 @@ enum Place {
 }
 
 impl<'a, L: DeserializeOwned> Lines<'a, L> {
-    pub(super) fn new(client: &'a Client, call: Call) -> Self {
+    pub(super) fn new(client: &'a HttpClient, request: Request) -> Self {
         Lines {
             client,
-            call,
+            request,
             lists: USUAL,
             total: None,
             paging: None,
@@ -73,7 +73,7 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
     /// Asks for more in the address.
     #[must_use]
     pub fn query(mut self, query: &[(&str, impl Display)]) -> Self {
-        self.call.query(query);
+        self.request = self.request.query(query);
         self
     }
 
@@ -109,7 +109,7 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
     ///
     /// # Errors
     /// When no usable answer comes or paging does not move on.
-    pub async fn next(&mut self) -> Result<Option<Result<L, Rejected>>, HttpError> {
+    pub async fn next(&mut self) -> Result<Option<Result<L, Rejected>>, FeedError> {
         loop {
             if let Some(raw) = self.page.next() {
                 return Ok(Some(read(&raw)));
@@ -121,55 +121,51 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
         }
     }
 
-    async fn fetch(&mut self) -> Result<(), HttpError> {
+    async fn fetch(&mut self) -> Result<(), FeedError> {
         self.pages += 1;
-        let call = self.paging.map_or_else(|| self.call.clone(), |paging| self.asked(paging));
-        let body = call.send(self.client).await?;
-        let envelope = Envelope::open(&body, self.lists, self.total)
-            .map_err(|unopened| self.unreadable(&call, &body, unopened))?;
-        self.moves_on(&call, &envelope.rows)?;
-        self.seen += envelope.rows.len() as u64;
-        self.done = self.is_last(&call, &envelope)?;
-        self.page = envelope.rows.into_iter();
+        let request =
+            self.paging.map_or_else(|| self.request.clone(), |paging| self.of_page(paging));
+        let answer = self.client.send(&request).await?;
+        let page = Page::open(&answer.body, self.lists, self.total).map_err(|unreadable| {
+            let shown = unreadable.show.then_some(answer.body.as_slice());
+            self.client.unreadable(&request, &unreadable.why, shown)
+        })?;
+        self.moves_on(&request, &page.rows)?;
+        self.seen += page.rows.len() as u64;
+        self.done = self.is_last(&request, &page)?;
+        self.page = page.rows.into_iter();
         Ok(())
     }
 
-    fn unreadable(&self, call: &Call, body: &[u8], unopened: Unopened) -> HttpError {
-        let why = self.client.without_key(&unopened.why);
-        let begins = unopened.show.then(|| format!("; it begins `{}`", self.client.said(body, 80)));
-        HttpError::Unreadable { call: call.to_string(), why: why + &begins.unwrap_or_default() }
-    }
-
-    fn asked(&self, paging: Paging) -> Call {
+    fn of_page(&self, paging: Paging) -> Request {
+        let request = self.request.clone();
         match paging.place {
             Place::Query(number, size) => {
-                let mut call = self.call.clone();
-                call.query(&[(number, self.pages as usize), (size, paging.size)]);
-                call
+                request.query(&[(number, self.pages as usize), (size, paging.size)])
             }
-            Place::Body(pointer) => self.call.with_body_value(pointer, self.pages),
+            Place::Body(pointer) => request.json_number(pointer, self.pages),
         }
     }
 
     /// A page equal to the one before means that the API ignores which one is asked for: going on
     /// would never end, and stopping would lose what lies behind.
-    fn moves_on(&mut self, call: &Call, rows: &[Box<RawValue>]) -> Result<(), HttpError> {
+    fn moves_on(&mut self, request: &Request, rows: &[Box<RawValue>]) -> Result<(), FeedError> {
         let mut hasher = DefaultHasher::new();
         rows.iter().for_each(|row| row.get().hash(&mut hasher));
         match self.last_hash.replace(hasher.finish()) {
             Some(before) if Some(before) == self.last_hash => {
-                Err(HttpError::Repeats { call: call.to_string(), page: self.pages })
+                Err(FeedError::Repeats { call: request.to_string(), page: self.pages })
             }
             _ => Ok(()),
         }
     }
 
-    fn is_last(&self, call: &Call, envelope: &Envelope) -> Result<bool, HttpError> {
+    fn is_last(&self, request: &Request, page: &Page) -> Result<bool, FeedError> {
         let Some(paging) = self.paging else { return Ok(true) };
-        let Some(total) = envelope.total else { return Ok(envelope.rows.len() < paging.size) };
-        if envelope.rows.is_empty() && self.seen < total {
-            let (call, page, seen) = (call.to_string(), self.pages, self.seen);
-            return Err(HttpError::Short { call, total, page, seen });
+        let Some(total) = page.total else { return Ok(page.rows.len() < paging.size) };
+        if page.rows.is_empty() && self.seen < total {
+            let (call, page, seen) = (request.to_string(), self.pages, self.seen);
+            return Err(FeedError::Short { call, total, page, seen });
         }
         Ok(self.seen >= total)
     }

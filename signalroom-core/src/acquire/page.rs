@@ -11,43 +11,43 @@ pub(super) type Total = (&'static str, &'static str);
 
 /// An answer's rows, each as it came, and how many there are in all if the answer says so.
 #[derive(Debug)]
-pub(super) struct Envelope {
+pub(super) struct Page {
     pub(super) rows: Vec<Box<RawValue>>,
     pub(super) total: Option<u64>,
 }
 
-/// Why an answer can't be opened: what is wrong, and whether showing how it begins helps.
+/// Why an answer can't be read: what is wrong, and whether showing how it begins helps.
 #[derive(Debug, PartialEq)]
-pub(super) struct Unopened {
+pub(super) struct Unreadable {
     pub(super) why: String,
     pub(super) show: bool,
 }
 
-impl Envelope {
+impl Page {
     /// Opens an answer. `lists` are the names that its list may have; `total` names the object
     /// and the field in it that hold the count.
     pub(super) fn open(
         body: &[u8],
         lists: &[&str],
         total: Option<Total>,
-    ) -> Result<Self, Unopened> {
-        let shown = |why| Unopened { why, show: true };
+    ) -> Result<Self, Unreadable> {
+        let shown = |why| Unreadable { why, show: true };
         let whole: &RawValue = serde_json::from_slice(body)
-            .map_err(|error| shown(format!("it is no JSON ({error})")))?;
+            .map_err(|error| shown(format!("it is not JSON ({error})")))?;
         if let Some(rows) = list(whole) {
-            return Ok(Envelope { rows, total: None });
+            return Ok(Page { rows, total: None });
         }
         let fields: BTreeMap<String, &RawValue> =
-            serde_json::from_str(whole.get()).map_err(|_| shown("it is no list".to_owned()))?;
+            serde_json::from_str(whole.get()).map_err(|_| shown("it is not a list".to_owned()))?;
         let found = lists.iter().filter_map(|name| list(fields.get(*name)?));
         // A `null` beside the real list is not the list.
         let rows = found.max_by_key(Vec::len).ok_or_else(|| {
             let names: Vec<_> = fields.keys().map(String::as_str).collect();
             let (wanted, found) = (lists.join("` or `"), names.join(", "));
-            Unopened { why: format!("it has no list `{wanted}`; it has: {found}"), show: false }
+            Unreadable { why: format!("it has no list `{wanted}`; it has: {found}"), show: false }
         })?;
         let total = total.and_then(|(object, field)| count(fields.get(object)?, field));
-        Ok(Envelope { rows, total })
+        Ok(Page { rows, total })
     }
 }
 
@@ -71,8 +71,8 @@ mod tests {
     use super::*;
 
     fn rows(body: &str) -> Result<Vec<String>, String> {
-        let envelope = Envelope::open(body.as_bytes(), USUAL, None).map_err(|error| error.why)?;
-        Ok(envelope.rows.iter().map(|row| row.get().to_owned()).collect())
+        let page = Page::open(body.as_bytes(), USUAL, None).map_err(|error| error.why)?;
+        Ok(page.rows.iter().map(|row| row.get().to_owned()).collect())
     }
 
     #[test]
@@ -99,17 +99,15 @@ mod tests {
             why,
             "it has no list `items` or `rows` or `data` or `results`; it has: code, error"
         );
-        assert_eq!(rows("\"maintenance\"").unwrap_err(), "it is no list");
+        assert_eq!(rows("\"maintenance\"").unwrap_err(), "it is not a list");
         let why = rows("<html>\n<body>").unwrap_err();
-        assert!(why.starts_with("it is no JSON"), "{why}");
+        assert!(why.starts_with("it is not JSON"), "{why}");
     }
 
     #[test]
     fn the_total_is_read_where_it_is_said_to_be() {
         let total = |body: &str| {
-            Envelope::open(body.as_bytes(), &["table"], Some(("paging", "total_count")))
-                .unwrap()
-                .total
+            Page::open(body.as_bytes(), &["table"], Some(("paging", "total_count"))).unwrap().total
         };
         assert_eq!(total(r#"{"table": [], "paging": {"page": 1, "total_count": 12}}"#), Some(12));
         assert_eq!(total(r#"{"table": [], "paging": {"total_count": "12"}}"#), Some(12));

@@ -24,10 +24,8 @@ pub struct HttpSettings {
     pub longest_retry_after: Duration,
     /// The largest body that is read, unpacked, in bytes.
     pub body_limit: usize,
-    /// Rates by the source's name, instead of the API's own.
+    /// Rates by the endpoint's name, instead of its own.
     pub rates: BTreeMap<String, Rate>,
-    /// Whether the waits are slept through; tests work them out and go on.
-    pub sleeps: bool,
 }
 
 impl Default for HttpSettings {
@@ -41,7 +39,6 @@ impl Default for HttpSettings {
             longest_retry_after: Duration::from_secs(5 * 60),
             body_limit: 64 * 1024 * 1024,
             rates: BTreeMap::new(),
-            sleeps: true,
         }
     }
 }
@@ -64,7 +61,6 @@ impl HttpSettings {
                 .body_limit_mib
                 .map_or(default.body_limit, |mib| mib.saturating_mul(1024 * 1024)),
             rates: rates.filter_map(|(name, source)| Some((name.clone(), source.rate?))).collect(),
-            sleeps: true,
         }
     }
 }
@@ -97,5 +93,16 @@ mod tests {
         assert_eq!((settings.attempts, settings.body_limit), (3, 7 << 20));
         assert_eq!(settings.rates, [("slow".to_owned(), per_second(2))].into());
         assert_eq!(HttpSettings::of(&Config::default()), HttpSettings::default());
+    }
+
+    #[test]
+    fn the_documented_limits_are_the_default_ones() {
+        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/configuration.md");
+        let page = std::fs::read_to_string(page).unwrap();
+        let (_, file) = page.split_once("```toml\n").unwrap();
+        let config: Config = toml::from_str(file.split_once("```").unwrap().0).unwrap();
+        assert!(config.http.answer_seconds.is_some() && config.http.body_limit_mib.is_some());
+        let documented = HttpSettings { rates: BTreeMap::new(), ..HttpSettings::of(&config) };
+        assert_eq!(documented, HttpSettings::default());
     }
 }

@@ -1,0 +1,209 @@
+//! Sending a request: in its turn, again where the policy allows it, its answer read up to the limit.
+
+use super::failure::Failure;
+use super::pacing::{backoff, retry_after};
+use super::{Endpoint, Http, HttpError, Policy, Request};
+use reqwest::{Method, Response, StatusCode};
+use serde::de::DeserializeOwned;
+use std::time::{Duration, Instant};
+
+/// An endpoint, ready to be called.
+#[derive(Debug, Clone)]
+pub struct HttpClient {
+    pub(super) http: Http,
+    pub(super) client: reqwest::Client,
+    pub(super) endpoint: Endpoint,
+    pub(super) policy: Policy,
+}
+
+/// A whole answer, of success.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Answer {
+    /// 200 and its like.
+    pub status: StatusCode,
+    /// How long they ask to wait before the next call.
+    pub retry_after: Option<Duration>,
+    /// The body, unpacked.
+    pub body: Vec<u8>,
+}
+
+impl HttpClient {
+    /// A `GET` of that path under the endpoint's address.
+    pub fn get(&self, path: &str) -> Request {
+        Request::new(Method::GET, &self.endpoint, path)
+    }
+
+    /// A `POST` to that path under the endpoint's address.
+    pub fn post(&self, path: &str) -> Request {
+        Request::new(Method::POST, &self.endpoint, path)
+    }
+
+    /// Sends it until an answer comes or nothing more can be hoped for.
+    ///
+    /// # Errors
+    /// When no answer of success comes.
+    pub async fn send(&self, request: &Request) -> Result<Answer, HttpError> {
+        let mut attempts = 0;
+        loop {
+            self.take_turn(request).await;
+            attempts += 1;
+            let started = Instant::now();
+            let outcome = self.attempt(request).await;
+            self.log(request, attempts, &outcome, started.elapsed());
+            let failure = match outcome {
+                Ok(answer) => return Ok(answer),
+                Err(failure) => failure,
+            };
+            let may_repeat = attempts < self.policy.attempts(&self.http.settings)
+                && self.policy.may_repeat(&failure);
+            if !may_repeat {
+                return Err(self.error(request, failure, attempts));
+            }
+            let wait = self.wait(request, &failure, attempts)?;
+            tracing::info!(http.call = %request, http.failure = %failure, wait_ms = millis(wait), "waits and tries again");
+            self.http.clock.sleep(wait).await;
+        }
+    }
+
+    /// Reads an answer as JSON.
+    ///
+    /// # Errors
+    /// When it is something else.
+    pub fn read<T: DeserializeOwned>(
+        &self,
+        request: &Request,
+        answer: &Answer,
+    ) -> Result<T, HttpError> {
+        serde_json::from_slice(&answer.body)
+            .map_err(|error| self.unreadable(request, &error.to_string(), None))
+    }
+
+    /// The error of an answer that can't be read: why, and how it begins if that is shown.
+    pub(crate) fn unreadable(
+        &self,
+        request: &Request,
+        why: &str,
+        shown: Option<&[u8]>,
+    ) -> HttpError {
+        let begins = shown.map(|body| format!("; it begins `{}`", self.first_line(body, 80)));
+        let why = self.endpoint.redacted(why) + &begins.unwrap_or_default();
+        HttpError::Unreadable { call: request.to_string(), why }
+    }
+
+    async fn take_turn(&self, request: &Request) {
+        let (Some(rate), Some(host)) = (self.endpoint.rate, request.host()) else { return };
+        let wait = self.http.pace.turn(host, rate, self.http.clock.uptime());
+        if !wait.is_zero() {
+            tracing::debug!(http.host = host, wait_ms = millis(wait), "waits for its turn");
+            self.http.clock.sleep(wait).await;
+        }
+    }
+
+    async fn attempt(&self, request: &Request) -> Result<Answer, Failure> {
+        let request = request.build(&self.client, &self.endpoint);
+        let response = request.send().await.map_err(Failure::of_request)?;
+        let status = response.status();
+        let retry_after = retry_after(response.headers(), self.http.clock.now());
+        let body = read(response, self.http.settings.body_limit).await?;
+        if status.is_success() {
+            Ok(Answer { status, retry_after, body })
+        } else {
+            Err(Failure::Status { status, retry_after, body })
+        }
+    }
+
+    fn wait(
+        &self,
+        request: &Request,
+        failure: &Failure,
+        attempts: u32,
+    ) -> Result<Duration, HttpError> {
+        let settings = &self.http.settings;
+        let Failure::Status { status, retry_after: Some(asked), .. } = failure else {
+            return Ok(backoff(attempts, settings));
+        };
+        let longest = self.policy.longest_retry_after(settings);
+        if *asked <= longest {
+            return Ok(*asked);
+        }
+        let (call, status, asked) = (request.to_string(), *status, *asked);
+        Err(HttpError::Busy { call, status, asked, longest })
+    }
+
+    fn error(&self, request: &Request, failure: Failure, attempts: u32) -> HttpError {
+        let (call, setting) = (request.to_string(), self.endpoint.base_setting.clone());
+        let retry_after = failure.retry_after();
+        let (status, body) = match failure {
+            Failure::Status { status, body, .. } => (status, body),
+            Failure::Broken { stage, error } => {
+                return HttpError::Unreachable { call, attempts, setting, stage, source: error };
+            }
+            Failure::TooBig => {
+                return HttpError::TooBig { call, limit: self.http.settings.body_limit };
+            }
+        };
+        let line = self.first_line(&body, 200);
+        let said = if line.is_empty() { line } else { format!(": {line}") };
+        if matches!(status.as_u16(), 401 | 403) {
+            return HttpError::Refused { call, status, said, mend: self.mend_key() };
+        }
+        let elsewhere = status.is_redirection() || status == StatusCode::NOT_FOUND;
+        let mend = if elsewhere { format!(": check {setting}") } else { String::new() };
+        HttpError::Status { call, status, attempts, retry_after, said, mend }
+    }
+
+    fn mend_key(&self) -> String {
+        match &self.endpoint.key {
+            Some(key) => {
+                format!("{} (from {}) is wrong or may not do this", key.setting, key.origin)
+            }
+            None => "it wants a key, but none is declared".to_owned(),
+        }
+    }
+
+    /// The first line of what they said, at most so long.
+    fn first_line(&self, body: &[u8], longest: usize) -> String {
+        // Before anything is cut: half a key is a secret too.
+        let text = self.endpoint.redacted(&String::from_utf8_lossy(body));
+        let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        line.chars().take(longest).collect()
+    }
+
+    fn log(
+        &self,
+        request: &Request,
+        attempt: u32,
+        outcome: &Result<Answer, Failure>,
+        took: Duration,
+    ) {
+        let (answer, bytes) = match outcome {
+            Ok(answer) => (answer.status.to_string(), answer.body.len()),
+            Err(failure) => (failure.to_string(), failure.bytes()),
+        };
+        tracing::debug!(
+            api.name = self.endpoint.name,
+            http.call = %request,
+            http.answer = answer,
+            http.attempt = attempt,
+            http.body_bytes = bytes,
+            duration_ms = millis(took),
+            "called an API"
+        );
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+async fn read(mut response: Response, limit: usize) -> Result<Vec<u8>, Failure> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(Failure::of_body)? {
+        if body.len() + chunk.len() > limit {
+            return Err(Failure::TooBig);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}

@@ -1,0 +1,24 @@
+//! HTTP, for feeds and channels alike: bounded, polite, and silent about keys.
+//!
+//! Every failure says its class and how far the call got ([`Stage`]). Whether a call is repeated is a [`Policy`]: a feed
+//! may be asked again, a message must not be delivered twice.
+
+mod client;
+mod endpoint;
+mod error;
+mod failure;
+mod http;
+mod key;
+mod pacing;
+mod policy;
+mod request;
+mod settings;
+
+pub use client::{Answer, HttpClient};
+pub use endpoint::Endpoint;
+pub use error::{HttpError, Stage};
+pub use http::Http;
+pub use key::{ApiKey, Key};
+pub use policy::Policy;
+pub use request::Request;
+pub use settings::HttpSettings;

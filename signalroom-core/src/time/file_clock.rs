@@ -1,0 +1,125 @@
+//! A clock in a file: tests write an instant into it, and every process that reads it sees the time move.
+
+use chrono::{DateTime, Utc};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// How often somebody who waits looks into the file.
+const LOOK: Duration = Duration::from_millis(15);
+
+/// The time that a file tells: one instant, such as `2026-03-10T10:30:00Z`.
+#[derive(Debug, Clone)]
+pub struct FileClock {
+    path: PathBuf,
+    last: Arc<Mutex<DateTime<Utc>>>,
+}
+
+/// A file that tells no time.
+#[derive(Debug, thiserror::Error)]
+pub enum FileClockError {
+    /// It can't be read.
+    #[error("{} cannot be read: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It holds something else.
+    #[error("{} does not hold an instant: write 2026-03-10T10:30:00Z into it", path.display())]
+    NotAnInstant {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl FileClock {
+    /// The clock in that file.
+    ///
+    /// # Errors
+    /// When the file can't be read or holds no instant.
+    pub fn open(path: &Path) -> Result<Self, FileClockError> {
+        let last = Arc::new(Mutex::new(read(path)?));
+        Ok(FileClock { path: path.to_owned(), last })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What the file says now. While somebody is writing it, it may be empty or half an instant: then it is still the
+    /// time that it told last.
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Ok(now) = read(&self.path) {
+            *last = now;
+        }
+        *last
+    }
+
+    pub(super) async fn reached(&self, at: DateTime<Utc>) {
+        while self.now() < at {
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<DateTime<Utc>, FileClockError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| FileClockError::Unreadable { path: path.to_owned(), source })?;
+    text.trim().parse().map_err(|_| FileClockError::NotAnInstant { path: path.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Clock;
+    use super::*;
+    use tokio::time::timeout;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[tokio::test]
+    async fn two_clocks_on_one_file_move_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("now");
+        std::fs::write(&path, "2026-03-10T10:30:00Z\n").unwrap();
+        let clock = || Clock::File(FileClock::open(&path).unwrap());
+        let (one, other) = (clock(), clock());
+        let mut sleeper = tokio::spawn(async move {
+            one.sleep(Duration::from_secs(3600)).await;
+            one.now()
+        });
+        assert!(timeout(Duration::from_millis(60), &mut sleeper).await.is_err());
+        std::fs::write(&path, "2026-03-10T11:30:00Z").unwrap();
+        assert_eq!(sleeper.await.unwrap(), at("2026-03-10T11:30:00Z"));
+        assert_eq!(other.now(), at("2026-03-10T11:30:00Z"));
+    }
+
+    #[test]
+    fn a_file_that_is_gone_or_half_written_keeps_the_last_instant() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("now");
+        std::fs::write(&path, "2026-03-10T10:30:00Z").unwrap();
+        let clock = FileClock::open(&path).unwrap();
+        for half in ["", "2026-03-10T1"] {
+            std::fs::write(&path, half).unwrap();
+            assert_eq!(clock.now(), at("2026-03-10T10:30:00Z"));
+        }
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(clock.now(), at("2026-03-10T10:30:00Z"));
+    }
+
+    #[test]
+    fn a_file_without_an_instant_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("now");
+        let why = |path| FileClock::open(path).unwrap_err().to_string();
+        assert!(why(&path).contains("now cannot be read"));
+        std::fs::write(&path, "noon").unwrap();
+        assert!(why(&path).ends_with("write 2026-03-10T10:30:00Z into it"));
+    }
+}
