@@ -1,5 +1,6 @@
 //! A report's arguments: given, by default, or fixed by a preset.
 
+use crate::Class;
 use crate::answer::ReportDef;
 use crate::declare::{Args, Kind, ParamDef, ParamError};
 use crate::time::Moment;
@@ -50,6 +51,18 @@ pub enum ArgsError {
         /// What is wrong.
         source: ParamError,
     },
+}
+
+impl ArgsError {
+    /// Always [`Class::Usage`].
+    pub fn class(&self) -> Class {
+        match self {
+            ArgsError::Unknown { .. }
+            | ArgsError::Preset { .. }
+            | ArgsError::Missing { .. }
+            | ArgsError::Wrong { .. } => Class::Usage,
+        }
+    }
 }
 
 /// The flag of a parameter, without its dashes.

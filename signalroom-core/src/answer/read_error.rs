@@ -1,5 +1,6 @@
 //! What can go wrong when a report reads its rows.
 
+use crate::Class;
 use crate::declare::RowError;
 
 /// Rows that are not what the report asked for.
@@ -21,4 +22,13 @@ pub enum ReadError {
         /// What does not fit.
         source: RowError,
     },
+}
+
+impl ReadError {
+    /// Always [`Class::Lasting`]: statement and struct have to be made to fit.
+    pub fn class(&self) -> Class {
+        match self {
+            ReadError::NotOne { .. } | ReadError::Row { .. } => Class::Lasting,
+        }
+    }
 }

@@ -1,13 +1,14 @@
 //! Why a report could not be answered.
 
 use super::gaps::{Gap, Lack};
+use crate::Class;
 use crate::warehouse::WarehouseError;
 
 /// A report that came to nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// Days that it needs are not there.
-    #[error("{}", told(.0))]
+    #[error("{}", list(.0))]
     Gaps(Vec<Gap>),
     /// Its function failed.
     #[error("answer from the warehouse")]
@@ -34,17 +35,22 @@ pub enum RunError {
 }
 
 impl RunError {
-    /// Whether settings must be mended first; a table without days that was never filled is one.
-    pub fn is_setting(&self) -> bool {
+    /// Its class; a table without days that was never filled wants settings first.
+    pub fn class(&self) -> Class {
         match self {
-            RunError::Gaps(gaps) => gaps.iter().any(|gap| gap.lack == Lack::All),
-            RunError::Warehouse(error) => error.is_setting(),
-            _ => false,
+            RunError::Gaps(gaps) if gaps.iter().any(|gap| gap.lack == Lack::All) => Class::Settings,
+            RunError::Gaps(_) => Class::Data,
+            RunError::Warehouse(error) if error.is_setting() => Class::Settings,
+            // What the causes say counts.
+            RunError::Report(_)
+            | RunError::Render { .. }
+            | RunError::Compose { .. }
+            | RunError::Warehouse(_) => Class::Lasting,
         }
     }
 }
 
-fn told(gaps: &[Gap]) -> String {
+fn list(gaps: &[Gap]) -> String {
     let one = |gap: &Gap| format!("{gap}: {}", gap.mend());
     gaps.iter().map(one).collect::<Vec<_>>().join("\n")
 }

@@ -1,18 +1,20 @@
 //! What every command has at hand.
 
-use super::when::when;
+use super::time::local_time;
 use crate::Result;
+use crate::acquire::SourceDef;
 use crate::registry::Registry;
+use crate::run::{Runner, SourceState, open_warehouse, source_state};
 use crate::settings::{Environment, Project};
 use crate::time::Schedule;
-use crate::warehouse::{OpenOptions, Warehouse};
+use crate::warehouse::Warehouse;
 use chrono::{DateTime, Utc};
 use std::path::Path;
 
 /// All that was declared and configured.
 #[derive(Debug)]
 pub(super) struct App {
-    /// What the process was given.
+    /// What the process was started with.
     pub(super) environment: Environment,
     /// What was declared.
     pub(super) registry: Registry,
@@ -26,36 +28,37 @@ impl App {
     /// # Errors
     /// When it can't be opened or does not fit the settings.
     pub(super) async fn warehouse(&self) -> Result<Warehouse> {
-        let project = &self.project;
-        let options = OpenOptions {
-            url: project.database.value.clone(),
-            setting: project.database_setting(),
-            mode: project.mode,
-            client_id: project.client_id.value.clone(),
-            internal_affiliates: project.config.internal.affiliates.clone(),
-            now: project.clock.now(),
-        };
-        Ok(Warehouse::open(&self.registry.schema(), options).await?)
+        open_warehouse(&self.registry, &self.project).await
     }
 
-    /// A path as short as it can be told: from the current folder.
-    pub(super) fn shown(&self, path: &Path) -> String {
+    /// What runs reports and feeds on that warehouse.
+    pub(super) fn runner<'a>(&'a self, warehouse: &'a Warehouse) -> Runner<'a> {
+        Runner { registry: &self.registry, project: &self.project, warehouse }
+    }
+
+    /// Where a source's data comes from.
+    pub(super) fn source_state(&self, source: &SourceDef) -> SourceState {
+        source_state(&self.registry, &self.project, source)
+    }
+
+    /// A path as short as it can be: from the current folder.
+    pub(super) fn display(&self, path: &Path) -> String {
         path.strip_prefix(&self.environment.folder).unwrap_or(path).display().to_string()
     }
 }
 
-/// When something scheduled is due next, as people read it; `None` on demand.
-pub(super) fn next_fire(schedule: Option<Schedule>, now: DateTime<Utc>) -> Option<Next> {
+/// When something scheduled is due next; `None` on demand.
+pub(super) fn next_fire(schedule: Option<Schedule>, now: DateTime<Utc>) -> Option<NextFire> {
     let schedule = schedule?;
     let at = schedule.next_after(now)?;
-    Some(Next { at, shown: when(at, schedule.zone(), now) })
+    Some(NextFire { at, local: local_time(at, schedule.zone(), now) })
 }
 
 /// The next time that something is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Next {
+pub(super) struct NextFire {
     /// The instant, UTC.
     pub(super) at: DateTime<Utc>,
-    /// The same, in the item's zone.
-    pub(super) shown: String,
+    /// The same as people read it, in the schedule's zone.
+    pub(super) local: String,
 }

@@ -1,7 +1,7 @@
 //! What can be typed.
 
 use super::out::Out;
-use super::style::Style;
+use super::style::Color;
 use super::{Exit, commands};
 use crate::Result;
 use crate::registry::Registry;
@@ -29,16 +29,16 @@ pub(super) fn command(registry: &Registry, now: DateTime<Utc>) -> Command {
         .subcommands(commands::all(registry, now))
 }
 
-/// Help and versions are results; everything else that clap tells is a mistake in what was typed.
-pub(super) fn tell(out: &mut Out, told: &clap::Error) -> Result<Exit> {
-    let text = told.render();
-    if told.use_stderr() {
-        let text =
-            if out.errors == Style::Colour { text.ansi().to_string() } else { text.to_string() };
-        out.aside(text.trim_end())?;
+/// Prints what clap has to say: help and versions are results, everything else is a mistake in what was typed.
+pub(super) fn print(out: &mut Out, message: &clap::Error) -> Result<Exit> {
+    let text = |color| match color {
+        Color::On => message.render().ansi().to_string(),
+        Color::Off => message.render().to_string(),
+    };
+    if message.use_stderr() {
+        out.message(text(out.errors).trim_end())?;
         return Ok(Exit::Usage);
     }
-    let text = if out.style == Style::Colour { text.ansi().to_string() } else { text.to_string() };
-    out.line(text.trim_end())?;
+    out.line(text(out.color).trim_end())?;
     Ok(Exit::Fine)
 }

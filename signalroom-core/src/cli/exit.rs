@@ -1,18 +1,11 @@
 //! Exit codes, documented in one place.
 
 use crate::Class;
-use crate::acquire::{FeedError, PlanError};
-use crate::answer::RunError;
-use crate::answer::args::ArgsError;
-use crate::deliver::DeliverError;
-use crate::settings::SettingError;
-use crate::settings::SettingsError;
-use crate::warehouse::WarehouseError;
 
 /// How the program ends. When several apply: settings, then failed, then delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
-    /// 0: done; also an empty but synced day, "already sent", a reader who has seen enough.
+    /// 0: done; also an empty but synced day, "already sent", a closed pipe.
     Fine,
     /// 1: a source, a query, a template or a file failed, or a day is missing.
     Failed,
@@ -47,33 +40,20 @@ impl Exit {
     }
 }
 
-/// A wrong command, flag, name or value.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Usage(pub String);
-
-/// The code for an error, by the first thing in its chain that says more than "failed".
-pub(super) fn exit_of(error: &crate::Error) -> Exit {
-    let told = error.chain().filter_map(|cause| {
-        if cause.is::<Usage>() || cause.is::<ArgsError>() || cause.is::<PlanError>() {
-            return Some(Exit::Usage);
+impl From<Class> for Exit {
+    fn from(class: Class) -> Self {
+        match class {
+            Class::Usage => Exit::Usage,
+            Class::Settings => Exit::Settings,
+            Class::Passing | Class::Lasting | Class::Data | Class::Bug => Exit::Failed,
+            Class::Interrupted => Exit::Interrupted,
         }
-        let setting = cause.is::<SettingsError>()
-            || cause.is::<SettingError>()
-            || matches!(cause.downcast_ref().map(FeedError::class), Some(Class::Settings))
-            || cause.downcast_ref::<WarehouseError>().is_some_and(WarehouseError::is_setting)
-            || cause.downcast_ref::<RunError>().is_some_and(RunError::is_setting)
-            || matches!(cause.downcast_ref(), Some(DeliverError::Unready(_)));
-        setting.then_some(Exit::Settings)
-    });
-    told.fold(None, |worst: Option<Exit>, exit| Some(worst.map_or(exit, |worst| worst.and(exit))))
-        .unwrap_or(Exit::Failed)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Error;
 
     #[test]
     fn settings_come_before_failures_before_deliveries() {
@@ -82,13 +62,5 @@ mod tests {
         assert_eq!(Exit::Delivery.and(Exit::Failed), Exit::Failed);
         assert_eq!(Exit::Fine.and(Exit::Delivery), Exit::Delivery);
         assert_eq!(Exit::Fine.and(Exit::Fine), Exit::Fine);
-    }
-
-    #[test]
-    fn an_error_deep_in_the_chain_decides() {
-        let missing = SettingError::NotSet { name: "X".to_owned() };
-        assert_eq!(exit_of(&Error::from(missing).context("sync x")), Exit::Settings);
-        assert_eq!(exit_of(&Error::from(Usage("no".to_owned()))), Exit::Usage);
-        assert_eq!(exit_of(&anyhow::anyhow!("disk full").context("write")), Exit::Failed);
     }
 }

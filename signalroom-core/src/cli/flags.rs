@@ -1,15 +1,16 @@
 //! A report's parameters as flags.
 
 use crate::answer::ReportDef;
-use crate::answer::args::{Given, flag};
+use crate::answer::args::flag;
 use crate::declare::{Kind, ParamDef};
 use crate::registry::Registry;
 use crate::time::Moment;
 use clap::{Arg, ArgMatches, Command};
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// A command with a report's name and flags after it: a subcommand for each report.
-pub(super) fn of_a_report(
+pub(super) fn report_command(
     name: &'static str,
     about: &'static str,
     registry: &Registry,
@@ -22,7 +23,7 @@ pub(super) fn of_a_report(
         .subcommand_value_name("REPORT")
         .subcommand_help_heading("Reports")
         .disable_help_subcommand(true)
-        // An unknown report is told in our own words.
+        // For an unknown report we have an error of our own.
         .allow_external_subcommands(true)
         .subcommands(registry.reports.iter().map(|report| one(report)))
 }
@@ -32,8 +33,8 @@ pub(super) fn flags(report: &ReportDef, at: &Moment) -> Vec<Arg> {
     free(report).map(|param| one(param, at)).collect()
 }
 
-/// The parameters that can be given.
-pub(super) fn free(report: &ReportDef) -> impl Iterator<Item = &'static ParamDef> {
+/// The parameters that have a flag.
+fn free(report: &ReportDef) -> impl Iterator<Item = &'static ParamDef> {
     report.params.iter().filter(|param| !param.preset)
 }
 
@@ -70,14 +71,14 @@ pub(super) fn value_name(kind: Kind) -> String {
     }
 }
 
-/// A number of ours, from 1.
+/// A whole number from 1.
 pub(super) fn whole_number<T: FromStr + From<u8> + PartialOrd>(text: &str) -> Result<T, String> {
     let number = text.parse().ok().filter(|number| *number >= T::from(1));
     number.ok_or_else(|| "write a whole number from 1".to_owned())
 }
 
-/// What was given.
-pub(super) fn given(report: &ReportDef, matches: &ArgMatches) -> Given {
+/// The arguments that were written, by parameter.
+pub(super) fn arguments(report: &ReportDef, matches: &ArgMatches) -> BTreeMap<String, String> {
     let one = |param: &'static ParamDef| {
         let text = matches.get_one::<String>(param.name)?;
         Some((param.name.to_owned(), text.clone()))

@@ -1,26 +1,23 @@
-//! The face: what people type and see.
+//! The command line: parses what people type, and prints what came of it.
 
 mod app;
 mod command_line;
 mod commands;
-mod counted;
 mod crontab;
 mod exit;
 mod failure;
 mod flags;
-mod lookup;
+mod numbers;
 mod out;
 mod program;
 mod progress;
-mod reporting;
 mod rows;
-mod sample;
 mod style;
 mod table;
 mod telemetry;
-mod when;
+mod time;
 
 pub mod preview;
 
-pub use exit::{Exit, Usage};
+pub use exit::Exit;
 pub use program::main;

@@ -1,18 +1,18 @@
 //! What the program prints: results on stdout, everything about them on stderr.
 
-use super::style::Style;
+use super::style::Color;
 use super::table::Table;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-/// The program's one way to print.
+/// Where the program prints.
 #[derive(Debug)]
 pub(super) struct Out {
     stdout: BufWriter<Pipe>,
-    /// How results are coloured.
-    pub(super) style: Style,
-    /// How everything about them is coloured.
-    pub(super) errors: Style,
+    /// Whether results are in color.
+    pub(super) color: Color,
+    /// Whether everything about them is.
+    pub(super) errors: Color,
     /// The terminal's width in columns; `None` when results go elsewhere.
     pub(super) width: Option<usize>,
     /// Results for programs.
@@ -22,14 +22,15 @@ pub(super) struct Out {
 }
 
 impl Out {
-    /// Onto the process's own streams. Colour needs a terminal and no `NO_COLOR`.
+    /// Onto the process's own streams. Color needs a terminal and no `NO_COLOR`.
     pub(super) fn new(no_color: bool) -> Self {
+        let color = |terminal: bool| if terminal && !no_color { Color::On } else { Color::Off };
         let terminal = io::stdout().is_terminal();
         let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
         Out {
             stdout: BufWriter::new(Pipe { closed: false }),
-            style: Style::of(terminal && !no_color),
-            errors: Style::of(io::stderr().is_terminal() && !no_color),
+            color: color(terminal),
+            errors: color(io::stderr().is_terminal()),
             width: terminal.then_some(width),
             json: false,
             quiet: false,
@@ -43,7 +44,7 @@ impl Out {
 
     /// A table of the result.
     pub(super) fn table(&mut self, table: &Table) -> io::Result<()> {
-        table.lines(self.style, self.width).iter().try_for_each(|line| self.line(line))
+        table.lines(self.color, self.width).iter().try_for_each(|line| self.line(line))
     }
 
     /// A result for programs.
@@ -59,11 +60,11 @@ impl Out {
 
     /// Something good to know; `--quiet` leaves it out.
     pub(super) fn note(&mut self, text: impl Display) -> io::Result<()> {
-        if self.quiet { Ok(()) } else { self.aside(text) }
+        if self.quiet { Ok(()) } else { self.message(text) }
     }
 
-    /// Something wrong, said even when quiet.
-    pub(super) fn aside(&mut self, text: impl Display) -> io::Result<()> {
+    /// Something wrong, printed even when quiet.
+    pub(super) fn message(&mut self, text: impl Display) -> io::Result<()> {
         let flushed = self.stdout.flush();
         closed_is_fine(writeln!(io::stderr(), "{text}"))?;
         flushed
@@ -80,8 +81,8 @@ impl Out {
     }
 }
 
-/// The process's stdout. A reader who has seen enough (`| head`) is no failure: from then on the rest
-/// is dropped, and the work goes on to its end. A disk that is full is one, told once.
+/// The process's stdout. A reader who has seen enough (`| head`) is not a failure: the rest is dropped, and
+/// the work goes on to its end. A full disk is one, reported once.
 #[derive(Debug)]
 struct Pipe {
     closed: bool,

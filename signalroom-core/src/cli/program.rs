@@ -16,15 +16,16 @@ pub fn main() -> ExitCode {
     let exit = match Environment::of_process() {
         Ok(environment) => {
             out = Out::new(environment.vars.get("NO_COLOR").is_some_and(|value| !value.is_empty()));
-            start(environment, &mut out).unwrap_or_else(|error| failure::tell(&mut out, &error))
+            start(environment, &mut out)
+                .unwrap_or_else(|error| failure::print_error(&mut out, &error))
         }
         Err(error) => {
-            failure::tell(&mut out, &crate::settings::SettingsError::Folder(error).into())
+            failure::print_error(&mut out, &crate::settings::SettingsError::Folder(error).into())
         }
     };
     let exit = match out.flush() {
         Ok(()) => exit,
-        Err(error) => exit.and(failure::tell(&mut out, &error.into())),
+        Err(error) => exit.and(failure::print_error(&mut out, &error.into())),
     };
     ExitCode::from(exit.code())
 }
@@ -36,26 +37,26 @@ fn start(environment: Environment, out: &mut Out) -> Result<Exit> {
     let command = command_line::command(&registry, clock.now());
     let matches = match command.try_get_matches_from(&environment.args) {
         Ok(matches) => matches,
-        Err(told) => return command_line::tell(out, &told),
+        Err(message) => return command_line::print(out, &message),
     };
     out.json = matches.get_flag("json");
     out.quiet = matches.get_flag("quiet");
-    // Help, which needs no settings, was told by now.
+    // Help, which needs no settings, is printed by now.
     let project = project?;
     telemetry::start(&project.settings, out.quiet);
     let app = App { environment, registry, project };
-    match commands::at_once(&app, out, &matches) {
+    match commands::run_offline(&app, out, &matches) {
         Some(exit) => exit,
         None => until_interrupted(commands::run(&app, out, &matches)),
     }
 }
 
 /// Runs a command until it ends or is interrupted: what was begun is then rolled back.
-fn until_interrupted(doing: impl Future<Output = Result<Exit>>) -> Result<Exit> {
+fn until_interrupted(command: impl Future<Output = Result<Exit>>) -> Result<Exit> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let exit = runtime.block_on(async {
         tokio::select! {
-            exit = doing => exit,
+            exit = command => exit,
             _ = tokio::signal::ctrl_c() => Ok(Exit::Interrupted),
         }
     });

@@ -1,36 +1,45 @@
 //! Progress on long work: a line on stderr that goes away, only where somebody watches.
 
-use super::counted::counted;
+use super::numbers::count;
 use super::out::Out;
-use super::style::Style;
+use super::style::Color;
 use crate::acquire::Progress;
+use crate::run::Event;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A line that shows how far a sync is.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct ProgressLine {
     bar: ProgressBar,
     watched: bool,
 }
 
-impl Line {
+impl ProgressLine {
     /// Hidden where nobody watches, and until there is something to show.
     pub(super) fn new(out: &Out) -> Self {
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
-        let form = match out.errors {
-            Style::Plain => "{prefix}  {pos}/{len}  {msg}",
-            Style::Colour => "{prefix}  {bar:24.cyan/dim}  {pos}/{len}  {msg}",
+        let template = match out.errors {
+            Color::Off => "{prefix}  {pos}/{len}  {msg}",
+            Color::On => "{prefix}  {bar:24.cyan/dim}  {pos}/{len}  {msg}",
         };
-        // A form that can't be read leaves indicatif's own.
-        if let Ok(style) = ProgressStyle::with_template(form) {
+        // A template that can't be parsed leaves indicatif's own.
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("━━─"));
         }
-        Line { bar, watched: out.draws_progress() }
+        ProgressLine { bar, watched: out.draws_progress() }
     }
 
-    /// Shows how far it is.
-    pub(super) fn show(&self, progress: &Progress) {
-        let count = |number| u64::try_from(number).unwrap_or(u64::MAX);
+    /// Shows how far a feed is; takes the line away when it has ended.
+    pub(super) fn show(&self, event: &Event) {
+        match event {
+            Event::SyncProgress(progress) => self.draw(progress),
+            Event::SyncEnded { .. } => self.bar.finish_and_clear(),
+            _ => {}
+        }
+    }
+
+    fn draw(&self, progress: &Progress) {
+        let as_u64 = |number| u64::try_from(number).unwrap_or(u64::MAX);
         if progress.done == 0 {
             // Another source: its time is its own, and nothing of the last one is shown.
             self.bar.set_draw_target(ProgressDrawTarget::hidden());
@@ -38,17 +47,12 @@ impl Line {
             self.bar.set_prefix(progress.source.clone());
         }
         let left = self.bar.eta().as_secs();
-        let rows = counted(progress.rows, "row");
-        self.bar.set_length(count(progress.of));
+        let rows = count(progress.rows, "row");
+        self.bar.set_length(as_u64(progress.of));
         self.bar.set_message(if left == 0 { rows } else { format!("{rows}, {left} s left") });
         if progress.done == 0 && self.watched {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.set_position(count(progress.done));
-    }
-
-    /// Takes the line away.
-    pub(super) fn clear(&self) {
-        self.bar.finish_and_clear();
+        self.bar.set_position(as_u64(progress.done));
     }
 }

@@ -1,6 +1,6 @@
-//! Rows of a query: as a table, as CSV, as JSON.
+//! Rows of a query: as a table, as JSON.
 
-use super::style::Tone;
+use super::style::DIM;
 use super::table::{Cell, Table};
 use crate::declare::Value;
 use crate::warehouse::RowSet;
@@ -16,7 +16,7 @@ pub(super) fn table(rows: &RowSet) -> Table {
     let mut table = Table::new(rows.columns.iter().enumerate().map(head));
     for row in &rows.rows {
         table.row(row.iter().map(|value| match value {
-            Value::Null => Cell::new(Tone::Dim, "–"),
+            Value::Null => Cell::new(DIM, "–"),
             value => value.into(),
         }));
     }
@@ -27,17 +27,7 @@ fn is_number(value: &Value) -> bool {
     matches!(value, Value::Int(_) | Value::Decimal(_))
 }
 
-/// As CSV with a heading; NULL is an empty field.
-pub(super) fn csv(rows: &RowSet) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(&rows.columns)?;
-    for row in &rows.rows {
-        writer.write_record(row.iter().map(ToString::to_string))?;
-    }
-    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
-}
-
-/// As a list of objects; exact numbers are texts, for JSON's own would lose digits.
+/// As a list of objects; exact numbers are strings, because JSON's own would lose digits.
 pub(super) fn json(rows: &RowSet) -> serde_json::Value {
     let object = |row: &Vec<Value>| {
         let fields = rows.columns.iter().cloned().zip(row.iter().map(json_value));
@@ -57,7 +47,7 @@ fn json_value(value: &Value) -> serde_json::Value {
 
 #[cfg(test)]
 mod tests {
-    use super::super::style::Style;
+    use super::super::style::Color;
     use super::*;
 
     fn rows() -> RowSet {
@@ -73,14 +63,8 @@ mod tests {
     }
 
     #[test]
-    fn csv_quotes_what_must_be_quoted() {
-        let text = String::from_utf8(csv(&rows()).unwrap()).unwrap();
-        assert_eq!(text, "label,conversions,cost\n\"a, \"\"b\"\"\",12,12.5\nc,3,\n");
-    }
-
-    #[test]
     fn tables_set_numbers_to_the_right() {
-        let lines = table(&rows()).lines(Style::Plain, None);
+        let lines = table(&rows()).lines(Color::Off, None);
         assert_eq!(lines[0], "label   conversions  cost");
         assert_eq!(lines[1], "a, \"b\"           12  12.5");
         assert_eq!(lines[2], "c                 3     –");

@@ -1,49 +1,34 @@
-//! Colour, where it helps: names stand out, asides step back, trouble is seen.
+//! Color, where it helps: names stand out, asides step back, trouble is seen.
 
-/// Whether to colour.
+use anstyle::AnsiColor;
+pub(super) use anstyle::Style;
+
+/// A heading or a name.
+pub(super) const BOLD: Style = Style::new().bold();
+/// An aside.
+pub(super) const DIM: Style = Style::new().dimmed();
+/// All is well.
+pub(super) const GOOD: Style = AnsiColor::Green.on_default();
+/// Look at this.
+pub(super) const WARNING: Style = AnsiColor::Yellow.on_default();
+/// This failed.
+pub(super) const BAD: Style = AnsiColor::Red.on_default();
+
+/// Whether a stream is printed in color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
-    /// With ANSI colours.
-    Colour,
+pub(super) enum Color {
+    /// With ANSI codes.
+    On,
     /// Without.
-    Plain,
+    Off,
 }
 
-/// What a text is, and so how it looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Tone {
-    /// As everything else.
-    #[default]
-    Plain,
-    /// A heading or a name.
-    Strong,
-    /// An aside.
-    Dim,
-    /// All is well.
-    Good,
-    /// Look at this.
-    Warn,
-    /// This failed.
-    Bad,
-}
-
-impl Style {
-    /// With colours or without.
-    pub(super) fn of(colour: bool) -> Self {
-        if colour { Style::Colour } else { Style::Plain }
-    }
-
-    /// The text in its tone.
-    pub(super) fn paint(self, tone: Tone, text: &str) -> String {
-        let code = match tone {
-            _ if self == Style::Plain || text.is_empty() => return text.to_owned(),
-            Tone::Plain => return text.to_owned(),
-            Tone::Strong => "1",
-            Tone::Dim => "2",
-            Tone::Good => "32",
-            Tone::Warn => "33",
-            Tone::Bad => "31",
-        };
-        format!("\x1b[{code}m{text}\x1b[0m")
+impl Color {
+    /// The text in that style.
+    pub(super) fn paint(self, style: Style, text: &str) -> String {
+        match self {
+            Color::On if !text.is_empty() => format!("{style}{text}{style:#}"),
+            Color::On | Color::Off => text.to_owned(),
+        }
     }
 }

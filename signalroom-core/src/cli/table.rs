@@ -1,6 +1,6 @@
 //! Small aligned tables for people on a terminal.
 
-use super::style::{Style, Tone};
+use super::style::{Color, DIM, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns under headings; on a narrow terminal the last column is shortened, never the others.
@@ -20,26 +20,26 @@ struct Column {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cell {
     text: String,
-    tone: Tone,
+    style: Style,
 }
 
 impl Cell {
-    /// A text in a tone. Control characters, which could move the cursor, become blanks.
-    pub(super) fn new(tone: Tone, text: impl std::fmt::Display) -> Self {
+    /// A text in a style. Control characters, which could move the cursor, become blanks.
+    pub(super) fn new(style: Style, text: impl std::fmt::Display) -> Self {
         let plain = |c: char| if c.is_control() { ' ' } else { c };
-        Cell { text: text.to_string().chars().map(plain).collect(), tone }
+        Cell { text: text.to_string().chars().map(plain).collect(), style }
     }
 }
 
 impl<T: std::fmt::Display> From<T> for Cell {
     fn from(text: T) -> Self {
-        Cell::new(Tone::Plain, text)
+        Cell::new(Style::new(), text)
     }
 }
 
 const GAP: &str = "  ";
-/// A shortened column keeps at least so much.
-const LEAST: usize = 12;
+/// A shortened column keeps at least this width.
+const MIN_WIDTH: usize = 12;
 
 impl Table {
     /// Headings; one that begins with `>` stands above numbers, which are set to the right.
@@ -63,11 +63,11 @@ impl Table {
     }
 
     /// Its lines, each without a blank at the end.
-    pub(super) fn lines(&self, style: Style, width: Option<usize>) -> Vec<String> {
+    pub(super) fn lines(&self, color: Color, width: Option<usize>) -> Vec<String> {
         let widths = self.widths(width);
-        let heads = self.columns.iter().map(|c| Cell::new(Tone::Dim, &c.head)).collect::<Vec<_>>();
+        let heads = self.columns.iter().map(|c| Cell::new(DIM, &c.head)).collect::<Vec<_>>();
         let all = std::iter::once(&heads).chain(&self.rows);
-        all.map(|row| self.line(row, &widths, style)).collect()
+        all.map(|row| self.line(row, &widths, color)).collect()
     }
 
     fn widths(&self, limit: Option<usize>) -> Vec<usize> {
@@ -78,16 +78,16 @@ impl Table {
         let mut widths: Vec<_> = self.columns.iter().enumerate().map(widest).collect();
         if let (Some(limit), Some((last, others))) = (limit, widths.split_last_mut()) {
             let taken = others.iter().map(|width| width + GAP.len()).sum();
-            *last = (*last).min(limit.saturating_sub(taken).max(LEAST));
+            *last = (*last).min(limit.saturating_sub(taken).max(MIN_WIDTH));
         }
         widths
     }
 
-    fn line(&self, row: &[Cell], widths: &[usize], style: Style) -> String {
+    fn line(&self, row: &[Cell], widths: &[usize], color: Color) -> String {
         let cell = |((cell, column), width): ((&Cell, &Column), &usize)| {
             let text = shorten(&cell.text, *width);
             let pad = " ".repeat(width.saturating_sub(text.width()));
-            let painted = style.paint(cell.tone, &text);
+            let painted = color.paint(cell.style, &text);
             if column.right { pad + &painted } else { painted + &pad }
         };
         let cells: Vec<_> = row.iter().zip(&self.columns).zip(widths).map(cell).collect();
@@ -114,18 +114,19 @@ pub(super) fn shorten(text: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::style::WARNING;
     use super::*;
 
     fn table() -> Table {
         let mut table = Table::new(["NAME", ">ROWS", "ABOUT"]);
         table.row(["日本".into(), 7.into(), "wide characters count double".into()]);
-        table.row(["b".into(), 1234.into(), Cell::new(Tone::Warn, "a\x1b[2Jb")]);
+        table.row(["b".into(), 1234.into(), Cell::new(WARNING, "a\x1b[2Jb")]);
         table
     }
 
     #[test]
     fn columns_are_aligned_and_lines_have_no_trailing_blanks() {
-        let lines = table().lines(Style::Plain, None);
+        let lines = table().lines(Color::Off, None);
         assert_eq!(
             lines,
             ["NAME  ROWS  ABOUT", "日本     7  wide characters count double", "b     1234  a [2Jb",]
@@ -134,14 +135,14 @@ mod tests {
 
     #[test]
     fn on_a_narrow_terminal_the_last_column_is_shortened() {
-        let lines = table().lines(Style::Plain, Some(26));
+        let lines = table().lines(Color::Off, Some(26));
         assert_eq!(lines[1], "日本     7  wide characte…");
         assert!(lines.iter().all(|line| line.width() <= 26));
     }
 
     #[test]
-    fn colour_does_not_change_the_alignment() {
-        let lines = table().lines(Style::Colour, None);
+    fn color_does_not_change_the_alignment() {
+        let lines = table().lines(Color::On, None);
         assert_eq!(lines[2], "b     1234  \x1b[33ma [2Jb\x1b[0m");
     }
 }

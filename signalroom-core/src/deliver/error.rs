@@ -1,5 +1,6 @@
 //! What can go wrong on the way out.
 
+use crate::Class;
 use std::path::PathBuf;
 
 /// A message that could not leave.
@@ -16,4 +17,14 @@ pub enum DeliverError {
     /// Settings without which nothing is sent.
     #[error("failed to send, and nothing was sent\n{}", .0.join("\n"))]
     Unready(Vec<String>),
+}
+
+impl DeliverError {
+    /// Its class.
+    pub fn class(&self) -> Class {
+        match self {
+            DeliverError::Write { .. } => Class::Lasting,
+            DeliverError::Unready(_) => Class::Settings,
+        }
+    }
 }

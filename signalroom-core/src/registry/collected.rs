@@ -1,5 +1,6 @@
 //! The registry: everything that was declared, in order, checked at start-up.
 
+use crate::Class;
 use crate::acquire::{Sample, SourceDef};
 use crate::answer::ReportDef;
 use crate::declare::{Location, Remark, Schema, StatementDef, ViewDef};
@@ -56,6 +57,15 @@ pub enum RegistryError {
         /// The file.
         file: &'static str,
     },
+}
+
+impl RegistryError {
+    /// Always [`Class::Bug`]: what was compiled in can't be run.
+    pub fn class(&self) -> Class {
+        match self {
+            RegistryError::Twice { .. } | RegistryError::Empty { .. } => Class::Bug,
+        }
+    }
 }
 
 impl Registry {

@@ -4,12 +4,11 @@ use crate::Result;
 use crate::cli::Exit;
 use crate::cli::app::App;
 use crate::cli::flags::whole_number;
-use crate::cli::lookup::{Item, item, zone};
 use crate::cli::out::Out;
-use crate::cli::style::Tone;
+use crate::cli::style::{BAD, BOLD, DIM, GOOD, Style, WARNING};
 use crate::cli::table::{Cell, Table};
-use crate::cli::when::{lasted, when};
-use crate::registry::Registry;
+use crate::cli::time::{duration, local_time};
+use crate::registry::{Declared, Registry};
 use crate::warehouse::{Outcome, RunRecord};
 use chrono::{DateTime, Utc};
 use clap::{Arg, ArgMatches, Command};
@@ -32,10 +31,10 @@ pub(super) fn command() -> Command {
 pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
     let limit = i64::from(*given.get_one::<u16>("limit").unwrap_or(&20));
     let name = given.get_one::<String>("name");
-    let items = match name.map(|name| item(&app.registry, name)).transpose()? {
+    let items = match name.map(|name| app.registry.find(name)).transpose()? {
         None => vec![None],
-        Some(Item::Report(report)) => vec![Some(report.name.to_owned())],
-        Some(Item::Sources(sources)) => {
+        Some(Declared::Report(report)) => vec![Some(report.name.to_owned())],
+        Some(Declared::Sources(sources)) => {
             sources.iter().map(|source| Some(source.selector().to_owned())).collect()
         }
     };
@@ -64,13 +63,13 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
 fn table(registry: &Registry, runs: &[RunRecord], now: DateTime<Utc>) -> Table {
     let mut table = Table::new([">RUN", "STARTED", "ITEM", "OUTCOME", ">ROWS", ">TOOK", "WHAT"]);
     for run in runs {
-        let (tone, outcome) = outcome(run);
-        let took = run.ended.map(|ended| lasted(ended - run.started)).unwrap_or_default();
+        let (style, outcome) = outcome(run);
+        let took = run.ended.map(|ended| duration(ended - run.started)).unwrap_or_default();
         table.row([
             run.id.into(),
-            when(run.started, zone(registry, &run.item), now).into(),
-            Cell::new(Tone::Strong, &run.item),
-            Cell::new(tone, outcome),
+            local_time(run.started, registry.zone(&run.item), now).into(),
+            Cell::new(BOLD, &run.item),
+            Cell::new(style, outcome),
             run.rows.map(|rows| rows.to_string()).unwrap_or_default().into(),
             took.into(),
             what(run).into(),
@@ -82,20 +81,20 @@ fn table(registry: &Registry, runs: &[RunRecord], now: DateTime<Utc>) -> Table {
 /// Below the table, whole: there a narrow terminal would cut them.
 fn errors(out: &mut Out, runs: &[RunRecord]) -> Result<()> {
     for (run, error) in runs.iter().filter_map(|run| Some((run, run.error.as_ref()?))) {
-        let id = out.style.paint(Tone::Bad, &format!("run {}:", run.id));
+        let id = out.color.paint(BAD, &format!("run {}:", run.id));
         out.line("")?;
         out.line(format!("{id} {}", error.replace('\n', "\n  ")))?;
     }
     Ok(())
 }
 
-fn outcome(run: &RunRecord) -> (Tone, &'static str) {
+fn outcome(run: &RunRecord) -> (Style, &'static str) {
     match run.outcome {
-        Some(Outcome::Ok) => (Tone::Good, "ok"),
-        Some(Outcome::Empty) => (Tone::Dim, "empty"),
-        Some(Outcome::Failed) => (Tone::Bad, "failed"),
+        Some(Outcome::Ok) => (GOOD, "ok"),
+        Some(Outcome::Empty) => (DIM, "empty"),
+        Some(Outcome::Failed) => (BAD, "failed"),
         // It still runs, or was killed.
-        None => (Tone::Warn, "not ended"),
+        None => (WARNING, "not ended"),
     }
 }
 

@@ -1,16 +1,15 @@
 //! `list`: what there is, and when it is due. Opens no database and no network.
 
 use crate::Result;
-use crate::acquire::Readiness;
 use crate::acquire::SourceDef;
 use crate::cli::Exit;
 use crate::cli::app::{App, next_fire};
 use crate::cli::crontab::Called;
 use crate::cli::out::Out;
-use crate::cli::style::Tone;
+use crate::cli::style::{BOLD, DIM, GOOD, Style, WARNING};
 use crate::cli::table::{Cell, Table};
 use crate::registry::Registry;
-use crate::settings::Mode;
+use crate::run::SourceState;
 use crate::time::Schedule;
 use chrono::{DateTime, Utc};
 use clap::Command;
@@ -47,7 +46,7 @@ fn reports(registry: &Registry, now: DateTime<Utc>) -> Table {
     let mut table = Table::new(["REPORT", "NEXT", "ABOUT"]);
     for report in &registry.reports {
         table.row([
-            Cell::new(Tone::Strong, report.name),
+            Cell::new(BOLD, report.name),
             due(report.schedule(), now),
             headline(report.about).into(),
         ]);
@@ -58,11 +57,10 @@ fn reports(registry: &Registry, now: DateTime<Utc>) -> Table {
 fn sources(app: &App, now: DateTime<Utc>) -> Table {
     let mut table = Table::new(["SOURCE", "NEXT", "DATA", "ABOUT"]);
     for source in &app.registry.sources {
-        let (tone, state) = state(app, source);
         table.row([
-            Cell::new(Tone::Strong, source.selector()),
+            Cell::new(BOLD, source.selector()),
             due(source.schedule(), now),
-            Cell::new(tone, state),
+            state(app, source),
             headline(source.about).into(),
         ]);
     }
@@ -71,8 +69,8 @@ fn sources(app: &App, now: DateTime<Utc>) -> Table {
 
 fn due(schedule: Option<Schedule>, now: DateTime<Utc>) -> Cell {
     match next_fire(schedule, now) {
-        Some(next) => next.shown.into(),
-        None => Cell::new(Tone::Dim, "on demand"),
+        Some(next) => next.local.into(),
+        None => Cell::new(DIM, "on demand"),
     }
 }
 
@@ -82,18 +80,15 @@ fn headline(about: &str) -> &str {
     line.split_once(". ").map_or(line, |(first, _)| first).trim_end_matches('.')
 }
 
-/// Where a source's data comes from.
-pub(super) fn state(app: &App, source: &SourceDef) -> (Tone, &'static str) {
-    if app.project.mode == Mode::Sample {
-        let sampled = app.registry.samples.iter().any(|sample| sample.source == source.name);
-        return if sampled { (Tone::Plain, "sample") } else { (Tone::Dim, "no sample") };
-    }
-    let enabled = app.project.config.source(source.name).enabled;
-    match Readiness::of(source, &app.project.settings, enabled) {
-        Readiness::On => (Tone::Good, "on"),
-        Readiness::Half { .. } => (Tone::Warn, "half configured"),
-        Readiness::Off => (Tone::Dim, "not configured"),
-    }
+fn state(app: &App, source: &SourceDef) -> Cell {
+    let state = app.source_state(source);
+    let style = match state {
+        SourceState::Sample => Style::new(),
+        SourceState::On => GOOD,
+        SourceState::HalfConfigured { .. } => WARNING,
+        SourceState::NoSample | SourceState::NotConfigured { .. } => DIM,
+    };
+    Cell::new(style, state.words())
 }
 
 /// Until the program keeps time itself, cron can.
@@ -130,7 +125,7 @@ fn as_json(app: &App, now: DateTime<Utc>) -> serde_json::Value {
             "schedule": source.schedule,
             "timezone": source.zone().name(),
             "next": next(source.schedule()),
-            "data": state(app, source).1,
+            "data": app.source_state(source).words(),
         })
     });
     json!({ "reports": reports.collect::<Vec<_>>(), "sources": sources.collect::<Vec<_>>() })

@@ -19,7 +19,7 @@ use crate::registry::Registry;
 use chrono::{DateTime, Utc};
 use clap::{ArgMatches, Command};
 
-/// What each takes.
+/// Each with its flags.
 pub(super) fn all(registry: &Registry, now: DateTime<Utc>) -> [Command; 10] {
     [
         list::command(),
@@ -35,26 +35,27 @@ pub(super) fn all(registry: &Registry, now: DateTime<Utc>) -> [Command; 10] {
     ]
 }
 
-/// Does what needs nobody's answer, so that nothing is started for it; `None` for the other commands.
-pub(super) fn at_once(app: &App, out: &mut Out, matches: &ArgMatches) -> Option<Result<Exit>> {
+/// Runs the commands that need neither database nor network, so that no threads are started for them; `None` for the
+/// others.
+pub(super) fn run_offline(app: &App, out: &mut Out, matches: &ArgMatches) -> Option<Result<Exit>> {
     match matches.subcommand()? {
         ("list", _) => Some(list::run(app, out)),
-        ("show", given) => Some(show::run(app, out, given)),
-        ("new", given) => Some(new::run(app, out, given)),
+        ("show", matches) => Some(show::run(app, out, matches)),
+        ("new", matches) => Some(new::run(app, out, matches)),
         _ => None,
     }
 }
 
-/// Does what waits for a database, a file or an API.
+/// Runs the commands that wait for a database, a file or an API.
 pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
     match matches.subcommand() {
-        Some(("run", given)) => run::run(app, out, given).await,
-        Some(("sync", given)) => sync::run(app, out, given).await,
-        Some(("preview", given)) => preview::run(app, out, given).await,
+        Some(("run", matches)) => run::run(app, out, matches).await,
+        Some(("sync", matches)) => sync::run(app, out, matches).await,
+        Some(("preview", matches)) => preview::run(app, out, matches).await,
         Some(("check", _)) => check::run(app, out).await,
-        Some(("query", given)) => query::run(app, out, given).await,
-        Some(("history", given)) => history::run(app, out, given).await,
-        Some(("quarantine", given)) => quarantine::run(app, out, given).await,
+        Some(("query", matches)) => query::run(app, out, matches).await,
+        Some(("history", matches)) => history::run(app, out, matches).await,
+        Some(("quarantine", matches)) => quarantine::run(app, out, matches).await,
         // clap lets nothing else through.
         _ => Ok(Exit::Usage),
     }

@@ -4,10 +4,11 @@ mod start;
 
 use crate::Result;
 use crate::answer;
+use crate::cli::Exit;
 use crate::cli::app::App;
 use crate::cli::out::Out;
-use crate::cli::style::Tone;
-use crate::cli::{Exit, Usage};
+use crate::cli::style::GOOD;
+use crate::run::Usage;
 use crate::settings::CONFIG_FILE;
 use anyhow::Context;
 use clap::{Arg, ArgMatches, Command};
@@ -38,19 +39,19 @@ pub(super) fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> 
     let files: Vec<_> = files.into_iter().map(|(path, text)| (root.join(path), text)).collect();
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
         return Err(
-            Usage(format!("{} is there already: choose another name", app.shown(path))).into()
+            Usage(format!("{} is there already: choose another name", app.display(path))).into()
         );
     }
     for (path, text) in &files {
-        write(path, text).with_context(|| format!("write {}", app.shown(path)))?;
+        write(path, text).with_context(|| format!("write {}", app.display(path)))?;
     }
-    let paths: Vec<_> = files.iter().map(|(path, _)| app.shown(path)).collect();
+    let paths: Vec<_> = files.iter().map(|(path, _)| app.display(path)).collect();
     if out.json {
         out.json(&json!({ "report": name, "files": paths }))?;
         return Ok(Exit::Fine);
     }
     for path in &paths {
-        let wrote = out.style.paint(Tone::Good, "wrote");
+        let wrote = out.color.paint(GOOD, "wrote");
         out.line(format!("{wrote}  {path}"))?;
     }
     out.line("")?;

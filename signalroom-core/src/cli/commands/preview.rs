@@ -1,16 +1,14 @@
 //! `preview REPORT`: every message as people will see it, on one page; nothing is sent.
 
 use crate::Result;
-use crate::answer::AnswerRequest;
 use crate::answer::ReportDef;
-use crate::answer::args::{resolve, samples};
 use crate::cli::app::App;
 use crate::cli::out::Out;
 use crate::cli::preview::{Sheet, preview};
-use crate::cli::reporting::answered;
-use crate::cli::{Exit, Usage, flags, lookup};
-use crate::declare::Args;
+use crate::cli::progress::ProgressLine;
+use crate::cli::{Exit, flags};
 use crate::registry::Registry;
+use crate::run::{ReportOrder, ReportPlan, Usage};
 use crate::time::Moment;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -20,12 +18,12 @@ use std::path::Path;
 
 pub(super) fn command(registry: &Registry, now: DateTime<Utc>) -> Command {
     let about = "Show a report's messages as people will see them, on one page";
-    flags::of_a_report("preview", about, registry, |report| one(report, now))
+    flags::report_command("preview", about, registry, |report| one(report, now))
 }
 
 fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
     let at = Moment::new(now, report.zone);
-    // What is required of a run is made up for a preview.
+    // What a run requires is made up for a preview.
     let params = flags::flags(report, &at).into_iter().map(|flag| flag.required(false));
     Command::new(report.name)
         .about(report.about.lines().next().unwrap_or("").trim_end_matches('.'))
@@ -40,49 +38,27 @@ fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
         )
 }
 
-pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
-    let Some((name, given)) = given.subcommand() else { return Ok(Exit::Usage) };
-    let report = lookup::report(&app.registry, name)?;
-    let project = &app.project;
-    let now = project.clock.now();
-    let moment = Moment::new(now, report.zone);
-    let args = arguments(report, given, &moment)?;
+pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+    let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Usage) };
+    let report = app.registry.find_report(name)?;
+    let mut order = ReportOrder::new(name);
+    order.arguments = flags::arguments(report, matches);
+    let plan = ReportPlan::preview(&app.registry, &app.project, &order)?;
     let warehouse = app.warehouse().await?;
-    let ask = AnswerRequest {
-        report,
-        args: args.clone(),
-        moment,
-        now,
-        only: None,
-        partial: true,
-        notices: Vec::new(),
-    };
-    let answer = answered(app, &warehouse, out, ask).await;
+    let line = ProgressLine::new(out);
+    let answer = app.runner(&warehouse).answer(&plan, &mut |event| line.show(event)).await;
     let answer = answer.with_context(|| format!("failed to preview {name}"))?;
-    let sheet = Sheet { report, args: &args, moment, answer: &answer };
-    let page = preview(&project.out_dir.value, &sheet)?;
+    let sheet = Sheet { report, args: &plan.args, moment: plan.moment, answer: &answer };
+    let page = preview(&app.project.out_dir.value, &sheet)?;
     if out.json {
-        out.json(&json!({ "report": name, "title": answer.title, "page": app.shown(&page) }))?;
+        out.json(&json!({ "report": name, "title": answer.title, "page": app.display(&page) }))?;
     } else {
-        out.line(app.shown(&page))?;
+        out.line(app.display(&page))?;
     }
-    if given.get_flag("open") {
+    if matches.get_flag("open") {
         open(&page)?;
     }
     Ok(Exit::Fine)
-}
-
-/// Those given, the others by default or made up.
-fn arguments(report: &ReportDef, given: &ArgMatches, moment: &Moment) -> Result<Args> {
-    let mut whole = flags::given(report, given);
-    for (name, value) in samples(report, moment).0 {
-        let required =
-            report.params.iter().any(|param| param.name == name && param.default.is_none());
-        if required {
-            whole.entry(name.to_owned()).or_insert(value);
-        }
-    }
-    Ok(resolve(report, &whole, moment)?)
 }
 
 /// Hands the page to whatever shows pages here.

@@ -1,13 +1,14 @@
 //! `quarantine list|show`: rows that were refused, and why.
 
 use crate::Result;
+use crate::cli::Exit;
 use crate::cli::app::App;
 use crate::cli::flags::whole_number;
 use crate::cli::out::Out;
-use crate::cli::style::Tone;
+use crate::cli::style::{BOLD, DIM};
 use crate::cli::table::{Cell, Table};
-use crate::cli::when::when;
-use crate::cli::{Exit, Usage, lookup};
+use crate::cli::time::local_time;
+use crate::run::Usage;
 use crate::warehouse::Quarantined;
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
@@ -48,7 +49,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
 }
 
 async fn list(app: &App, out: &mut Out, selector: Option<&str>) -> Result<Exit> {
-    let chosen = selector.map(|selector| lookup::sources(&app.registry, selector)).transpose()?;
+    let chosen = selector.map(|selector| app.registry.find_sources(selector)).transpose()?;
     let mut rows = app.warehouse().await?.quarantined(None, LIMIT).await?;
     if let Some(chosen) = chosen {
         rows.retain(|row| chosen.iter().any(|source| source.selector() == row.source));
@@ -62,7 +63,7 @@ async fn list(app: &App, out: &mut Out, selector: Option<&str>) -> Result<Exit> 
         for row in &rows {
             table.row([
                 row.id.into(),
-                Cell::new(Tone::Strong, &row.source),
+                Cell::new(BOLD, &row.source),
                 days(row).into(),
                 row.why.as_str().into(),
             ]);
@@ -82,7 +83,7 @@ async fn show(app: &App, out: &mut Out, id: i64) -> Result<Exit> {
         out.json(&as_json(row))?;
         return Ok(Exit::Fine);
     }
-    let at = when(row.at, lookup::zone(&app.registry, &row.source), project.clock.now());
+    let at = local_time(row.at, app.registry.zone(&row.source), project.clock.now());
     let facts = [
         ("source", row.source.clone()),
         ("days", days(row)),
@@ -90,7 +91,7 @@ async fn show(app: &App, out: &mut Out, id: i64) -> Result<Exit> {
         ("why", row.why.clone()),
     ];
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
-        let name = out.style.paint(Tone::Dim, &format!("{name:<8}"));
+        let name = out.color.paint(DIM, &format!("{name:<8}"));
         out.line(format!("{name}{value}"))?;
     }
     out.line("")?;

@@ -1,9 +1,11 @@
 //! `query`: asks the warehouse, read-only, by the names that reports use.
 
 use crate::cli::app::App;
+use crate::cli::numbers::count;
 use crate::cli::out::Out;
-use crate::cli::{Exit, Usage, rows};
+use crate::cli::{Exit, rows};
 use crate::declare::Value;
+use crate::run::{Usage, csv};
 use crate::warehouse::{RowSet, WarehouseError};
 use crate::{Context, Result};
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -38,13 +40,13 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
     let warehouse = app.warehouse().await?;
     let rows = warehouse.query(&text, &asked.arguments).await.map_err(mistyped)?;
     if asked.csv {
-        out.bytes().write_all(&rows::csv(&rows)?)?;
+        out.bytes().write_all(&csv(&rows)?)?;
     } else if out.json {
         names_apart(&rows)?;
         out.json(&rows::json(&rows))?;
     } else {
         out.table(&rows::table(&rows))?;
-        out.note(crate::cli::counted::counted(rows.rows.len(), "row"))?;
+        out.note(count(rows.rows.len(), "row"))?;
     }
     Ok(Exit::Fine)
 }

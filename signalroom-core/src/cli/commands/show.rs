@@ -1,6 +1,5 @@
 //! `show NAME`: all there is to know about a report or a source.
 
-use super::list;
 use crate::Result;
 use crate::acquire::SourceDef;
 use crate::answer::ReportDef;
@@ -8,11 +7,11 @@ use crate::answer::args::flag;
 use crate::cli::Exit;
 use crate::cli::app::{App, next_fire};
 use crate::cli::flags::value_name;
-use crate::cli::lookup::{Item, item};
 use crate::cli::out::Out;
-use crate::cli::style::Tone;
+use crate::cli::style::{BOLD, DIM};
 use crate::cli::table::{Cell, Table};
 use crate::declare::{ChoiceValue, Kind, ParamDef, WriteDisposition};
+use crate::registry::Declared;
 use crate::settings::Project;
 use crate::time::{Moment, Schedule};
 use chrono::{DateTime, Utc};
@@ -35,15 +34,15 @@ pub(super) fn command() -> Command {
 
 pub(super) fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
     let name = given.get_one::<String>("name").map_or("", String::as_str);
-    let found = item(&app.registry, name)?;
+    let found = app.registry.find(name)?;
     let project = &app.project;
     match found {
-        Item::Report(report) => show_report(project, out, report)?,
-        Item::Sources(sources) if out.json => {
+        Declared::Report(report) => show_report(project, out, report)?,
+        Declared::Sources(sources) if out.json => {
             let all: Vec<_> = sources.iter().map(|source| source_json(app, source)).collect();
             out.json(&all)?;
         }
-        Item::Sources(sources) => {
+        Declared::Sources(sources) => {
             for (at, source) in sources.iter().enumerate() {
                 if at > 0 {
                     out.line("")?;
@@ -91,16 +90,16 @@ fn parameter(param: &ParamDef, at: &Moment) -> [Cell; 4] {
     let (name, default) = match default {
         Some(fixed) if param.preset => (param.name.to_owned(), format!("always {fixed}").into()),
         Some(default) if default.is_empty() => {
-            (format!("--{}", flag(param)), Cell::new(Tone::Dim, "empty"))
+            (format!("--{}", flag(param)), Cell::new(DIM, "empty"))
         }
         Some(default) => (format!("--{}", flag(param)), default.into()),
-        None => (format!("--{}", flag(param)), Cell::new(Tone::Dim, "required")),
+        None => (format!("--{}", flag(param)), Cell::new(DIM, "required")),
     };
     let takes = match param.kind {
         Kind::Choice(values) => values.iter().map(choice).collect::<Vec<_>>().join(", "),
         kind => value_name(kind),
     };
-    [Cell::new(Tone::Strong, name), default, takes.into(), param.about.into()]
+    [Cell::new(BOLD, name), default, takes.into(), param.about.into()]
 }
 
 /// `ccw or 1`.
@@ -122,7 +121,7 @@ fn show_source(app: &App, out: &mut Out, source: &SourceDef) -> Result<()> {
     facts(
         out,
         &[
-            ("data", list::state(app, source).1.to_owned()),
+            ("data", app.source_state(source).words().to_owned()),
             ("schedule", schedule(source.schedule, source.zone())),
             ("next", next(source.schedule(), now)),
             ("table", source.table.name.to_owned()),
@@ -137,13 +136,13 @@ fn show_source(app: &App, out: &mut Out, source: &SourceDef) -> Result<()> {
     for column in source.table.columns {
         let kind =
             format!("{}{}", column.kind.sql(), if column.nullable { "" } else { " not null" });
-        table.row([Cell::new(Tone::Strong, column.name), kind.into(), column.about.into()]);
+        table.row([Cell::new(BOLD, column.name), kind.into(), column.about.into()]);
     }
     Ok(out.table(&table)?)
 }
 
 fn heading(out: &mut Out, name: &str, about: &str) -> Result<()> {
-    let name = out.style.paint(Tone::Strong, name);
+    let name = out.color.paint(BOLD, name);
     out.line(name)?;
     for line in about.lines() {
         out.line(line)?;
@@ -154,7 +153,7 @@ fn heading(out: &mut Out, name: &str, about: &str) -> Result<()> {
 /// Names and values; empty ones are left out.
 fn facts(out: &mut Out, facts: &[(&str, String)]) -> Result<()> {
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
-        let name = out.style.paint(Tone::Dim, &format!("{name:<10}"));
+        let name = out.color.paint(DIM, &format!("{name:<10}"));
         out.line(format!("{name}{value}"))?;
     }
     Ok(())
@@ -165,7 +164,7 @@ fn schedule(cron: Option<&str>, zone: Tz) -> String {
 }
 
 fn next(due: Option<Schedule>, now: DateTime<Utc>) -> String {
-    next_fire(due, now).map(|next| next.shown).unwrap_or_default()
+    next_fire(due, now).map(|next| next.local).unwrap_or_default()
 }
 
 fn write(source: &SourceDef) -> &'static str {
@@ -221,7 +220,7 @@ fn source_json(app: &App, source: &SourceDef) -> Value {
         "kind": "source",
         "name": source.selector(),
         "about": source.about,
-        "data": list::state(app, source).1,
+        "data": app.source_state(source).words(),
         "schedule": source.schedule,
         "timezone": source.zone().name(),
         "table": source.table.name,

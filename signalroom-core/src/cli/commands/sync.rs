@@ -1,24 +1,19 @@
 //! `sync`: fetches sources into the warehouse.
 
-use crate::acquire::SourceDef;
-use crate::acquire::{DayRange, Readiness, Synced};
+use crate::Result;
+use crate::cli::Exit;
 use crate::cli::app::App;
-use crate::cli::counted::counted;
-use crate::cli::exit::exit_of;
-use crate::cli::failure::{chain, tell};
+use crate::cli::failure::error_text;
+use crate::cli::numbers::count;
 use crate::cli::out::Out;
-use crate::cli::progress::Line;
-use crate::cli::sample::Feeds;
-use crate::cli::style::Tone;
+use crate::cli::progress::ProgressLine;
+use crate::cli::style::{BAD, BOLD, DIM, WARNING};
 use crate::cli::table::{Cell, Table};
-use crate::cli::{Exit, Usage, lookup};
-use crate::settings::Mode;
-use crate::settings::SettingError;
-use crate::settings::SettingsError;
-use crate::{Error, Result};
+use crate::run::{SourceOutcome, SourceRun, SyncOrder, SyncPlan, SyncRun, Usage};
+use crate::time::DateWindow;
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub(super) fn command() -> Command {
     let day = |name: &'static str, about: &'static str| {
@@ -43,193 +38,90 @@ pub(super) fn command() -> Command {
         .arg(day("to", "The last day, included [default: today in the feed's zone]"))
 }
 
-/// What became of one source.
-type Outcome = (&'static SourceDef, Result<Synced>);
-
-pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
-    let ask = DayRange { from: day(given, "from")?, to: day(given, "to")? };
-    if let (Some(from), Some(to)) = (ask.from, ask.to)
-        && from > to
-    {
-        return Err(Usage(format!("`--from` {from} is after `--to` {to}")).into());
-    }
-    let selectors: Vec<_> = given.get_many::<String>("sources").into_iter().flatten().collect();
-    let all = selectors.is_empty();
-    let sources = if all { app.registry.sources.clone() } else { named(app, &selectors)? };
-    let (on, off) = ready(app, sources, all)?;
-    let outcomes = fetch(app, out, &on, ask).await?;
-    tell_all(out, &outcomes, &off)?;
-    let exits = outcomes.iter().filter_map(|(_, outcome)| outcome.as_ref().err()).map(exit_of);
-    Ok(exits.fold(Exit::Fine, Exit::and))
+pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+    let mut order = SyncOrder::default();
+    order.sources = matches.get_many("sources").into_iter().flatten().cloned().collect();
+    (order.from, order.to) = (day(matches, "from")?, day(matches, "to")?);
+    let plan = SyncPlan::new(&app.registry, &app.project, &order)?;
+    let warehouse = app.warehouse().await?;
+    let line = ProgressLine::new(out);
+    let run = app.runner(&warehouse).sync(&plan, &mut |event| line.show(event)).await?;
+    print(out, &run)?;
+    Ok(run.sources.iter().map(exit).fold(Exit::Fine, Exit::and))
 }
 
-/// The resources that were named, each once.
-fn named(app: &App, selectors: &[&String]) -> Result<Vec<&'static SourceDef>, Usage> {
-    let mut named: Vec<&'static SourceDef> = Vec::new();
-    for selector in selectors {
-        for source in lookup::sources(&app.registry, selector)? {
-            if !named.iter().any(|known| known.selector() == source.selector()) {
-                named.push(source);
-            }
-        }
-    }
-    Ok(named)
-}
-
-fn day(given: &ArgMatches, name: &str) -> Result<Option<NaiveDate>, Usage> {
-    let Some(text) = given.get_one::<String>(name) else { return Ok(None) };
+fn day(matches: &ArgMatches, name: &str) -> Result<Option<NaiveDate>, Usage> {
+    let Some(text) = matches.get_one::<String>(name) else { return Ok(None) };
     let wrong = |_| Usage(format!("--{name}: `{text}` is not a date: write YYYY-MM-DD"));
     text.parse().map(Some).map_err(wrong)
 }
 
-/// Those that can be fetched, and those that nobody configured; half a configuration stops all before
-/// the first call.
-fn ready(
-    app: &App,
-    sources: Vec<&'static SourceDef>,
-    all: bool,
-) -> Result<(Vec<&'static SourceDef>, Vec<&'static SourceDef>)> {
-    let (mut on, mut off) = (Vec::new(), Vec::new());
-    for source in sources {
-        match readiness(app, source) {
-            Readiness::On => on.push(source),
-            Readiness::Half { missing } => return Err(not_set(source, &missing)),
-            Readiness::Off if all => off.push(source),
-            // Real rows among made-up ones would count as made up.
-            Readiness::Off if app.project.mode == Mode::Sample => {
-                return Err(
-                    SettingsError::NoSample { selector: source.selector().to_owned() }.into()
-                );
-            }
-            // Named by somebody: it is wanted, whatever is configured.
-            Readiness::Off => match Readiness::of(source, &app.project.settings, Some(true)) {
-                Readiness::Half { missing } => return Err(not_set(source, &missing)),
-                _ => on.push(source),
-            },
-        }
+fn exit(run: &SourceRun) -> Exit {
+    match &run.outcome {
+        SourceOutcome::Failed(failure) => failure.class.into(),
+        SourceOutcome::Ok { .. } | SourceOutcome::NotConfigured => Exit::Fine,
     }
-    if on.is_empty() {
-        return Err(SettingsError::NoSource.into());
-    }
-    Ok((on, off))
 }
 
-fn readiness(app: &App, source: &SourceDef) -> Readiness {
-    if app.project.mode == Mode::Real {
-        let enabled = app.project.config.source(source.name).enabled;
-        return Readiness::of(source, &app.project.settings, enabled);
-    }
-    let sampled = app.registry.samples.iter().any(|sample| sample.source == source.name);
-    if sampled { Readiness::On } else { Readiness::Off }
-}
-
-fn not_set(source: &SourceDef, missing: &[String]) -> Error {
-    let name = missing.join(", ");
-    Error::from(SettingError::NotSet { name }).context(format!("sync {}", source.selector()))
-}
-
-async fn fetch(
-    app: &App,
-    out: &mut Out,
-    sources: &[&'static SourceDef],
-    ask: DayRange,
-) -> Result<Vec<Outcome>> {
-    let warehouse = app.warehouse().await?;
-    let feeds = Feeds::open(app).await?;
-    let line = Line::new(out);
-    let outcomes = feeds.sync(&app.project, &warehouse);
-    let outcomes = outcomes.all(sources, ask, &mut |progress| line.show(progress)).await;
-    line.clear();
-    Ok(outcomes)
-}
-
-fn tell_all(out: &mut Out, outcomes: &[Outcome], off: &[&'static SourceDef]) -> Result<()> {
+fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
     if out.json {
-        let done = outcomes.iter().map(|(source, outcome)| as_json(source, outcome));
-        let off = off
-            .iter()
-            .map(|source| json!({ "source": source.selector(), "outcome": "not configured" }));
-        return Ok(out.json(&done.chain(off).collect::<Vec<_>>())?);
+        return Ok(out.json(&run.sources.iter().map(as_json).collect::<Vec<_>>())?);
     }
     let mut table = Table::new(["SOURCE", "DAYS", ">ROWS", ">REJECTED", "NOTE"]);
-    for (source, outcome) in outcomes {
-        let name = Cell::new(Tone::Strong, source.selector());
-        match outcome {
-            Ok(synced) => table.row([
-                name,
-                synced.window.map(|window| window.to_string()).unwrap_or_default().into(),
-                synced.rows.into(),
-                rejected(synced),
-                note(synced).into(),
-            ]),
-            Err(_) => table.row([name, Cell::new(Tone::Bad, "failed")]),
+    for run in &run.sources {
+        let name = Cell::new(BOLD, &run.source);
+        match &run.outcome {
+            SourceOutcome::Ok { from, to, rows, rejected, note } => {
+                let window = from.zip(*to).and_then(|(from, to)| DateWindow::new(from, to));
+                table.row([
+                    name,
+                    window.map(|window| window.to_string()).unwrap_or_default().into(),
+                    rows.into(),
+                    rejected_rows(*rejected),
+                    notes(*rows, *rejected, note.as_deref()).into(),
+                ]);
+            }
+            SourceOutcome::Failed(_) => table.row([name, Cell::new(BAD, "failed")]),
+            SourceOutcome::NotConfigured => table.row([name, Cell::new(DIM, "not configured")]),
         }
     }
-    for source in off {
-        table.row([
-            Cell::new(Tone::Strong, source.selector()),
-            Cell::new(Tone::Dim, "not configured"),
-        ]);
-    }
     out.table(&table)?;
-    for error in outcomes.iter().filter_map(|(_, outcome)| outcome.as_ref().err()) {
-        tell(out, error);
+    for run in &run.sources {
+        if let SourceOutcome::Failed(failure) = &run.outcome {
+            out.message(error_text(out, failure))?;
+        }
     }
     Ok(())
 }
 
-fn rejected(synced: &Synced) -> Cell {
-    if synced.rejected == 0 {
-        Cell::new(Tone::Dim, "–")
-    } else {
-        Cell::new(Tone::Warn, synced.rejected)
-    }
+fn rejected_rows(rejected: i64) -> Cell {
+    if rejected == 0 { Cell::new(DIM, "–") } else { Cell::new(WARNING, rejected) }
 }
 
-/// An API that gave nothing is told apart from a feed that is up to date: days were asked for.
-fn note(synced: &Synced) -> String {
-    let nothing = (synced.rows == 0).then(|| "the source gave no rows".to_owned());
-    let quarantine = (synced.rejected > 0)
-        .then(|| format!("{} in quarantine: `quarantine list`", counted(synced.rejected, "row")));
-    let notes: Vec<_> = nothing.into_iter().chain(synced.note.clone()).chain(quarantine).collect();
-    notes.join("; ")
+/// An API that gave no rows is told apart from a feed that is up to date: days were asked for.
+fn notes(rows: i64, rejected: i64, note: Option<&str>) -> String {
+    let nothing = (rows == 0).then(|| "the source gave no rows".to_owned());
+    let quarantine = (rejected > 0)
+        .then(|| format!("{} in quarantine: `quarantine list`", count(rejected, "row")));
+    let notes = nothing.into_iter().chain(note.map(str::to_owned)).chain(quarantine);
+    notes.collect::<Vec<_>>().join("; ")
 }
 
-fn as_json(source: &SourceDef, outcome: &Result<Synced>) -> serde_json::Value {
-    match outcome {
-        Ok(synced) => json!({
-            "source": source.selector(),
+fn as_json(run: &SourceRun) -> Value {
+    let source = &run.source;
+    match &run.outcome {
+        SourceOutcome::Ok { from, to, rows, rejected, note } => json!({
+            "source": source,
             "outcome": "ok",
-            "from": synced.window.map(|window| window.first()),
-            "to": synced.window.map(|window| window.last()),
-            "rows": synced.rows,
-            "rejected": synced.rejected,
-            "note": synced.note,
+            "from": from,
+            "to": to,
+            "rows": rows,
+            "rejected": rejected,
+            "note": note,
         }),
-        Err(error) => {
-            json!({ "source": source.selector(), "outcome": "failed", "error": chain(error) })
+        SourceOutcome::Failed(failure) => {
+            json!({ "source": source, "outcome": "failed", "error": failure.to_string() })
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::registry::Registry;
-    use crate::settings::{Environment, Project};
-
-    static FEED: SourceDef = SourceDef::bare("feed", "public.feed");
-
-    #[test]
-    fn a_source_without_sample_data_is_not_fetched_for_real_in_sample_mode() {
-        let folder = tempfile::tempdir().unwrap();
-        let registry = Registry { sources: vec![&FEED], ..Registry::default() };
-        let environment =
-            Environment { folder: folder.path().to_owned(), ..Environment::default() };
-        let project = Project::load(&environment, &registry.names()).unwrap();
-        let app = App { environment, registry, project };
-        let refused = ready(&app, vec![&FEED], false).unwrap_err();
-        assert!(refused.to_string().starts_with("feed has no sample data"), "{refused}");
-        assert_eq!(exit_of(&refused), Exit::Settings);
+        SourceOutcome::NotConfigured => json!({ "source": source, "outcome": "not configured" }),
     }
 }

@@ -1,17 +1,16 @@
-//! The course of `check`: settings, warehouse, rehearsals, remarks, credentials.
+//! The course of `check`: settings, warehouse, rehearsals, remarks.
 
-use super::found::{Found, Mend, Tried};
+use super::findings::{Findings, Problem, Remarked};
+use super::print::print;
 use super::rehearsals::rehearsals;
-use super::remarks::remarks;
-use super::settings::{mends, settings};
-use super::slips::slips;
-use super::tell::tell;
-use crate::Result;
+use super::settings::{problems, settings};
+use super::typos::typos;
 use crate::cli::Exit;
 use crate::cli::app::App;
-use crate::cli::failure::chain;
 use crate::cli::out::Out;
-use crate::warehouse::Backend;
+use crate::run::Failure;
+use crate::warehouse::{Backend, Warehouse};
+use crate::{Class, Result};
 use clap::Command;
 
 pub(in crate::cli::commands) fn command() -> Command {
@@ -20,9 +19,8 @@ pub(in crate::cli::commands) fn command() -> Command {
 }
 
 pub(in crate::cli::commands) async fn run(app: &App, out: &mut Out) -> Result<Exit> {
-    let project = &app.project;
-    let mends = slips(app).into_iter().chain(mends(app)).collect();
-    let mut found = Found { settings: settings(app), mends, ..Found::default() };
+    let problems = typos(app).into_iter().chain(problems(app)).collect();
+    let mut findings = Findings { settings: settings(app), problems, ..Findings::default() };
     match app.warehouse().await {
         Ok(warehouse) => {
             let backend = match warehouse.backend() {
@@ -30,17 +28,30 @@ pub(in crate::cli::commands) async fn run(app: &App, out: &mut Out) -> Result<Ex
                 // It knows no types of expressions.
                 Backend::Sqlite => "SQLite; columns' types are compared on Postgres only",
             };
-            let outcome = Ok(format!("{} data on {backend}", project.mode));
-            found.tried.push(Tried { what: "warehouse".to_owned(), outcome });
-            rehearsals(app, &warehouse, &mut found).await;
-            remarks(app, &warehouse, &mut found).await;
+            findings.passed("warehouse", format!("{} data on {backend}", app.project.mode));
+            rehearsals(app, &warehouse, &mut findings).await;
+            remarks(app, &warehouse, &mut findings).await;
         }
         Err(error) => {
-            let why = chain(&error);
-            found.mends.push(Mend(Exit::Settings, why.clone()));
-            found.tried.push(Tried { what: "warehouse".to_owned(), outcome: Err(why) });
+            let why = Failure::of(&error).to_string();
+            findings.problems.push(Problem { class: Class::Settings, text: why.clone() });
+            findings.tried("warehouse", Err(why));
         }
     }
-    tell(project, out, &found)?;
-    Ok(found.mends.iter().fold(Exit::Fine, |exit, mend| exit.and(mend.0)))
+    print(&app.project, out, &findings)?;
+    let exits = findings.problems.iter().map(|problem| Exit::from(problem.class));
+    Ok(exits.fold(Exit::Fine, Exit::and))
+}
+
+/// What somebody left out on purpose is listed, so that nobody forgets it.
+async fn remarks(app: &App, warehouse: &Warehouse, findings: &mut Findings) {
+    for remark in &app.registry.remarks {
+        match warehouse.select(&remark.statement, &[]).await {
+            Ok(rows) if rows.rows.is_empty() => {}
+            Ok(rows) => findings.remarks.push(Remarked { about: remark.about, rows }),
+            Err(error) => {
+                findings.failed(format!("statement {}", remark.statement.file), &error.into());
+            }
+        }
+    }
 }

@@ -1,11 +1,10 @@
 //! `check`: whether everything would work, before anybody waits for it, and what to mend.
 
 mod command;
-mod found;
+mod findings;
+mod print;
 mod rehearsals;
-mod remarks;
 mod settings;
-mod slips;
-mod tell;
+mod typos;
 
 pub(super) use command::{command, run};

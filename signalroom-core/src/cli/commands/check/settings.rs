@@ -1,24 +1,23 @@
 //! Each setting and where it was read; what is missing.
 
-use super::found::{Line, Mend};
-use crate::acquire::Readiness;
+use super::findings::{Problem, SettingLine};
+use crate::Class;
 use crate::acquire::SourceDef;
 use crate::answer::{ChannelTemplates, ReportDef};
-use crate::cli::Exit;
 use crate::cli::app::App;
 use crate::declare::Sender;
 use crate::deliver::recipients;
-use crate::settings::Mode;
-use crate::settings::{CONFIG_FILE, Found, Origin, Project, Secret};
+use crate::run::SourceState;
+use crate::settings::{CONFIG_FILE, Found, Mode, Origin, Project, Secret};
 use chrono::SecondsFormat;
 use signalroom_syntax::nearest::did_you_mean;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// All of them: ours, then those of the sources, then those of the channels.
-pub(super) fn settings(app: &App) -> Vec<Line> {
+pub(super) fn settings(app: &App) -> Vec<SettingLine> {
     let folder = |name: &str, found: &Found<PathBuf>, about: &str| {
-        line(name, app.shown(&found.value), found.origin, about)
+        line(name, app.display(&found.value), found.origin, about)
     };
     let word = |name: &str, found: &Found<String>, about: &str| {
         line(name, found.value.clone(), found.origin, about)
@@ -64,8 +63,8 @@ pub(super) fn settings(app: &App) -> Vec<Line> {
     lines
 }
 
-fn line(name: &str, value: String, origin: Origin, about: &str) -> Line {
-    Line {
+fn line(name: &str, value: String, origin: Origin, about: &str) -> SettingLine {
+    SettingLine {
         name: name.to_owned(),
         value: Some(value),
         origin: Some(origin),
@@ -74,17 +73,17 @@ fn line(name: &str, value: String, origin: Origin, about: &str) -> Line {
 }
 
 /// Whether it is set, not what it is.
-fn secret(project: &Project, name: &str, of: String) -> Line {
+fn secret(project: &Project, name: &str, of: String) -> SettingLine {
     let setting = project.settings.get(name);
     let (value, origin) =
         (setting.map(|_| "set".to_owned()), setting.map(|setting| setting.origin));
-    Line { name: name.to_owned(), value, origin, about: of }
+    SettingLine { name: name.to_owned(), value, origin, about: of }
 }
 
 /// Where a database is, without who asks and how.
 fn place(app: &App, url: &Secret) -> String {
     match url.reveal().strip_prefix("sqlite://") {
-        Some(path) => format!("sqlite://{}", app.shown(Path::new(path))),
+        Some(path) => format!("sqlite://{}", app.display(Path::new(path))),
         None => without_password(url),
     }
 }
@@ -102,72 +101,76 @@ fn senders(app: &App) -> BTreeMap<&'static str, Sender> {
     channels.filter_map(|on| Some((on.channel.name, on.channel.sender?))).collect()
 }
 
-/// What has to be mended; with sample data nothing has.
-pub(super) fn mends(app: &App) -> Vec<Mend> {
+/// What has to be mended; with sample data nothing has to.
+pub(super) fn problems(app: &App) -> Vec<Problem> {
     if app.project.mode == Mode::Sample {
         return Vec::new();
     }
-    let mut mends: Vec<_> = environment(&app.project).into_iter().collect();
-    mends.extend(sources(app));
+    let mut problems: Vec<_> = environment(&app.project).into_iter().collect();
+    problems.extend(sources(app));
     if app.project.is_production() {
-        mends.extend(channels(app));
+        problems.extend(channels(app));
     }
-    mends
+    problems
 }
 
-/// An environment that is nearly a known one is a slip of the pen: nothing would be sent.
-fn environment(project: &Project) -> Option<Mend> {
+/// An environment that is nearly a known one is a typo: nothing would be sent.
+fn environment(project: &Project) -> Option<Problem> {
     let Found { value, origin } = &project.environment;
     let sections = project.config.env.keys().map(String::as_str);
     let known: Vec<_> = sections.chain(["production", "development"]).collect();
     let hint = did_you_mean(value, known.iter().copied());
-    let is_slip = !known.contains(&value.as_str()) && !hint.is_empty();
-    is_slip.then(|| mend(format!("SIGNALROOM_ENV ({origin}): nothing is called `{value}`{hint}")))
+    let is_typo = !known.contains(&value.as_str()) && !hint.is_empty();
+    is_typo
+        .then(|| problem(format!("SIGNALROOM_ENV ({origin}): nothing is called `{value}`{hint}")))
 }
 
-/// What nobody configured is told where a report reads it.
-fn sources(app: &App) -> Vec<Mend> {
+/// Sources that are half configured; what nobody configured is reported where a report reads it.
+fn sources(app: &App) -> Vec<Problem> {
     let half = |source: &&SourceDef| {
-        let enabled = app.project.config.source(source.name).enabled;
-        let ready = Readiness::of(source, &app.project.settings, enabled);
-        let Readiness::Half { missing } = ready else { return None };
+        let SourceState::HalfConfigured { missing } = app.source_state(source) else {
+            return None;
+        };
         let (selector, missing, name) = (source.selector(), missing.join(", "), source.name);
         let set = format!("{selector}: set {missing} in the environment or in .env");
-        Some(mend(format!("{set}, or `enabled = false` under `[sources.{name}]` in {CONFIG_FILE}")))
+        Some(problem(format!(
+            "{set}, or `enabled = false` under `[sources.{name}]` in {CONFIG_FILE}"
+        )))
     };
     app.registry.sources.iter().copied().filter_map(|source| half(&source)).collect()
 }
 
 /// In production every channel that can send needs its credentials and somebody to send to.
-fn channels(app: &App) -> Vec<Mend> {
-    let mut mends = Vec::new();
+fn channels(app: &App) -> Vec<Problem> {
+    let mut problems = Vec::new();
     for (channel, sender) in senders(app) {
         let missing =
             sender.settings.iter().filter(|name| app.project.settings.get(name).is_none());
-        mends.extend(
-            missing
-                .map(|name| mend(format!("{channel}: set {name} in the environment or in .env"))),
+        problems.extend(
+            missing.map(|name| {
+                problem(format!("{channel}: set {name} in the environment or in .env"))
+            }),
         );
     }
     for report in app.registry.reports.iter().filter(|report| report.schedule.is_some()) {
         let sending = report.channels.iter().filter(|on| on.channel.sender.is_some());
-        for on in sending.filter(|on| nobody(&app.project, report, on)) {
+        for on in sending.filter(|on| has_no_recipient(&app.project, report, on)) {
             let (name, channel, env) =
                 (report.name, on.channel.name, &app.project.environment.value);
             let list = format!("`recipients.{channel} = [\"…\"]` under `[env.{env}]`");
-            mends.push(mend(format!(
+            problems.push(problem(format!(
                 "{name}: nobody gets it by {channel}: put {list} in {CONFIG_FILE}"
             )));
         }
     }
-    mends
+    problems
 }
 
-fn mend(what: String) -> Mend {
-    Mend(Exit::Settings, what)
+fn problem(text: String) -> Problem {
+    Problem { class: Class::Settings, text }
 }
 
-fn nobody(project: &Project, report: &ReportDef, on: &ChannelTemplates) -> bool {
+fn has_no_recipient(project: &Project, report: &ReportDef, on: &ChannelTemplates) -> bool {
     recipients(report.name, on.channel, on.target, &project.env(), &project.settings, &[])
         .is_empty()
 }

@@ -1,12 +1,13 @@
-//! What `run` takes, and its course.
+//! What `run` takes; the order that it makes of it.
 
-use super::order::Order;
-use super::{tell, work};
+use super::print;
 use crate::answer::ReportDef;
 use crate::cli::app::App;
 use crate::cli::out::Out;
-use crate::cli::{Exit, flags, lookup};
+use crate::cli::progress::ProgressLine;
+use crate::cli::{Exit, flags};
 use crate::registry::Registry;
+use crate::run::{ReportOrder, ReportPlan, ReportRun};
 use crate::time::Moment;
 use crate::{Context, Result};
 use chrono::{DateTime, Utc};
@@ -15,7 +16,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 pub(in crate::cli::commands) fn command(registry: &Registry, now: DateTime<Utc>) -> Command {
     let about = "Run a report: write its messages, and send them where that is allowed";
-    flags::of_a_report("run", about, registry, |report| one(report, now))
+    flags::report_command("run", about, registry, |report| one(report, now))
 }
 
 fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
@@ -25,8 +26,7 @@ fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
     };
     let list = |name: &'static str, value: &'static str, about: &'static str| {
         let arg = Arg::new(name).long(name).value_name(value).action(ArgAction::Append);
-        let given = NonEmptyStringValueParser::new();
-        arg.value_delimiter(',').value_parser(given).help(about)
+        arg.value_delimiter(',').value_parser(NonEmptyStringValueParser::new()).help(about)
     };
     Command::new(report.name)
         .about(report.about.lines().next().unwrap_or("").trim_end_matches('.'))
@@ -51,17 +51,40 @@ fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
 pub(in crate::cli::commands) async fn run(
     app: &App,
     out: &mut Out,
-    given: &ArgMatches,
+    matches: &ArgMatches,
 ) -> Result<Exit> {
-    let Some((name, given)) = given.subcommand() else { return Ok(Exit::Usage) };
-    let report = lookup::report(&app.registry, name)?;
-    let project = &app.project;
-    let order = Order::read(project, report, given)?;
+    let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Usage) };
+    let order = order(app, name, matches)?;
+    let plan = ReportPlan::new(&app.registry, &app.project, &order)?;
     let warehouse = app.warehouse().await?;
-    let done = work::carry_out(app, &warehouse, out, &order).await;
-    let done = done.with_context(|| format!("failed to run {name}"))?;
-    tell::tell(app, out, &order, &done)?;
-    Ok(done.exit())
+    let line = ProgressLine::new(out);
+    let run = app.runner(&warehouse).report(&plan, &mut |event| line.show(event)).await;
+    let run = run.with_context(|| format!("failed to run {name}"))?;
+    print::print(app, out, plan.moment.zone(), &run)?;
+    Ok(exit(&run))
+}
+
+fn order(app: &App, name: &str, matches: &ArgMatches) -> Result<ReportOrder> {
+    let report = app.registry.find_report(name)?;
+    let list = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned();
+    let mut order = ReportOrder::new(name);
+    order.arguments = flags::arguments(report, matches);
+    order.at = matches.get_one("at").cloned();
+    order.send = matches.get_flag("send");
+    order.to = list("to").collect();
+    order.only = list("only").collect();
+    order.again = matches.get_flag("again");
+    order.partial = matches.get_flag("partial");
+    order.csv = matches.get_flag("csv");
+    Ok(order)
+}
+
+fn exit(run: &ReportRun) -> Exit {
+    if let Some(failure) = &run.unready {
+        return failure.class.into();
+    }
+    let confirmed = run.deliveries.iter().all(|delivery| delivery.state.error().is_none());
+    if confirmed { Exit::Fine } else { Exit::Delivery }
 }
 
 #[cfg(test)]

@@ -1,52 +1,38 @@
 //! What `run --json` prints.
 
-use super::order::Order;
-use super::work::{Done, Sent};
-use crate::answer::{Gap, Message};
 use crate::cli::app::App;
-use crate::deliver::Posted;
+use crate::run::{Delivery, ReportRun, WrittenMessage};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// The run for programs.
-pub(super) fn as_json(app: &App, order: &Order, done: &Done) -> Value {
-    let path = |name: &str| app.shown(&done.folder.join(name));
-    let args: BTreeMap<_, _> = order.args.0.iter().collect();
-    let messages = done.answer.messages.iter().map(|written| message(written, &path));
-    let sets = done.answer.reading.sets.iter();
-    let read = sets.map(|set| json!({ "file": set.file, "rows": set.rows.rows.len() }));
-    let notices = done.answer.notices.iter().map(|n| format!("{} {}", n.head, n.tail));
+pub(super) fn as_json(app: &App, run: &ReportRun) -> Value {
+    let path = |name: &str| app.display(&run.folder.join(name));
     json!({
-        "report": order.report.name,
-        "arguments": args,
-        "title": done.answer.title,
-        "incomplete": done.answer.gaps.iter().map(Gap::to_string).collect::<Vec<_>>(),
-        "outcome": done.answer.outcome.word(),
-        "folder": app.shown(&done.folder),
-        "messages": messages.collect::<Vec<_>>(),
-        "csv": done.csv.iter().map(|name| path(name)).collect::<Vec<_>>(),
-        "read": read.collect::<Vec<_>>(),
-        "deliveries": done.sent.iter().flatten().map(delivery).collect::<Vec<_>>(),
-        "notices": notices.collect::<Vec<_>>(),
+        "report": run.report,
+        "arguments": run.arguments,
+        "title": run.title,
+        "incomplete": run.incomplete,
+        "outcome": run.outcome,
+        "folder": app.display(&run.folder),
+        "messages": run.messages.iter().map(|one| message(one, &path)).collect::<Vec<_>>(),
+        "csv": run.csv.iter().map(|name| path(name)).collect::<Vec<_>>(),
+        "read": run.read,
+        "deliveries": run.deliveries.iter().map(delivery).collect::<Vec<_>>(),
+        "notices": run.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
     })
 }
 
-fn message(message: &Message, path: &impl Fn(&str) -> String) -> Value {
-    let files = message.composed.files.iter();
-    let files = files.map(|file| json!({ "path": path(file.name), "bytes": file.bytes.len() }));
+fn message(message: &WrittenMessage, path: &impl Fn(&str) -> String) -> Value {
+    let files = message.files.iter();
+    let files = files.map(|file| json!({ "path": path(&file.name), "bytes": file.bytes }));
     json!({
-        "channel": message.channel.name,
-        "summary": message.composed.summary,
+        "channel": message.channel,
+        "summary": message.summary,
         "files": files.collect::<Vec<_>>(),
     })
 }
 
-fn delivery(sent: &Sent) -> Value {
-    let (state, at) = match &sent.how {
-        Posted::Sent(receipt) => ("sent", Some(receipt.at)),
-        Posted::AlreadySent(at) => ("already sent", Some(*at)),
-        Posted::Unknown(at) => ("unknown", Some(*at)),
-        Posted::Failed(_) => ("failed", None),
-    };
-    json!({ "channel": sent.channel, "target": sent.target, "state": state, "at": at })
+fn delivery(delivery: &Delivery) -> Value {
+    let Delivery { channel, target, state } = delivery;
+    json!({ "channel": channel, "target": target, "state": state.words(), "at": state.at() })
 }

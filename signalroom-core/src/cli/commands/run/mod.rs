@@ -2,8 +2,6 @@
 
 mod command;
 mod json;
-mod order;
-mod tell;
-mod work;
+mod print;
 
 pub(super) use command::{command, run};

@@ -1,7 +1,7 @@
 //! Numbers and what they count.
 
 /// `1 row`, `3,120 rows`.
-pub(super) fn counted(number: impl TryInto<i64>, one: &str) -> String {
+pub(super) fn count(number: impl TryInto<i64>, one: &str) -> String {
     let number = number.try_into().unwrap_or(i64::MAX);
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {one}{plural}", thousands(number))
@@ -26,9 +26,9 @@ mod tests {
 
     #[test]
     fn one_is_one_and_thousands_are_grouped() {
-        assert_eq!(counted(1, "row"), "1 row");
-        assert_eq!(counted(0, "row"), "0 rows");
-        assert_eq!(counted(1_234_567_usize, "byte"), "1,234,567 bytes");
+        assert_eq!(count(1, "row"), "1 row");
+        assert_eq!(count(0, "row"), "0 rows");
+        assert_eq!(count(1_234_567_usize, "byte"), "1,234,567 bytes");
         assert_eq!(thousands(-1000), "-1,000");
     }
 }

@@ -1,7 +1,7 @@
-//! Settings that are nearly one: a slip of the pen that would silently count for nothing.
+//! Settings whose name is nearly a known one: a typo that would silently count for nothing.
 
-use super::found::Mend;
-use crate::cli::Exit;
+use super::findings::Problem;
+use crate::Class;
 use crate::cli::app::App;
 use signalroom_syntax::nearest::did_you_mean;
 
@@ -20,21 +20,21 @@ const OWN: [&str; 11] = [
     "SUPABASE_DB_USER",
 ];
 
-/// Names that begin like one of ours or of a source's, and are near it, but are none. Those of channels
-/// are not looked at: `SLACK_APP_TOKEN` may be somebody else's.
-pub(super) fn slips(app: &App) -> Vec<Mend> {
+/// Names that begin like one of ours or of a source's and are near it, but are not it. Those of channels
+/// are not checked: `SLACK_APP_TOKEN` may be somebody else's.
+pub(super) fn typos(app: &App) -> Vec<Problem> {
     let sources: Vec<_> = app.registry.sources.iter().flat_map(|s| s.setting_names()).collect();
     let known: Vec<_> = sources.iter().map(String::as_str).chain(OWN).collect();
-    let slip = |name| {
+    let typo = |name| {
         let alike = known.iter().copied().filter(|known| family(known) == family(name));
         let hint = did_you_mean(name, alike);
         (!known.contains(&name) && !hint.is_empty()).then_some(hint)
     };
     let set = app.project.settings.iter();
-    let told = set.filter_map(|(name, setting)| {
-        Some(format!("{name} ({}) is no setting{}", setting.origin, slip(name)?))
+    let texts = set.filter_map(|(name, setting)| {
+        Some(format!("{name} ({}) is no setting{}", setting.origin, typo(name)?))
     });
-    told.map(|told| Mend(Exit::Settings, told)).collect()
+    texts.map(|text| Problem { class: Class::Settings, text }).collect()
 }
 
 /// `EVERFLOW` of `EVERFLOW_API_KEY`.

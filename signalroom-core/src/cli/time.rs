@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 /// `Tue Mar 10, 07:00 EDT`; the year where it is another one.
-pub(super) fn when(at: DateTime<Utc>, zone: Tz, now: DateTime<Utc>) -> String {
+pub(super) fn local_time(at: DateTime<Utc>, zone: Tz, now: DateTime<Utc>) -> String {
     let (at, now) = (at.with_timezone(&zone), now.with_timezone(&zone));
     let form =
         if at.year() == now.year() { "%a %b %-d, %H:%M %Z" } else { "%a %b %-d %Y, %H:%M %Z" };
@@ -12,7 +12,7 @@ pub(super) fn when(at: DateTime<Utc>, zone: Tz, now: DateTime<Utc>) -> String {
 }
 
 /// `0.4 s`, `12 s`, `3 min`.
-pub(super) fn lasted(time: TimeDelta) -> String {
+pub(super) fn duration(time: TimeDelta) -> String {
     let millis = time.num_milliseconds().max(0);
     match millis {
         0..10_000 => format!("{}.{} s", millis / 1000, millis % 1000 / 100),
@@ -29,13 +29,13 @@ mod tests {
     fn the_year_is_told_only_where_it_is_another() {
         let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         let (zone, now) = (chrono_tz::America::New_York, at("2026-12-31T23:00:00Z"));
-        assert_eq!(when(at("2026-12-31T12:00:00Z"), zone, now), "Thu Dec 31, 07:00 EST");
-        assert_eq!(when(at("2027-01-01T12:00:00Z"), zone, now), "Fri Jan 1 2027, 07:00 EST");
+        assert_eq!(local_time(at("2026-12-31T12:00:00Z"), zone, now), "Thu Dec 31, 07:00 EST");
+        assert_eq!(local_time(at("2027-01-01T12:00:00Z"), zone, now), "Fri Jan 1 2027, 07:00 EST");
     }
 
     #[test]
     fn short_times_are_told_finely_and_long_ones_roughly() {
-        let told = |millis| lasted(TimeDelta::milliseconds(millis));
-        assert_eq!([told(430), told(12_900), told(190_000)], ["0.4 s", "12 s", "3 min"]);
+        let shown = |millis| duration(TimeDelta::milliseconds(millis));
+        assert_eq!([shown(430), shown(12_900), shown(190_000)], ["0.4 s", "12 s", "3 min"]);
     }
 }

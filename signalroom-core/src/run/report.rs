@@ -1,0 +1,298 @@
+//! A report's run, step by step: begun, answered, written, delivered, ended.
+
+use super::{Delivery, Event, Failure, Observer, ReportPlan, Runner, csv, folder};
+use crate::answer::args::canonical;
+use crate::answer::{Answer, AnswerRequest, Gap, Message, ReadSet, rehearse};
+use crate::declare::Notice;
+use crate::deliver::{DeliverError, files};
+use crate::warehouse::{NewRun, Outcome, RunEnd, RunId};
+use crate::{Context, Result};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use tracing::Instrument;
+
+/// A finished run of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReportRun {
+    /// The report.
+    pub report: String,
+    /// All its arguments, in canonical text by name.
+    pub arguments: BTreeMap<String, String>,
+    /// The title, plain text.
+    pub title: String,
+    /// Whether there was anything to report.
+    pub outcome: Outcome,
+    /// What was lacking, in words.
+    pub incomplete: Vec<String>,
+    /// What every message says first.
+    pub notices: Vec<RunNotice>,
+    /// The message as plain text, where a channel has it so.
+    pub text: Option<String>,
+    /// Where the files are.
+    pub folder: PathBuf,
+    /// One for each channel.
+    pub messages: Vec<WrittenMessage>,
+    /// The CSV files' names.
+    pub csv: Vec<String>,
+    /// The rows that were read, by statement.
+    pub read: Vec<RowCount>,
+    /// Whether the messages were to be sent.
+    pub live: bool,
+    /// Why they were not to be sent, where one would expect it.
+    pub held_back: Option<String>,
+    /// Why nothing could be sent.
+    pub unready: Option<Failure>,
+    /// What became of each message that was to be sent.
+    pub deliveries: Vec<Delivery>,
+}
+
+/// A line that every message begins with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunNotice {
+    /// Its beginning: `Sample data:`.
+    pub head: String,
+    /// The rest.
+    pub tail: String,
+}
+
+impl std::fmt::Display for RunNotice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.head, self.tail)
+    }
+}
+
+/// A message as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenMessage {
+    /// The channel.
+    pub channel: String,
+    /// Whether the channel can send.
+    pub can_be_sent: bool,
+    /// A few words about it: `140 of 160 characters, 1 segment`.
+    pub summary: String,
+    /// Its files, the payload first.
+    pub files: Vec<WrittenFile>,
+}
+
+/// A file of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenFile {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: usize,
+}
+
+/// How many rows a statement gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowCount {
+    /// The statement's file.
+    pub file: String,
+    /// The rows.
+    pub rows: usize,
+}
+
+/// What a run came to before its end is recorded.
+struct Worked {
+    answer: Answer,
+    folder: PathBuf,
+    csv: Vec<String>,
+    unready: Option<Failure>,
+    deliveries: Vec<Delivery>,
+}
+
+impl Runner<'_> {
+    /// Carries a plan out and records the run, however it ends.
+    ///
+    /// # Errors
+    /// When it can't be answered, written or recorded. What became of the deliveries is in the [`ReportRun`].
+    pub async fn report(&self, plan: &ReportPlan, observer: Observer<'_>) -> Result<ReportRun> {
+        let run = self.begin(plan).await?;
+        observer(&Event::ReportStarted { report: plan.report.name.to_owned(), run });
+        let span = tracing::info_span!("run", report.name = plan.report.name, run.id = run.0);
+        let worked = self.work(plan, observer).instrument(span.clone()).await;
+        let end = self.end_of(&worked);
+        self.warehouse.end_run(run, &end).await?;
+        span.in_scope(|| {
+            tracing::info!(outcome = end.outcome.word(), rows = end.rows, "report ran");
+        });
+        Ok(ReportRun::new(plan, worked?))
+    }
+
+    /// Records that a run begins.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn begin(&self, plan: &ReportPlan) -> Result<RunId> {
+        let run = NewRun {
+            item: plan.report.name.to_owned(),
+            params: canonical(&plan.args),
+            slot: plan.is_slot.then(|| plan.moment.utc()),
+            started: self.project.clock.now(),
+        };
+        Ok(self.warehouse.begin_run(&run).await?)
+    }
+
+    /// Answers a plan: every message is rendered, nothing is written or sent.
+    ///
+    /// # Errors
+    /// When a day is missing, or the report, a template or a channel fails.
+    pub async fn answer(&self, plan: &ReportPlan, observer: Observer<'_>) -> Result<Answer> {
+        self.answer_request(self.request(plan), observer).await
+    }
+
+    /// Answers a plan with made-up rows, once the database has accepted every statement.
+    ///
+    /// # Errors
+    /// When a statement does not fit the database, or a template or a channel fails.
+    pub async fn rehearse(&self, plan: &ReportPlan) -> Result<Answer> {
+        Ok(rehearse(self.warehouse, self.request(plan)).await?)
+    }
+
+    /// Writes the files of an answer's messages, and gives their folder.
+    ///
+    /// # Errors
+    /// When a file can't be written.
+    pub fn write(&self, plan: &ReportPlan, answer: &Answer) -> Result<PathBuf> {
+        let out = &self.project.out_dir.value;
+        let folder = folder(out, plan.report, &plan.args, &plan.moment);
+        let composed = answer.messages.iter().flat_map(|message| &message.composed.files);
+        files::write(&folder, composed.map(|file| (file.name, file.bytes.as_slice())))?;
+        Ok(folder)
+    }
+
+    async fn work(&self, plan: &ReportPlan, observer: Observer<'_>) -> Result<Worked> {
+        let answer = self.answer(plan, observer).await?;
+        observer(&Event::Answered(answer.outcome));
+        let folder = self.write(plan, &answer)?;
+        let csv = if plan.csv { write_csv(&folder, &answer.reading.sets)? } else { Vec::new() };
+        observer(&Event::Written { folder: folder.clone() });
+        let (mut unready, mut deliveries) = (None, Vec::new());
+        if plan.live {
+            match self.deliver(plan, &answer, observer).await {
+                Ok(all) => deliveries = all,
+                Err(error) if error.is::<DeliverError>() => unready = Some(Failure::of(&error)),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Worked { answer, folder, csv, unready, deliveries })
+    }
+
+    fn request(&self, plan: &ReportPlan) -> AnswerRequest {
+        AnswerRequest {
+            report: plan.report,
+            args: plan.args.clone(),
+            moment: plan.moment,
+            now: self.project.clock.now(),
+            only: plan.only.clone(),
+            partial: plan.partial,
+            notices: test_notice(plan).into_iter().collect(),
+        }
+    }
+
+    fn end_of(&self, worked: &Result<Worked>) -> RunEnd {
+        let ended = self.project.clock.now();
+        match worked {
+            Ok(worked) => {
+                let error = trouble(worked).map(ToString::to_string);
+                let outcome = if error.is_some() { Outcome::Failed } else { worked.answer.outcome };
+                let rows = i64::try_from(worked.answer.reading.rows()).unwrap_or(i64::MAX);
+                RunEnd { ended, outcome, rows, note: note(worked), error }
+            }
+            Err(error) => {
+                let (outcome, error) = (Outcome::Failed, Some(Failure::of(error).to_string()));
+                RunEnd { ended, outcome, rows: 0, note: None, error }
+            }
+        }
+    }
+}
+
+fn test_notice(plan: &ReportPlan) -> Option<Notice> {
+    let tail = format!("sent to {} only", plan.to.join(", "));
+    plan.is_test().then(|| Notice { word: "TEST", head: "Test:".to_owned(), tail })
+}
+
+/// One file for each row set, named as its statement.
+fn write_csv(folder: &Path, sets: &[ReadSet]) -> Result<Vec<String>> {
+    let (mut written, mut seen) = (Vec::new(), BTreeMap::new());
+    for set in sets {
+        let stem = Path::new(set.file).file_stem().unwrap_or_default().to_string_lossy();
+        let times = seen.entry(set.file).or_insert(0);
+        *times += 1;
+        let name = if *times == 1 { format!("{stem}.csv") } else { format!("{stem}-{times}.csv") };
+        let bytes = csv(&set.rows).with_context(|| format!("write {name}"))?;
+        files::write(folder, [(name.as_str(), bytes.as_slice())])?;
+        written.push(name);
+    }
+    Ok(written)
+}
+
+/// What history says of the message and of its deliveries.
+fn note(worked: &Worked) -> Option<String> {
+    let gaps: Vec<_> = worked.answer.gaps.iter().map(Gap::to_string).collect();
+    let lacking = (!gaps.is_empty()).then(|| format!("incomplete: {}", gaps.join(", ")));
+    let words = |delivery: &Delivery| {
+        format!("{} to {} {}", delivery.channel, delivery.target, delivery.state.words())
+    };
+    let sent: Vec<_> = worked.deliveries.iter().map(words).collect();
+    let sent = (!sent.is_empty()).then(|| sent.join(", "));
+    let notes: Vec<_> = lacking.into_iter().chain(sent).collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
+}
+
+fn trouble(worked: &Worked) -> Option<&Failure> {
+    let failed = worked.deliveries.iter().find_map(|delivery| delivery.state.error());
+    worked.unready.as_ref().or(failed)
+}
+
+impl ReportRun {
+    fn new(plan: &ReportPlan, worked: Worked) -> Self {
+        let Worked { answer, folder, csv, unready, deliveries } = worked;
+        let sets = answer.reading.sets.iter();
+        let read =
+            sets.map(|set| RowCount { file: set.file.to_owned(), rows: set.rows.rows.len() });
+        let notices = answer.notices.iter();
+        let notices = notices.map(|n| RunNotice { head: n.head.clone(), tail: n.tail.clone() });
+        ReportRun {
+            report: plan.report.name.to_owned(),
+            arguments: plan.args.0.iter().map(|(n, v)| ((*n).to_owned(), v.clone())).collect(),
+            outcome: answer.outcome,
+            incomplete: answer.gaps.iter().map(Gap::to_string).collect(),
+            notices: notices.collect(),
+            text: text(&answer),
+            folder,
+            messages: answer.messages.iter().map(WrittenMessage::new).collect(),
+            csv,
+            read: read.collect(),
+            live: plan.live,
+            held_back: plan.held_back.clone(),
+            unready,
+            deliveries,
+            title: answer.title,
+        }
+    }
+}
+
+impl WrittenMessage {
+    fn new(message: &Message) -> Self {
+        let files = message.composed.files.iter();
+        let files =
+            files.map(|file| WrittenFile { name: file.name.to_owned(), bytes: file.bytes.len() });
+        WrittenMessage {
+            channel: message.channel.name.to_owned(),
+            can_be_sent: message.channel.sender.is_some(),
+            summary: message.composed.summary.clone(),
+            files: files.collect(),
+        }
+    }
+}
+
+/// The message as text: Slack's, else the first there is.
+fn text(answer: &Answer) -> Option<String> {
+    let files = || answer.messages.iter().flat_map(|message| &message.composed.files);
+    let slack = files().find(|file| file.name == "slack.txt");
+    let any = || files().find(|file| file.name.ends_with(".txt"));
+    slack.or_else(any).map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
+}

@@ -1,0 +1,34 @@
+//! The runner: everything that a run needs beside its order.
+
+use crate::Result;
+use crate::registry::Registry;
+use crate::settings::Project;
+use crate::warehouse::{OpenOptions, Warehouse};
+
+/// What was declared, what was configured, and the warehouse. Its methods are the steps of a run, and whole runs:
+/// [`Runner::report`] and [`Runner::sync`].
+#[derive(Debug, Clone, Copy)]
+pub struct Runner<'a> {
+    /// What was declared.
+    pub registry: &'a Registry,
+    /// What was configured.
+    pub project: &'a Project,
+    /// Where the data is.
+    pub warehouse: &'a Warehouse,
+}
+
+/// Opens the project's warehouse.
+///
+/// # Errors
+/// When it can't be opened or does not fit the settings.
+pub async fn open_warehouse(registry: &Registry, project: &Project) -> Result<Warehouse> {
+    let options = OpenOptions {
+        url: project.database.value.clone(),
+        setting: project.database_setting(),
+        mode: project.mode,
+        client_id: project.client_id.value.clone(),
+        internal_affiliates: project.config.internal.affiliates.clone(),
+        now: project.clock.now(),
+    };
+    Ok(Warehouse::open(&registry.schema(), options).await?)
+}

@@ -1,0 +1,98 @@
+//! Sample mode: what a report's tables lack is synced from the sample servers before it is answered.
+
+use super::feeds::{Feeds, first_sample_day};
+use super::{Event, Observer, Runner};
+use crate::acquire::{DayRange, SourceDef};
+use crate::answer::{Answer, AnswerRequest, Gap, RunError, answer};
+use crate::declare::Notice;
+use crate::settings::Mode;
+use crate::time::Moment;
+use crate::{Context, Result};
+use chrono::{NaiveDate, TimeDelta};
+
+/// So many days before an older day are filled with it, for whatever it is compared with.
+const DAYS_BEFORE: i64 = 14;
+
+impl Runner<'_> {
+    /// Answers a request; in sample mode with the data made first.
+    pub(super) async fn answer_request(
+        &self,
+        mut request: AnswerRequest,
+        observer: Observer<'_>,
+    ) -> Result<Answer> {
+        if self.project.mode == Mode::Sample {
+            request.notices.insert(0, sample_notice());
+            // Partial must not mean empty where the rest can be had.
+            let whole = AnswerRequest { partial: false, ..request.clone() };
+            match answer(self.warehouse, whole).await {
+                Err(RunError::Gaps(gaps)) if gaps.iter().any(Gap::can_be_filled) => {
+                    self.fill(&gaps, observer).await?;
+                }
+                Err(RunError::Gaps(_)) => {}
+                other => return Ok(other?),
+            }
+        }
+        Ok(answer(self.warehouse, request).await?)
+    }
+
+    /// Syncs what sample data lacks.
+    async fn fill(&self, gaps: &[Gap], observer: Observer<'_>) -> Result<()> {
+        let feeds = Feeds::open(self.registry, self.project).await?;
+        let sync = feeds.sync(self.project, self.warehouse);
+        for source in self.lacking(gaps) {
+            let today = Moment::new(self.project.clock.now(), source.zone()).today();
+            let progress =
+                &mut |progress: &_| observer(&Event::SyncProgress(Clone::clone(progress)));
+            let synced = sync.one(source, days(gaps, today), progress).await;
+            observer(&Event::SyncEnded { source: source.selector().to_owned() });
+            synced.context("make sample data")?;
+        }
+        Ok(())
+    }
+
+    fn lacking(&self, gaps: &[Gap]) -> impl Iterator<Item = &'static SourceDef> {
+        let lacking = |source: &&SourceDef| {
+            gaps.iter().any(|gap| gap.table == source.table.name && gap.can_be_filled())
+        };
+        self.registry.sources.iter().copied().filter(lacking)
+    }
+}
+
+fn sample_notice() -> Notice {
+    Notice {
+        word: "SAMPLE",
+        head: "Sample data:".to_owned(),
+        tail: "made up to try the program".to_owned(),
+    }
+}
+
+/// The last weeks; for older days these, and some before them.
+fn days(gaps: &[Gap], today: NaiveDate) -> DayRange {
+    let since = first_sample_day(today);
+    let lacking = gaps.iter().filter_map(Gap::days);
+    let (first, last) = lacking.fold((since, today), |(first, last), days| {
+        if days.first() < first { (days.first(), days.last()) } else { (first, last) }
+    });
+    let from = if first < since { first - TimeDelta::days(DAYS_BEFORE) } else { since };
+    DayRange { from: Some(from), to: Some(last) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::Lack;
+    use crate::time::DateWindow;
+
+    fn filled(day: &str) -> String {
+        let lack = Lack::Days(DateWindow::day(day.parse().unwrap()));
+        let gap = Gap { table: "t", source: "s", lack };
+        let range = days(&[gap], "2026-03-10".parse().unwrap());
+        format!("{} {}", range.from.unwrap(), range.to.unwrap())
+    }
+
+    #[test]
+    fn six_weeks_are_filled_and_older_days_with_what_they_are_compared_with() {
+        assert_eq!(filled("2026-03-09"), "2026-01-28 2026-03-10");
+        assert_eq!(filled("2025-12-24"), "2025-12-10 2025-12-24");
+    }
+}
