@@ -84,7 +84,7 @@ async fn open(scratch: &Scratch) -> Warehouse {
         setting: "`DATABASE_URL`".to_owned(),
         mode: Mode::Sample,
         client_id: "default".to_owned(),
-        internal_affiliates: Vec::new(),
+        internal_affiliates: None,
         now: "2026-02-01T12:00:00Z".parse().unwrap(),
     };
     Warehouse::open(&registry.schema(), options).await.unwrap()

@@ -24,7 +24,10 @@ pub(crate) fn with_feeds(program: Program, server: &Server) -> Program {
         .with("REDTRACK_API_KEY", "k2")
         .with("REDTRACK_BASE_URL", &server.url)
         .with("AFFILIATE_MAPPING_CSV", "mapping.csv");
-    program.write("signalroom.toml", "[sources.redtrack]\nrate = \"1000/second\"\n");
+    program.write(
+        "signalroom.toml",
+        "[internal]\naffiliates = [\"G2 - Meta\"]\n[sources.redtrack]\nrate = \"1000/second\"\n",
+    );
     program.write(
         "mapping.csv",
         "\u{feff}redtrack.source,redtrack.source_alias,redtrack.source_id,everflow.affiliate_id,everflow.affiliate_label,everflow.advertiser_id,everflow.advertiser_label\n\

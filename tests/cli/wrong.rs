@@ -101,3 +101,15 @@ fn a_target_needs_one_channel_that_sends() {
     let other = ["run", "daily_ccw", "--send", "--advertiser-id", "exp"];
     program.refused(2, &other, "sent only to whom `--to` names");
 }
+
+#[test]
+fn a_warehouse_with_internal_affiliates_is_refused_where_none_are_configured() {
+    let program = Program::real();
+    program.write("signalroom.toml", "[internal]\naffiliates = [\"G2 - Meta\"]\n");
+    program.fine(&["query", "select 1"]);
+    program.write("signalroom.toml", "");
+    let says = "signalroom.toml has no `affiliates` under `[internal]`; write `affiliates = [\"G2 - Meta\"]`";
+    program.refused(3, &["query", "select 1"], says);
+    program.write("signalroom.toml", "[internal]\naffiliates = []\n");
+    program.fine(&["query", "select 1"]);
+}

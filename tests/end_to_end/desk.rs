@@ -49,7 +49,7 @@ impl Desk {
             |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         write(
             "signalroom.toml",
-            "[http]\nfirst_wait_seconds = 0\n[sources.redtrack]\nrate = \"1000/second\"\n",
+            "[internal]\naffiliates = [\"G2 - Meta\"]\n[http]\nfirst_wait_seconds = 0\n[sources.redtrack]\nrate = \"1000/second\"\n",
         );
         write("mapping.csv", MAPPING);
         let mut desk = Desk { everflow, redtrack, folder, vars: Vec::new() };

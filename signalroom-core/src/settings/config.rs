@@ -29,18 +29,12 @@ pub struct Config {
 }
 
 /// `[internal]`.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Internal {
-    /// The labels of the agency's own media buyers, trimmed.
-    pub affiliates: Vec<String>,
-}
-
-impl Default for Internal {
-    fn default() -> Self {
-        let labels = ["G2 - Meta", "G2 - Google", "SB - Meta", "SB - Google"];
-        Internal { affiliates: labels.map(str::to_owned).to_vec() }
-    }
+    /// The labels of the agency's own media buyers. Left out differs from `[]`: it says nothing about a
+    /// warehouse that has labels already.
+    pub affiliates: Option<Vec<String>>,
 }
 
 /// `[http]`: what is left out keeps the client's default; times are in seconds.

@@ -123,6 +123,7 @@ mod tests {
             email = ["a@example.com"]
         "##;
         let config = parse_config(text).unwrap();
+        assert_eq!(config.internal.affiliates.as_deref(), Some(&["A".to_owned()][..]));
         assert_eq!(config.http.first_wait_seconds, Some(Duration::from_millis(500)));
         assert_eq!(config.http.longest_wait_seconds, Some(Duration::from_secs(2)));
         assert_eq!(config.first_day.unwrap().to_string(), "2026-01-31");
@@ -135,14 +136,22 @@ mod tests {
     }
 
     #[test]
-    fn the_documented_file_is_one_and_says_what_is_so_by_default() {
+    fn the_documented_file_is_read_and_has_the_defaults() {
         let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/configuration.md");
         let page = std::fs::read_to_string(page).unwrap();
         let (_, rest) = page.split_once("```toml\n").unwrap();
         let config = parse_config(rest.split_once("```").unwrap().0).unwrap();
-        assert_eq!(config.internal, Config::default().internal);
+        assert_eq!(config.internal.affiliates.unwrap(), ["G2 - Meta", "SB - Meta"]);
         assert_eq!(config.source("redtrack").enabled, Some(true));
         assert_eq!(config.env["production"].recipients.len(), 3);
+    }
+
+    #[test]
+    fn no_internal_affiliates_differ_from_none_written() {
+        let affiliates = |text| parse_config(text).unwrap().internal.affiliates;
+        assert_eq!(affiliates(""), None);
+        assert_eq!(affiliates("[internal]"), None);
+        assert_eq!(affiliates("[internal]\naffiliates = []"), Some(Vec::new()));
     }
 
     #[test]

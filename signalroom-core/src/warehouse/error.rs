@@ -2,7 +2,7 @@
 
 use crate::Class;
 use crate::declare::RowError;
-use crate::settings::Mode;
+use crate::settings::{CONFIG_FILE, Mode};
 use crate::time::DateWindow;
 
 /// Why a warehouse could not be opened, queried or loaded.
@@ -52,6 +52,16 @@ pub enum WarehouseError {
         stamped: String,
         /// Whose it was asked to be.
         asked: String,
+    },
+    /// A warehouse that holds labels of internal affiliates, opened without any being configured.
+    #[error(
+        "open the warehouse {what}: it holds labels of internal affiliates, but {CONFIG_FILE} has no `affiliates` under `[internal]`; write `affiliates = {labels:?}`, or `affiliates = []` if there are none"
+    )]
+    AffiliatesNotConfigured {
+        /// Which.
+        what: String,
+        /// The labels that it holds.
+        labels: Vec<String>,
     },
     /// It was made by a program newer than this one.
     #[error(
@@ -183,7 +193,8 @@ impl WarehouseError {
         match self {
             WarehouseError::Url { .. }
             | WarehouseError::ModeMismatch { .. }
-            | WarehouseError::ClientMismatch { .. } => Class::Settings,
+            | WarehouseError::ClientMismatch { .. }
+            | WarehouseError::AffiliatesNotConfigured { .. } => Class::Settings,
             WarehouseError::OnlyReads { .. }
             | WarehouseError::MissingArgument { .. }
             | WarehouseError::UnusedArgument { .. } => Class::Usage,
@@ -203,7 +214,7 @@ impl WarehouseError {
         }
     }
 
-    /// Whether the settings name the wrong warehouse.
+    /// Whether the settings don't fit the warehouse.
     pub fn is_setting(&self) -> bool {
         self.class() == Class::Settings
     }

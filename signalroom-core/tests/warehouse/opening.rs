@@ -113,12 +113,39 @@ async fn views_and_internal_affiliates_follow_what_is_declared() {
         Warehouse::open(&one, options(&scratch)).await.unwrap().close().await;
         let two = with(&[SALES, LABELS], &[view("public.x", "select 2 as n, 3 as m")]);
         let mut changed = options(&scratch);
-        changed.internal_affiliates = vec!["SB - Google ".to_owned()];
+        changed.internal_affiliates = Some(vec!["SB - Google ".to_owned()]);
         let warehouse = Warehouse::open(&two, changed).await.unwrap();
         assert_eq!(shown(&warehouse, "select n, m from public.x").await, ["2 | 3"]);
         let labels = "select label from signalroom.internal_affiliates";
         assert_eq!(shown(&warehouse, labels).await, ["SB - Google"]);
         warehouse.close().await;
+        scratch.remove().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn labels_that_are_not_configured_are_neither_kept_nor_forgotten() {
+    const LABELS_SQL: &str = "select label from signalroom.internal_affiliates order by label";
+    for scratch in Scratch::each().await.unwrap() {
+        let with = |labels| OpenOptions { internal_affiliates: labels, ..options(&scratch) };
+        let open = async |labels| Warehouse::open(&schema(), with(labels)).await;
+        let new = open(None).await.unwrap();
+        assert!(shown(&new, LABELS_SQL).await.is_empty());
+        new.close().await;
+        shop::open(&scratch).await.close().await;
+        let error = open(None).await.unwrap_err();
+        assert_eq!(error.class(), signalroom::Class::Settings);
+        let told = "it holds labels of internal affiliates, but signalroom.toml has no `affiliates` \
+                    under `[internal]`; write `affiliates = [\"G2 - Meta\", \"SB - Meta\"]`, or \
+                    `affiliates = []` if there are none";
+        assert!(error.to_string().ends_with(told), "{error}");
+        let same = shop::open(&scratch).await;
+        assert_eq!(shown(&same, LABELS_SQL).await, ["G2 - Meta", "SB - Meta"]);
+        same.close().await;
+        let none = open(Some(Vec::new())).await.unwrap();
+        assert!(shown(&none, LABELS_SQL).await.is_empty());
+        none.close().await;
+        open(None).await.unwrap().close().await;
         scratch.remove().await.unwrap();
     }
 }

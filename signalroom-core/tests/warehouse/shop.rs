@@ -76,7 +76,7 @@ pub(crate) fn options(scratch: &Scratch) -> OpenOptions {
         setting: "`DATABASE_URL`".to_owned(),
         mode: Mode::Sample,
         client_id: "default".to_owned(),
-        internal_affiliates: vec!["G2 - Meta".to_owned(), "SB - Meta".to_owned()],
+        internal_affiliates: Some(vec!["G2 - Meta".to_owned(), "SB - Meta".to_owned()]),
         now: at("2026-02-01T12:00:00Z"),
     }
 }

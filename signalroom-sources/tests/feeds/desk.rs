@@ -52,7 +52,7 @@ impl Desk {
             setting: "`DATABASE_URL`".to_owned(),
             mode: Mode::Sample,
             client_id: "default".to_owned(),
-            internal_affiliates: INTERNAL.map(str::to_owned).to_vec(),
+            internal_affiliates: Some(INTERNAL.map(str::to_owned).to_vec()),
             now: clock.now(),
         };
         let warehouse =

@@ -57,7 +57,7 @@ async fn bring_up(
     migrations.run(&mut transaction, &stamps, place).await?;
     tables::bring_up(&mut transaction, &store.names).await?;
     views::replace(&mut transaction, &store.names).await?;
-    affiliates::sync(&mut transaction, &options.internal_affiliates).await?;
+    affiliates::sync(&mut transaction, place, options).await?;
     Stamps::write(&mut transaction, Stamps::FINGERPRINT, wanted).await?;
     transaction.commit().await
 }
@@ -83,6 +83,9 @@ fn fingerprint(store: &Store, options: &OpenOptions) -> String {
             Named::Own => {}
         }
     }
-    options.internal_affiliates.iter().for_each(|label| add(label));
+    match &options.internal_affiliates {
+        Some(labels) => labels.iter().for_each(|label| add(label)),
+        None => add("internal affiliates are not configured"),
+    }
     hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

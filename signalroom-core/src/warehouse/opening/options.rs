@@ -16,8 +16,9 @@ pub struct OpenOptions {
     pub mode: Mode,
     /// The agency's client, on every row; stamped like the mode.
     pub client_id: String,
-    /// The labels of the agency's own media buyers, kept in `signalroom.internal_affiliates`.
-    pub internal_affiliates: Vec<String>,
+    /// The labels of the agency's own media buyers, for `signalroom.internal_affiliates`; `None` where they
+    /// are not configured, which fits a warehouse without labels only.
+    pub internal_affiliates: Option<Vec<String>>,
     /// The injected now.
     pub now: DateTime<Utc>,
 }
