@@ -4,7 +4,7 @@ use super::order::Order;
 use super::work::{Done, Sent};
 use crate::answer::{Gap, Message};
 use crate::cli::app::App;
-use crate::deliver::Posted;
+use crate::deliver::DeliveryState;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -42,11 +42,12 @@ fn message(message: &Message, path: &impl Fn(&str) -> String) -> Value {
 }
 
 fn delivery(sent: &Sent) -> Value {
-    let (state, at) = match &sent.how {
-        Posted::Sent(receipt) => ("sent", Some(receipt.at)),
-        Posted::AlreadySent(at) => ("already sent", Some(*at)),
-        Posted::Unknown(at) => ("unknown", Some(*at)),
-        Posted::Failed(_) => ("failed", None),
+    let (state, at, id) = match &sent.how {
+        DeliveryState::Sent(receipt) => ("sent", Some(receipt.at), Some(&receipt.id)),
+        DeliveryState::AlreadySent(at) => ("already sent", Some(*at), None),
+        DeliveryState::Unconfirmed(at) => ("unknown", Some(*at), None),
+        DeliveryState::Unknown(_) => ("unknown", None, None),
+        DeliveryState::NotSent { .. } => ("failed", None, None),
     };
-    json!({ "channel": sent.channel, "target": sent.target, "state": state, "at": at })
+    json!({ "channel": sent.channel, "target": sent.target, "state": state, "at": at, "id": id })
 }

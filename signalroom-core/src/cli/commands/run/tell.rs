@@ -11,7 +11,7 @@ use crate::cli::out::Out;
 use crate::cli::style::Tone;
 use crate::cli::table::{Cell, Table};
 use crate::cli::when::when;
-use crate::deliver::Posted;
+use crate::deliver::DeliveryState;
 use crate::settings::Project;
 use chrono::{DateTime, Utc};
 
@@ -75,15 +75,16 @@ fn how(project: &Project, order: &Order, done: &Done, sent: &Sent) -> (Tone, Str
     let word = if done.answer.gaps.is_empty() { "sent" } else { "sent incomplete" };
     let time = |at: DateTime<Utc>| when(at, order.moment.zone(), project.clock.now());
     match &sent.how {
-        Posted::Sent(_) => (Tone::Good, word.to_owned()),
-        Posted::AlreadySent(at) => {
+        DeliveryState::Sent(_) => (Tone::Good, word.to_owned()),
+        DeliveryState::AlreadySent(at) => {
             (Tone::Dim, format!("already {word} at {}; `--again` repeats it", time(*at)))
         }
-        Posted::Unknown(at) => {
+        DeliveryState::Unconfirmed(at) => {
             let began = time(*at);
             (Tone::Warn, format!("unknown: begun at {began}, never confirmed"))
         }
-        Posted::Failed(_) => (Tone::Bad, "failed".to_owned()),
+        DeliveryState::Unknown(_) => (Tone::Warn, "unknown".to_owned()),
+        DeliveryState::NotSent { .. } => (Tone::Bad, "failed".to_owned()),
     }
 }
 
@@ -128,9 +129,11 @@ fn warnings(out: &mut Out, order: &Order, done: &Done) -> Result<()> {
         Ok(sent) => {
             for sent in sent {
                 match &sent.how {
-                    Posted::Failed(error) => out.aside(told(out, error))?,
-                    Posted::Unknown(_) => out.aside(told(out, &sent.unknown()))?,
-                    Posted::Sent(_) | Posted::AlreadySent(_) => {}
+                    DeliveryState::NotSent { error, .. } | DeliveryState::Unknown(error) => {
+                        out.aside(told(out, error))?;
+                    }
+                    DeliveryState::Unconfirmed(_) => out.aside(told(out, &sent.unknown()))?,
+                    DeliveryState::Sent(_) | DeliveryState::AlreadySent(_) => {}
                 }
             }
         }

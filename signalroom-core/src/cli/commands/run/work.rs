@@ -10,7 +10,8 @@ use crate::cli::out::Out;
 use crate::cli::reporting::answered;
 use crate::cli::rows;
 use crate::declare::Notice;
-use crate::deliver::{DeliverError, Posted, deliver_one, delivery_params, files, plan};
+use crate::deliver::{DeliverError, DeliveryState, deliver_one, delivery_params, files, plan};
+use crate::net::{Http, HttpSettings};
 use crate::run::folder;
 use crate::settings::Project;
 use crate::warehouse::{NewRun, Outcome, RunEnd, Warehouse};
@@ -37,7 +38,7 @@ pub(super) struct Done {
 pub(super) struct Sent {
     pub(super) channel: String,
     pub(super) target: String,
-    pub(super) how: Posted,
+    pub(super) how: DeliveryState,
 }
 
 impl Done {
@@ -56,7 +57,7 @@ impl Done {
 
 impl Sent {
     pub(super) fn is_trouble(&self) -> bool {
-        matches!(self.how, Posted::Failed(_) | Posted::Unknown(_))
+        !matches!(self.how, DeliveryState::Sent(_) | DeliveryState::AlreadySent(_))
     }
 
     /// What to say of a message that somebody began to send.
@@ -159,15 +160,14 @@ async fn send(
 ) -> Result<Result<Vec<Sent>, DeliverError>> {
     let identity = identity(order.report, &order.args, &order.moment);
     let params = delivery_params(&identity, order.is_test(), !answer.gaps.is_empty());
-    let posts = match plan(project, order.report.name, &answer.messages, &params, &order.to) {
+    let posts = match plan(project, &answer.id, &answer.messages, &params, &order.to) {
         Ok(posts) => posts,
         Err(unready) => return Ok(Err(unready)),
     };
+    let http = Http::new(HttpSettings::of(&project.config), project.clock.clone());
     let mut sent = Vec::new();
     for post in &posts {
-        let how =
-            deliver_one(warehouse, &project.settings, project.clock.clone(), post, order.again)
-                .await?;
+        let how = deliver_one(warehouse, &project.settings, &http, post, order.again).await?;
         sent.push(Sent { channel: post.key.channel.clone(), target: post.key.target.clone(), how });
     }
     Ok(Ok(sent))
@@ -185,10 +185,10 @@ fn deliveries(done: &Done) -> Option<String> {
     let sent = done.sent.as_ref().ok()?;
     let word = |sent: &Sent| {
         let how = match sent.how {
-            Posted::Sent(_) => "sent",
-            Posted::AlreadySent(_) => "sent before",
-            Posted::Unknown(_) => "unknown",
-            Posted::Failed(_) => "failed",
+            DeliveryState::Sent(_) => "sent",
+            DeliveryState::AlreadySent(_) => "sent before",
+            DeliveryState::Unknown(_) | DeliveryState::Unconfirmed(_) => "unknown",
+            DeliveryState::NotSent { .. } => "failed",
         };
         format!("{} to {} {how}", sent.channel, sent.target)
     };
@@ -200,9 +200,11 @@ fn trouble(done: &Done) -> Option<String> {
     match &done.sent {
         Err(unready) => Some(unready.to_string()),
         Ok(sent) => sent.iter().find_map(|sent| match &sent.how {
-            Posted::Failed(error) => Some(chain(error)),
-            Posted::Unknown(_) => Some(chain(&sent.unknown())),
-            _ => None,
+            DeliveryState::NotSent { error, .. } | DeliveryState::Unknown(error) => {
+                Some(chain(error))
+            }
+            DeliveryState::Unconfirmed(_) => Some(chain(&sent.unknown())),
+            DeliveryState::Sent(_) | DeliveryState::AlreadySent(_) => None,
         }),
     }
 }
