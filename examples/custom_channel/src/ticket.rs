@@ -1,6 +1,6 @@
 //! The channel: it composes a ticket's JSON. Without a sender it is written to files.
 
-use signalroom::declare::{Channel, Composed, Draft, File};
+use signalroom::declare::{Channel, Composed, Draft};
 
 /// A ticket for the team's board.
 #[expect(non_upper_case_globals, reason = "a channel is named by the word in `channels = […]`")]
@@ -10,8 +10,6 @@ fn compose(draft: &Draft<'_>) -> signalroom::Result<Composed> {
     let body = draft.text()?.trim();
     let json = serde_json::json!({ "title": draft.title, "body": body });
     let summary = format!("{} characters", body.chars().count());
-    Ok(Composed {
-        files: vec![File::new("ticket.json", serde_json::to_vec_pretty(&json)?)],
-        summary,
-    })
+    let file = serde_json::to_vec_pretty(&json)?;
+    Ok(Composed::new(&json)?.file("ticket.json", file).summary(summary))
 }

@@ -1,13 +1,16 @@
 //! Running a report: ask the warehouse, render every template, compose every channel. Nothing is
 //! written or sent here: preview, rehearsal and delivery all start with this.
 
-use super::args::{departures, identity};
+use super::args::departures;
 use super::footer::{complete_to, generated};
 use super::gaps::{Gap, gaps, needed_days};
 use super::title::title;
 use super::why::why;
 use super::{ChannelTemplates, Cx, NoData, Reading, ReportDef, RunError, no_data};
-use crate::declare::{Args, Channel, Composed, Draft, Notice, Rendered, TemplateDef, View};
+use crate::declare::{
+    Args, Channel, Composed, Draft, Kind, MessageId, Notice, Occasion, Rendered, TemplateDef,
+    Variant, View,
+};
 use crate::time::Moment;
 use crate::warehouse::{Outcome, Warehouse};
 use chrono::{DateTime, Utc};
@@ -34,6 +37,8 @@ pub struct AnswerRequest {
 /// The answer, as every channel will carry it.
 #[derive(Debug)]
 pub struct Answer {
+    /// What makes its messages these messages.
+    pub id: MessageId,
     /// The title, plain text.
     pub title: String,
     /// Whether there was anything to say: `Ok`, or `Empty`.
@@ -145,7 +150,7 @@ fn compose(
     };
     let rendered = render_all(request.report, said)?;
     let all: Vec<_> = rendered.iter().flat_map(|(_, texts)| texts.clone()).collect();
-    let key = key(request);
+    let id = message_id(request);
     let footer: Vec<_> = [generated(&request.moment)]
         .into_iter()
         .chain(complete_to)
@@ -158,13 +163,12 @@ fn compose(
     for (templates, texts) in rendered.iter().filter(|(of, _)| wanted(of.channel)) {
         let channel = templates.channel;
         let draft = Draft {
-            report: request.report.name,
+            id: &id,
             title: &title,
             texts,
             all: &all,
             notices: &request.notices,
             footer: &footer,
-            key: &key,
             now: request.moment.now(),
         };
         let composed = (channel.compose)(&draft)
@@ -176,18 +180,24 @@ fn compose(
         Said::Nothing(_) => Outcome::Empty,
     };
     let (notices, gaps) = (request.notices.clone(), Vec::new());
-    Ok(Answer { title, outcome, notices, gaps, messages, reading })
+    Ok(Answer { id, title, outcome, notices, gaps, messages, reading })
 }
 
-/// What makes it this message: one that says something else first is another one.
-fn key(request: &AnswerRequest) -> String {
-    let notices: String =
-        request.notices.iter().map(|notice| format!("{} ", notice.word)).collect();
-    format!(
-        "{notices}{} {}",
-        request.report.name,
-        identity(request.report, &request.args, &request.moment)
-    )
+/// What makes it this message: its arguments, and its day where none of them is one.
+fn message_id(request: &AnswerRequest) -> MessageId {
+    let says_its_day = request.report.params.iter().any(|param| param.kind == Kind::Date);
+    let arguments = request.args.0.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let occasion = match says_its_day {
+        true => Occasion::Arguments,
+        false => Occasion::Request(request.moment.today().to_string()),
+    };
+    let noticed = |word| request.notices.iter().any(|notice| notice.word == word);
+    MessageId {
+        report: request.report.name.to_owned(),
+        arguments: arguments.collect(),
+        occasion,
+        variant: Variant { test: noticed("TEST"), partial: noticed("PARTIAL") },
+    }
 }
 
 type Texts = (&'static ChannelTemplates, Vec<Rendered>);

@@ -3,6 +3,8 @@
 
 mod among;
 mod channel;
+mod draft;
+mod envelope;
 mod fits;
 mod location;
 mod message_id;
@@ -10,15 +12,16 @@ mod params;
 mod record;
 mod remark;
 mod row;
+mod send;
 mod statement;
 mod table;
 mod template;
 mod value;
 
 pub(crate) use among::is_among;
-pub use channel::{
-    Channel, Composed, Draft, File, Notice, Outgoing, Receipt, Rendered, Sender, Unsure,
-};
+pub use channel::Channel;
+pub use draft::{Composed, Draft, File, Notice, Rendered};
+pub use envelope::Envelope;
 pub use fits::Fits;
 pub use location::Location;
 pub use message_id::{MessageId, Occasion, Variant};
@@ -26,6 +29,7 @@ pub use params::{Args, ChoiceValue, Kind, Param, ParamDef, ParamError};
 pub use record::{Column, ColumnType, Field, Record};
 pub use remark::Remark;
 pub use row::{AnyRow, Cell, CellError, Cells, Row, RowError};
+pub use send::{Credentials, Receipt, SendError, SendFn, Sender};
 pub use statement::{Shape, Sql, Statement, StatementDef};
 pub use table::{Schema, TableDef, ViewDef, WriteDisposition};
 pub use template::{RenderFn, TemplateDef, View};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 /// A message that could not leave.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum DeliverError {
     /// A file that can't be written.
     #[error("write {}; see that it can be written, or let SIGNALROOM_OUT_DIR name another folder", path.display())]

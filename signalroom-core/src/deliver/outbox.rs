@@ -2,35 +2,47 @@
 //! message is claimed before it is sent, so that a repeat sends nothing twice.
 
 use super::{DeliverError, recipients};
-use crate::Result;
 use crate::answer::Message;
-use crate::declare::{Outgoing, Receipt, Sender, Unsure};
+use crate::declare::{Credentials, Envelope, MessageId, Receipt, SendError, Sender};
+use crate::net::Http;
 use crate::settings::{Project, Settings};
-use crate::time::Clock;
 use crate::warehouse::{Claim, DeliveryKey, Warehouse, WarehouseError};
+use crate::{Class, Error};
 use chrono::{DateTime, Utc};
+use std::time::Duration;
 
-/// One message on its way to one target.
+/// One message to one target, and how it is sent.
 #[derive(Debug)]
-pub struct Post<'a> {
+#[non_exhaustive]
+pub struct Post {
     /// The message.
-    pub message: &'a Message,
+    pub envelope: Envelope,
     /// What makes it this message.
     pub key: DeliveryKey,
     sender: Sender,
 }
 
-/// What became of it.
+/// What became of one message to one target.
 #[derive(Debug)]
-pub enum Posted {
+#[non_exhaustive]
+pub enum SendOutcome {
     /// It went.
     Sent(Receipt),
     /// It had gone before.
     AlreadySent(DateTime<Utc>),
-    /// Somebody began to send it and never said how that ended.
-    Unknown(DateTime<Utc>),
-    /// It did not go, or perhaps did.
-    Failed(crate::Error),
+    /// It has surely not gone, and may be sent again.
+    NotSent {
+        /// Whether a later attempt may fare better.
+        class: Class,
+        /// How long the other side asks to wait before it.
+        retry_after: Option<Duration>,
+        /// Why.
+        error: Error,
+    },
+    /// Whether it went is not known.
+    Unknown(Error),
+    /// An earlier run began to send it and never said how that ended.
+    Unconfirmed(DateTime<Utc>),
 }
 
 /// A key for the messages of one run: neither a test nor what was sent incomplete counts as the real one.
@@ -44,33 +56,35 @@ pub fn delivery_params(identity: &str, test: bool, partial: bool) -> String {
 ///
 /// # Errors
 /// When settings or recipients are missing: all of them, of all channels, at once.
-pub fn plan<'a>(
+pub fn plan(
     project: &Project,
-    report: &str,
-    messages: &'a [Message],
+    id: &MessageId,
+    messages: &[Message],
     params: &str,
     to: &[String],
-) -> Result<Vec<Post<'a>>, DeliverError> {
-    let env = project.env();
-    let (mut posts, mut lacks) = (Vec::new(), Vec::new());
+) -> Result<Vec<Post>, DeliverError> {
+    let (env, report) = (project.env(), id.report.as_str());
+    let (mut posts, mut missing) = (Vec::new(), Vec::new());
     for message in messages {
         let channel = message.channel;
         let Some(sender) = channel.sender else { continue };
-        let missing = sender.settings.iter().filter(|name| project.settings.get(name).is_none());
-        lacks.extend(missing.map(|name| {
+        let unset = sender.settings.iter().filter(|name| project.settings.get(name).is_none());
+        missing.extend(unset.map(|name| {
             format!("{} needs {name}: set it in the environment or in .env", channel.name)
         }));
         let targets = recipients(report, channel, message.target, &env, &project.settings, to);
         if targets.is_empty() {
-            lacks.push(nobody(project, report, message, sender));
+            missing.push(nobody(project, report, message, sender));
         }
         posts.extend(targets.into_iter().map(|target| {
+            let payload = message.composed.payload.clone();
+            let envelope = Envelope::new(id.clone(), channel.name, &target, payload);
             let (report, params) = (report.to_owned(), params.to_owned());
             let key = DeliveryKey { report, params, channel: channel.name.to_owned(), target };
-            Post { message, key, sender }
+            Post { envelope, key, sender }
         }));
     }
-    if lacks.is_empty() { Ok(posts) } else { Err(DeliverError::Unready(lacks)) }
+    if missing.is_empty() { Ok(posts) } else { Err(DeliverError::Unready(missing)) }
 }
 
 fn nobody(project: &Project, report: &str, message: &Message, sender: Sender) -> String {
@@ -81,38 +95,37 @@ fn nobody(project: &Project, report: &str, message: &Message, sender: Sender) ->
     if let Some(setting) = sender.recipient.filter(|_| list == "recipients") {
         mend += &format!(", set {setting}");
     }
-    format!("{channel} has no recipient for {}: {mend}, or use `--to`", report)
+    format!("{channel} has no recipient for {report}: {mend}, or use `--to`")
 }
 
 /// Sends one message to one target, unless that was done before.
 ///
 /// # Errors
-/// When the warehouse can't record it; what the channel itself says is in [`Posted::Failed`].
+/// When the warehouse can't record it; what the channel itself says is in the state.
 pub async fn deliver_one(
     warehouse: &Warehouse,
     settings: &Settings,
-    clock: Clock,
-    post: &Post<'_>,
+    http: &Http,
+    post: &Post,
     again: bool,
-) -> Result<Posted, WarehouseError> {
-    match warehouse.claim_delivery(&post.key, again, clock.now()).await? {
-        Claim::AlreadySent(at) => return Ok(Posted::AlreadySent(at)),
-        Claim::Unknown(at) => return Ok(Posted::Unknown(at)),
+) -> Result<SendOutcome, WarehouseError> {
+    let now = || http.clock().now();
+    match warehouse.claim_delivery(&post.key, again, now()).await? {
+        Claim::AlreadySent(at) => return Ok(SendOutcome::AlreadySent(at)),
+        Claim::Unknown(at) => return Ok(SendOutcome::Unconfirmed(at)),
         Claim::Go => {}
     }
-    let message = &post.message.composed;
-    let outgoing = Outgoing { message, target: &post.key.target, settings };
-    match (post.sender.send)(outgoing).await {
+    let credentials = Credentials::of(&post.sender, settings);
+    match (post.sender.send)(&post.envelope, &credentials, http).await {
         Ok(receipt) => {
-            warehouse.delivery_sent(&post.key, clock.now()).await?;
-            Ok(Posted::Sent(receipt))
+            warehouse.delivery_sent(&post.key, now()).await?;
+            Ok(SendOutcome::Sent(receipt))
         }
-        Err(error) => {
-            // Where nobody knows, the claim stays: a repeat would be worse than silence.
-            if error.downcast_ref::<Unsure>().is_none() {
-                warehouse.delivery_failed(&post.key).await?;
-            }
-            Ok(Posted::Failed(error))
+        Err(SendError::NotSent { class, retry_after, error }) => {
+            warehouse.delivery_failed(&post.key).await?;
+            Ok(SendOutcome::NotSent { class, retry_after, error })
         }
+        // The claim stays: a repeat would be worse than silence.
+        Err(SendError::Unknown(error)) => Ok(SendOutcome::Unknown(error)),
     }
 }

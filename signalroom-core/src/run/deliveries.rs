@@ -4,8 +4,8 @@ use super::{Event, Failure, Observer, ReportPlan, Runner};
 use crate::Result;
 use crate::answer::Answer;
 use crate::answer::args::identity;
-use crate::declare::Unsure;
-use crate::deliver::{Post, Posted, deliver_one, delivery_params, plan};
+use crate::deliver::{Post, SendOutcome, deliver_one, delivery_params, plan};
+use crate::net::{Http, HttpSettings};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub enum DeliveryState {
     Sent {
         /// When.
         at: DateTime<Utc>,
+        /// The other side's id for it.
+        id: String,
     },
     /// It had been sent before, so it was not sent again.
     #[serde(rename = "already sent")]
@@ -68,9 +70,17 @@ impl DeliveryState {
     /// When it was sent, or when sending it began.
     pub fn at(&self) -> Option<DateTime<Utc>> {
         match self {
-            DeliveryState::Sent { at } | DeliveryState::SentBefore { at } => Some(*at),
+            DeliveryState::Sent { at, .. } | DeliveryState::SentBefore { at } => Some(*at),
             DeliveryState::Unknown { at, .. } => *at,
             DeliveryState::Failed { .. } => None,
+        }
+    }
+
+    /// The other side's id for it.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            DeliveryState::Sent { id, .. } => Some(id),
+            _ => None,
         }
     }
 
@@ -100,12 +110,12 @@ impl Runner<'_> {
         let identity = identity(report, args, moment);
         let params = delivery_params(&identity, plan_of_run.is_test(), !answer.gaps.is_empty());
         let mut deliveries = Vec::new();
-        for post in plan(self.project, report.name, &answer.messages, &params, to)? {
-            let settings = &self.project.settings;
-            let posted =
-                deliver_one(self.warehouse, settings, self.project.clock.clone(), &post, *again)
-                    .await?;
-            let delivery = Delivery::new(&post, &posted);
+        let posts = plan(self.project, &answer.id, &answer.messages, &params, to)?;
+        let settings = &self.project.settings;
+        let http = Http::new(HttpSettings::of(&self.project.config), self.project.clock.clone());
+        for post in &posts {
+            let outcome = deliver_one(self.warehouse, settings, &http, post, *again).await?;
+            let delivery = Delivery::new(post, outcome);
             observer(&Event::Delivered(delivery.clone()));
             deliveries.push(delivery);
         }
@@ -114,25 +124,23 @@ impl Runner<'_> {
 }
 
 impl Delivery {
-    fn new(post: &Post<'_>, posted: &Posted) -> Self {
+    fn new(post: &Post, outcome: SendOutcome) -> Self {
         let (channel, target) = (post.key.channel.clone(), post.key.target.clone());
-        let state = match posted {
-            Posted::Sent(receipt) => DeliveryState::Sent { at: receipt.at },
-            Posted::AlreadySent(at) => DeliveryState::SentBefore { at: *at },
-            Posted::Unknown(at) => {
+        let state = match outcome {
+            SendOutcome::Sent(receipt) => DeliveryState::Sent { at: receipt.at, id: receipt.id },
+            SendOutcome::AlreadySent(at) => DeliveryState::SentBefore { at },
+            SendOutcome::Unconfirmed(at) => {
                 let text = format!(
                     "whether {channel} to {target} was sent is unknown: look there, then use `--again`"
                 );
                 let error = Failure::of(&crate::Error::msg(text));
-                DeliveryState::Unknown { at: Some(*at), error }
+                DeliveryState::Unknown { at: Some(at), error }
             }
-            Posted::Failed(error) => {
-                let (unsure, error) = (error.is::<Unsure>(), Failure::of(error));
-                if unsure {
-                    DeliveryState::Unknown { at: None, error }
-                } else {
-                    DeliveryState::Failed { error }
-                }
+            SendOutcome::Unknown(error) => {
+                DeliveryState::Unknown { at: None, error: Failure::of(&error) }
+            }
+            SendOutcome::NotSent { error, .. } => {
+                DeliveryState::Failed { error: Failure::of(&error) }
             }
         };
         Delivery { channel, target, state }

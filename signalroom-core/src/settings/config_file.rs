@@ -141,7 +141,7 @@ mod tests {
         let page = std::fs::read_to_string(page).unwrap();
         let (_, rest) = page.split_once("```toml\n").unwrap();
         let config = parse_config(rest.split_once("```").unwrap().0).unwrap();
-        assert_eq!(config.internal.affiliates.unwrap(), ["G2 - Meta", "SB - Meta"]);
+        assert_eq!(config.internal.affiliates.clone().unwrap(), ["G2 - Meta", "SB - Meta"]);
         assert_eq!(config.source("redtrack").enabled, Some(true));
         assert_eq!(config.env["production"].recipients.len(), 3);
     }

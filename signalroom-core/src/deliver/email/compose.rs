@@ -1,30 +1,48 @@
 //! A draft becomes an email.
 
-use super::{EmailError, dress, eml, text};
+use super::{EmailError, eml, frame, text};
 use crate::Result;
-use crate::declare::{Composed, Draft, File};
+use crate::declare::{Composed, Draft};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// Bytes of HTML, beyond which Gmail hides the rest behind a link.
 pub(super) const LIMIT: usize = 102 * 1024;
+
+/// What is sent: the payload of an email. From, To and Message-ID are put in for each target, by [`eml`](super::eml).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmailPayload {
+    /// One line.
+    pub subject: String,
+    /// The HTML part.
+    pub html: String,
+    /// The text part.
+    pub text: String,
+    /// The run's instant.
+    pub date: DateTime<Utc>,
+}
 
 /// Composes `email.html`, `email.txt` and `email.eml` from `email.mjml`.
 ///
 /// # Errors
 /// When the MJML can't be read or the HTML is too big.
 pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
-    let html = html(&dress::dressed(draft.text()?, draft)?)?;
+    let html = html(&frame::framed(draft.text()?, draft)?)?;
     if html.len() > LIMIT {
         return Err(EmailError::Size { bytes: html.len() }.into());
     }
     let text = text::part(draft, &html)?;
-    let eml = eml::written(draft, &html, &text)?;
     let summary = format!("{} KB of {}", html.len().div_ceil(1024), LIMIT / 1024);
-    let files = vec![
-        File::new("email.eml", eml),
-        File::new("email.html", html),
-        File::new("email.txt", text),
-    ];
-    Ok(Composed { files, summary })
+    let payload =
+        EmailPayload { subject: one_line(draft.title), html, text, date: draft.now.to_utc() };
+    let eml = eml::for_people(draft.id, &payload)?;
+    let composed = Composed::new(&payload)?.summary(summary).file("email.eml", eml);
+    Ok(composed.file("email.html", payload.html).file("email.txt", payload.text))
+}
+
+/// A subject is one line, whatever a name in it holds.
+fn one_line(title: &str) -> String {
+    title.split(char::is_control).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn html(mjml: &str) -> Result<String, EmailError> {

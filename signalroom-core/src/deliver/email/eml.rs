@@ -1,29 +1,54 @@
 //! The `.eml`: the same bytes for the same message, so nothing in it is random.
 
+use super::EmailPayload;
 use crate::Result;
-use crate::declare::Draft;
-use lettre::address::Envelope;
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use crate::declare::{Envelope, MessageId};
+use lettre::message::{Mailbox, Mailboxes, MultiPart, SinglePart};
 use lettre::{Address, Message};
 use sha2::{Digest, Sha256};
 
 /// The sender while nobody has been asked to send it; `.invalid` reaches nobody.
-const SENDER: &str = "reports@signalroom.invalid";
+const NOBODY: &str = "SignalRoom <reports@signalroom.invalid>";
 
-pub(super) fn written(draft: &Draft<'_>, html: &str, text: &str) -> Result<Vec<u8>> {
-    let hash = hash(&format!("{} email", draft.key));
-    let from: Address = SENDER.parse()?;
+/// The email as it is sent to the envelope's target from that address: `Reports <reports@example.com>`.
+///
+/// # Errors
+/// When an address can't be read, or the payload is not an email's.
+pub fn eml(envelope: &Envelope, from: &str) -> Result<Vec<u8>> {
+    let payload: EmailPayload = serde_json::from_value(envelope.payload.clone())?;
+    let from: Mailbox = from.parse()?;
+    let to: Mailboxes = envelope.target.parse()?;
+    let id = format!("{} email {}", envelope.id, envelope.target);
+    let message = Message::builder().from(from.clone());
+    let message = to.into_iter().fold(message, lettre::message::MessageBuilder::to);
+    written(message, &payload, &hash(&id), from.email.domain())
+}
+
+/// The email as people look at it before anybody is named who gets it.
+pub(super) fn for_people(id: &MessageId, payload: &EmailPayload) -> Result<Vec<u8>> {
+    let from: Mailbox = NOBODY.parse()?;
+    let address: Address = from.email.clone();
+    let message = Message::builder()
+        .envelope(lettre::address::Envelope::new(Some(address.clone()), vec![address])?)
+        .from(from.clone());
+    written(message, payload, &hash(&format!("{id} email")), from.email.domain())
+}
+
+fn written(
+    message: lettre::message::MessageBuilder,
+    payload: &EmailPayload,
+    hash: &str,
+    domain: &str,
+) -> Result<Vec<u8>> {
     let parts = MultiPart::builder()
         .kind(lettre::message::MultiPartKind::Alternative)
         .boundary(format!("signalroom-{hash}"))
-        .singlepart(SinglePart::plain(text.to_owned()))
-        .singlepart(SinglePart::html(html.to_owned()));
-    let message = Message::builder()
-        .from(Mailbox::new(Some("SignalRoom".to_owned()), from.clone()))
-        .envelope(Envelope::new(Some(from.clone()), vec![from])?)
-        .subject(one_line(draft.title))
-        .date(draft.now.into())
-        .message_id(Some(format!("<{hash}@signalroom.invalid>")))
+        .singlepart(SinglePart::plain(payload.text.clone()))
+        .singlepart(SinglePart::html(payload.html.clone()));
+    let message = message
+        .subject(&payload.subject)
+        .date(payload.date.into())
+        .message_id(Some(format!("<{hash}@{domain}>")))
         .multipart(parts)?;
     Ok(message.formatted())
 }
@@ -31,9 +56,4 @@ pub(super) fn written(draft: &Draft<'_>, html: &str, text: &str) -> Result<Vec<u
 fn hash(text: &str) -> String {
     let hash = Sha256::digest(text.as_bytes());
     hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A subject is one line, whatever a name in it holds.
-fn one_line(title: &str) -> String {
-    title.split(char::is_control).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

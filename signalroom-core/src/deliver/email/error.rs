@@ -2,9 +2,10 @@
 
 /// What is wrong with the text or its size.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum EmailError {
     /// mrml can't read it.
-    #[error("it is no MJML")]
+    #[error("it is not MJML")]
     Mjml(#[source] mrml::prelude::parser::Error),
     /// mrml can't render it.
     #[error("its MJML can't become HTML")]

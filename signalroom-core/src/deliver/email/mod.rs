@@ -1,13 +1,14 @@
 //! Email: `email.mjml` becomes HTML, a text part and an `.eml` of both.
 
 mod compose;
-mod dress;
 mod eml;
 mod error;
+mod frame;
 mod plain;
 mod text;
 
-pub use compose::compose;
+pub use compose::{EmailPayload, compose};
+pub use eml::eml;
 pub use error::EmailError;
 
 /// What reads well on every system, without a download.

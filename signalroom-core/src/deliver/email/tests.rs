@@ -1,8 +1,8 @@
 //! From `email.mjml` to an email.
 
 use super::compose;
-use crate::declare::{Composed, Draft};
-use crate::deliver::draft_for_tests::{draft, rendered, sample_notice};
+use crate::declare::{Composed, Draft, MessageId};
+use crate::deliver::draft_for_tests::{ID, draft, rendered, sample_notice};
 use proptest::prelude::*;
 
 const MJML: &str = "<mjml lang=\"en\"><mj-head><mj-preview>327 at $31.80</mj-preview></mj-head><mj-body><mj-section><mj-column><mj-text>Hello &#60;b&#62; 日本</mj-text></mj-column></mj-section></mj-body></mjml>";
@@ -54,7 +54,8 @@ fn nothing_in_the_eml_is_random() {
     assert!(eml.contains("Date: Tue, 10 Mar 2026 11:00:00 +0000\r\n"), "{eml}");
     assert!(eml.contains("Message-ID: <"), "{eml}");
     assert!(!eml.contains("\nBcc"), "{eml}");
-    let other = compose(&Draft { key: "another", ..draft }).unwrap();
+    let another = MessageId { report: "another".to_owned(), ..ID.clone() };
+    let other = compose(&Draft { id: &another, ..draft }).unwrap();
     assert_ne!(file(&other, "email.eml"), eml);
 }
 
@@ -69,7 +70,7 @@ fn what_gmail_would_cut_is_refused() {
 #[test]
 fn broken_mjml_is_told() {
     let texts = [rendered("x/email.mjml", "<mjml><mj-body><mj-sect></mj-body></mjml>")];
-    assert_eq!(compose(&draft(&texts, &[])).unwrap_err().to_string(), "it is no MJML");
+    assert_eq!(compose(&draft(&texts, &[])).unwrap_err().to_string(), "it is not MJML");
 }
 
 #[derive(askama::Template)]

@@ -1,22 +1,9 @@
 //! A draft becomes Slack's message.
 
 use super::inline::plain;
-use super::{Block, KitBlock, Part, SlackError, Style, blocks, limits, parse, print};
+use super::{Block, Part, SlackError, SlackMessage, Style, blocks, limits, parse, print};
 use crate::Result;
-use crate::declare::{Composed, Draft, File, Notice};
-use serde::Serialize;
-
-/// What `chat.postMessage` is given, but for the channel.
-#[derive(Debug, Serialize)]
-struct Message<'a> {
-    /// Shown in notifications and by whoever reads no blocks; Slack parses it, so it is escaped.
-    text: &'a str,
-    blocks: Vec<KitBlock>,
-    mrkdwn: bool,
-    link_names: bool,
-    unfurl_links: bool,
-    unfurl_media: bool,
-}
+use crate::declare::{Composed, Draft, Notice};
 
 /// Composes `slack.json` and `slack.txt` from `slack.md`.
 ///
@@ -26,8 +13,8 @@ pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
     let tree = framed(draft, draft.text()?)?;
     let text = print(&tree);
     limits::check(&tree, &text)?;
-    let message = Message {
-        text: &escaped(text.trim_end()),
+    let message = SlackMessage {
+        text: escaped(text.trim_end()),
         blocks: blocks(&tree),
         mrkdwn: false,
         link_names: false,
@@ -36,10 +23,8 @@ pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
     };
     let json = serde_json::to_string_pretty(&message)? + "\n";
     let summary = format!("{} of {} blocks", tree.len(), limits::BLOCKS);
-    Ok(Composed {
-        files: vec![File::new("slack.json", json), File::new("slack.txt", text)],
-        summary,
-    })
+    let composed = Composed::new(&message)?.summary(summary);
+    Ok(composed.file("slack.json", json).file("slack.txt", text))
 }
 
 /// The whole message as a tree: the runtime's notices, the template's text, the runtime's footer.

@@ -2,6 +2,7 @@
 
 /// What is wrong with the text or its size.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SlackError {
     /// Three backticks that nothing closes.
     #[error("line {line}: the preformatted block is never closed: end it with a line ```")]

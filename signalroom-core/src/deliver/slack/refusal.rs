@@ -1,14 +1,11 @@
 //! Slack's answers, in words that say what to do.
 
+use crate::Class;
+
 /// Why Slack did not take a message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Refusal {
-    /// A setting is missing.
-    #[error("{name} is not set: put the bot's token (`xoxb-…`) into the environment or `.env`")]
-    NoToken {
-        /// Its name.
-        name: &'static str,
-    },
     /// Slack said no: nothing was posted.
     #[error("Slack refused the message to {target}: {}", advice(code))]
     Code {
@@ -35,6 +32,22 @@ pub enum Refusal {
         /// What happened.
         why: String,
     },
+}
+
+impl Refusal {
+    /// What kind of failure it is.
+    pub fn class(&self) -> Class {
+        match self {
+            Refusal::Busy { .. } | Refusal::Unknown { .. } => Class::Passing,
+            Refusal::Code { code, .. } => match code.as_str() {
+                "invalid_auth" | "not_authed" | "token_revoked" | "token_expired"
+                | "account_inactive" | "missing_scope" | "no_permission" => Class::Settings,
+                // Slack did not get the whole request.
+                "request_timeout" => Class::Passing,
+                _ => Class::Lasting,
+            },
+        }
+    }
 }
 
 fn advice(code: &str) -> String {

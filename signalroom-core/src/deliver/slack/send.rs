@@ -1,28 +1,29 @@
 //! `chat.postMessage`, with a bot's token.
 
 use super::Refusal;
-use crate::declare::{Outgoing, Receipt, Sender, Unsure};
-use crate::net::{ApiKey, Endpoint, Http, HttpError, HttpSettings, Key, Stage};
-use crate::settings::Settings;
-use crate::time::Clock;
-use crate::{BoxFuture, Result};
-use anyhow::Context;
+use crate::Class;
+use crate::declare::{Credentials, Envelope, Receipt, SendError, Sender};
+use crate::net::{Answer, ApiKey, Endpoint, Http, HttpError, Key, Stage};
+use anyhow::anyhow;
 use chrono::DateTime;
 use reqwest::StatusCode;
 use serde::Deserialize;
+use serde_json::{Value, json};
+use std::time::Duration;
 
 /// Sends by bot token; `SLACK_CHANNEL_ID` is the recipient where none is configured.
-pub const SENDER: Sender = Sender {
-    settings: &[TOKEN],
-    recipient: Some("SLACK_CHANNEL_ID"),
-    send: |outgoing| -> BoxFuture<'_, _> { Box::pin(send(outgoing)) },
-};
+pub const SENDER: Sender =
+    Sender::new(|envelope, credentials, http| Box::pin(send(envelope, credentials, http)))
+        .settings(&[TOKEN])
+        .optional(&[BASE_URL])
+        .recipient("SLACK_CHANNEL_ID");
 
 const TOKEN: &str = "SLACK_BOT_TOKEN";
 const BASE_URL: &str = "SLACK_BASE_URL";
 
+/// What Slack answers.
 #[derive(Deserialize)]
-struct Answer {
+struct Reply {
     ok: bool,
     #[serde(default)]
     error: String,
@@ -30,64 +31,83 @@ struct Answer {
     ts: String,
 }
 
-async fn send(outgoing: Outgoing<'_>) -> Result<Receipt> {
-    let token = outgoing.settings.get(TOKEN).ok_or(Refusal::NoToken { name: TOKEN })?;
-    let endpoint = endpoint(outgoing.settings)?.key(ApiKey::new(Key::Bearer, TOKEN, Some(token))?);
-    let client = Http::new(HttpSettings::default(), Clock::System).at_most_once(endpoint)?;
-    let request = client.post("/api/chat.postMessage").json(body(&outgoing)?);
-    match client.send(&request).await {
-        Ok(answer) => receipt(&outgoing, &answer.body),
-        Err(error) => Err(failed(&outgoing, error)),
-    }
-}
-
-/// The payload as composed, with the channel.
-fn body(outgoing: &Outgoing<'_>) -> Result<serde_json::Value> {
-    let payload = outgoing.message.files.first().context("the message has no file")?;
-    let mut body: serde_json::Value = serde_json::from_slice(&payload.bytes)?;
-    let fields = body.as_object_mut().context("slack.json is no object")?;
-    fields.insert("channel".to_owned(), outgoing.target.into());
-    Ok(body)
+async fn send(
+    envelope: &Envelope,
+    credentials: &Credentials,
+    http: &Http,
+) -> Result<Receipt, SendError> {
+    let client = http.at_most_once(endpoint(credentials)?)?;
+    let request = client.post("/api/chat.postMessage").json(body(envelope)?);
+    let answer = client.send(&request).await.map_err(|error| failed(envelope, error))?;
+    let reply =
+        client.read(&request, &answer).map_err(|error| unknown(envelope, error.to_string()))?;
+    receipt(envelope, &answer, reply)
 }
 
 /// `SLACK_BASE_URL` names the server; it may end in `/api` as Slack's own clients have it.
-fn endpoint(settings: &Settings) -> Result<Endpoint, HttpError> {
-    let base = settings.text(BASE_URL).map(|base| base.trim().trim_end_matches('/'));
-    let base = base.map(|base| base.strip_suffix("/api").unwrap_or(base));
-    Endpoint::new("slack", base, BASE_URL, "https://slack.com")
+fn endpoint(credentials: &Credentials) -> Result<Endpoint, HttpError> {
+    let base = credentials.get(BASE_URL).map(|base| base.value.reveal().trim());
+    let server = base.map(|base| base.trim_end_matches('/'));
+    let server = server.map(|server| server.strip_suffix("/api").unwrap_or(server));
+    let endpoint = Endpoint::new("slack", server, BASE_URL, "https://slack.com")?;
+    Ok(endpoint.key(ApiKey::new(Key::Bearer, TOKEN, credentials.get(TOKEN))?))
 }
 
-fn failed(outgoing: &Outgoing<'_>, error: HttpError) -> anyhow::Error {
-    let target = outgoing.target.to_owned();
-    if error.stage() == Stage::NotConnected {
-        return anyhow::Error::new(error).context("Slack could not be reached");
+/// The payload, the channel, and the message's identity, by which the message can be found in the channel's history.
+fn body(envelope: &Envelope) -> Result<Value, SendError> {
+    let mut body = envelope.payload.clone();
+    let no_object = || SendError::not_sent(Class::Bug, anyhow!("the payload is not an object"));
+    let fields = body.as_object_mut().ok_or_else(no_object)?;
+    fields.insert("channel".to_owned(), envelope.target.as_str().into());
+    let metadata = json!({
+        "event_type": "signalroom_message",
+        "event_payload": { "id": envelope.id.to_string() },
+    });
+    fields.insert("metadata".to_owned(), metadata);
+    Ok(body)
+}
+
+fn failed(envelope: &Envelope, error: HttpError) -> SendError {
+    let (status, stage, asked) = (error.status(), error.stage(), error.retry_after());
+    if status == Some(StatusCode::TOO_MANY_REQUESTS) {
+        return busy(envelope, asked);
     }
-    if let (Some(StatusCode::TOO_MANY_REQUESTS), wait) = (error.status(), error.retry_after()) {
-        let seconds = wait.map_or(1, |wait| wait.as_secs());
-        return Refusal::Busy { target, seconds }.into();
-    }
-    match error.status() {
-        Some(status) if !error.had_no_effect() => {
-            unknown(outgoing, format!("Slack answered {status}"))
+    match (SendError::from(error), status) {
+        (SendError::Unknown(error), None) => unknown(envelope, format!("{error:#}")),
+        (SendError::Unknown(_), Some(status)) => {
+            unknown(envelope, format!("Slack answered {status}"))
         }
-        None if error.stage() >= Stage::Sent => unknown(outgoing, error.to_string()),
-        _ => error.into(),
+        (error, _) if stage == Stage::NotConnected => error.context("Slack could not be reached"),
+        (error, _) => error,
     }
 }
 
-fn unknown(outgoing: &Outgoing<'_>, why: String) -> anyhow::Error {
-    let refusal = Refusal::Unknown { target: outgoing.target.to_owned(), why };
-    anyhow::Error::new(Unsure).context(refusal)
+fn receipt(envelope: &Envelope, answer: &Answer, reply: Reply) -> Result<Receipt, SendError> {
+    if reply.ok {
+        let seconds = reply.ts.split('.').next().and_then(|seconds| seconds.parse().ok());
+        let at = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        return Ok(Receipt { at: at.unwrap_or_default(), id: reply.ts });
+    }
+    let code = reply.error;
+    Err(match code.as_str() {
+        "ratelimited" | "rate_limited" => busy(envelope, answer.retry_after),
+        // Slack broke down while it was at it.
+        "internal_error" | "fatal_error" | "service_unavailable" => {
+            unknown(envelope, format!("Slack answered `{code}`"))
+        }
+        _ => {
+            let refusal = Refusal::Code { target: envelope.target.clone(), code };
+            SendError::not_sent(refusal.class(), refusal)
+        }
+    })
 }
 
-fn receipt(outgoing: &Outgoing<'_>, body: &[u8]) -> Result<Receipt> {
-    let answer: Answer =
-        serde_json::from_slice(body).map_err(|error| unknown(outgoing, error.to_string()))?;
-    if !answer.ok {
-        let target = outgoing.target.to_owned();
-        return Err(Refusal::Code { target, code: answer.error }.into());
-    }
-    let seconds = answer.ts.split('.').next().and_then(|seconds| seconds.parse().ok());
-    let at = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
-    Ok(Receipt { at: at.unwrap_or_default(), id: answer.ts })
+fn busy(envelope: &Envelope, retry_after: Option<Duration>) -> SendError {
+    let seconds = retry_after.map_or(1, |wait| wait.as_secs());
+    let refusal = Refusal::Busy { target: envelope.target.clone(), seconds };
+    SendError::NotSent { class: refusal.class(), retry_after, error: refusal.into() }
+}
+
+fn unknown(envelope: &Envelope, why: String) -> SendError {
+    SendError::Unknown(Refusal::Unknown { target: envelope.target.clone(), why }.into())
 }

@@ -45,7 +45,8 @@ pub enum Inline {
 }
 
 /// How text is set.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Style {
     /// `*…*`
     #[serde(skip_serializing_if = "is_off")]

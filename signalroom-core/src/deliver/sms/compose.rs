@@ -3,7 +3,15 @@
 use super::fit::fit;
 use super::{Segments, segments};
 use crate::Result;
-use crate::declare::{Composed, Draft, File};
+use crate::declare::{Composed, Draft};
+use serde::{Deserialize, Serialize};
+
+/// What is sent: the payload of an SMS.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SmsPayload {
+    /// The text, one line.
+    pub text: String,
+}
 
 /// Composes `sms.txt`: one line, the notices' words in front.
 ///
@@ -18,7 +26,8 @@ pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
     let plural = if segments == 1 { "" } else { "s" };
     let cut = if fitted.cut { ", a name shortened" } else { "" };
     let summary = format!("{characters}{of} characters, {segments} segment{plural}{cut}");
-    Ok(Composed { files: vec![File::new("sms.txt", fitted.text)], summary })
+    let payload = SmsPayload { text: fitted.text.clone() };
+    Ok(Composed::new(&payload)?.file("sms.txt", fitted.text).summary(summary))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::answer::filters::{CUT, END, WHOLE};
 
 /// Why a text can't be an SMS.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SmsError {
     /// It is longer than one segment and nothing in it may be cut.
     #[error(

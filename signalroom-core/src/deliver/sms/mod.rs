@@ -4,6 +4,6 @@ mod compose;
 mod fit;
 mod segments;
 
-pub use compose::compose;
+pub use compose::{SmsPayload, compose};
 pub use fit::SmsError;
 pub use segments::{Alphabet, Segments, segments};

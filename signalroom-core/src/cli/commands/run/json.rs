@@ -34,5 +34,5 @@ fn message(message: &WrittenMessage, path: &impl Fn(&str) -> String) -> Value {
 
 fn delivery(delivery: &Delivery) -> Value {
     let Delivery { channel, target, state } = delivery;
-    json!({ "channel": channel, "target": target, "state": state.words(), "at": state.at() })
+    json!({ "channel": channel, "target": target, "state": state.words(), "at": state.at(), "id": state.id() })
 }

@@ -6,7 +6,7 @@ mod shared {
     use signalroom::declare::{Channel, Composed, Draft};
 
     fn compose(_: &Draft<'_>) -> signalroom::Result<Composed> {
-        Ok(Composed { files: Vec::new(), summary: String::new() })
+        Composed::new("")
     }
 
     #[expect(non_upper_case_globals)]

@@ -23,20 +23,20 @@ const STYLE: &str =
     concat!("<mj-style>\n", include_str!("../../../templates/email/runtime.css"), "</mj-style>\n");
 
 /// The MJML with notices right after `<mj-body>`, the footer right before its end.
-pub(super) fn dressed(mjml: &str, draft: &Draft<'_>) -> askama::Result<String> {
-    let mut dressed = mjml.to_owned();
+pub(super) fn framed(mjml: &str, draft: &Draft<'_>) -> askama::Result<String> {
+    let mut framed = mjml.to_owned();
     if !draft.footer.is_empty() {
         let footer = render(&Footer { lines: draft.footer, font: FONT }, "email")?;
-        insert(&mut dressed, mjml.find("</mj-body>"), &footer);
+        insert(&mut framed, mjml.find("</mj-body>"), &footer);
     }
     if !draft.notices.is_empty() {
         let notices = render(&Notices { notices: draft.notices, font: FONT }, "email")?;
         let body = mjml.find("<mj-body");
         let opened = body.and_then(|at| Some(at + mjml.get(at..)?.find('>')? + 1));
-        insert(&mut dressed, opened, &notices);
+        insert(&mut framed, opened, &notices);
     }
-    insert(&mut dressed, mjml.find("</mj-head>"), STYLE);
-    Ok(dressed)
+    insert(&mut framed, mjml.find("</mj-head>"), STYLE);
+    Ok(framed)
 }
 
 /// Later places come first, so that the earlier ones keep their offsets.
