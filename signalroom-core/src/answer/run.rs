@@ -1,13 +1,15 @@
 //! Running a report: ask the warehouse, render every template, compose every channel. Nothing is
 //! written or sent here: preview, rehearsal and delivery all start with this.
 
-use super::args::{departures, identity};
+use super::args::departures;
 use super::footer::{complete_to, generated};
 use super::gaps::{Gap, gaps, needed_days};
 use super::title::title;
 use super::why::why;
 use super::{ChannelTemplates, Cx, NoData, Reading, ReportDef, RunError, no_data};
-use crate::declare::{Args, Channel, Composed, Draft, Notice, Rendered, TemplateDef, View};
+use crate::declare::{
+    Args, Channel, Composed, Draft, MessageId, Notice, Rendered, TemplateDef, View,
+};
 use crate::time::Moment;
 use crate::warehouse::{Outcome, Warehouse};
 use chrono::{DateTime, Utc};
@@ -21,6 +23,8 @@ pub struct AnswerRequest {
     pub args: Args,
     /// The scheduled instant, in the report's zone.
     pub moment: Moment,
+    /// What makes its message this message; the answer says whether it is partial.
+    pub id: MessageId,
     /// The instant now, UTC: what is to come can't be there yet.
     pub now: DateTime<Utc>,
     /// The channels to compose; `None` for all.
@@ -34,6 +38,8 @@ pub struct AnswerRequest {
 /// The answer, as every channel will carry it.
 #[derive(Debug)]
 pub struct Answer {
+    /// What makes its message this message.
+    pub id: MessageId,
     /// The title, plain text.
     pub title: String,
     /// Whether there was anything to say: `Ok`, or `Empty`.
@@ -88,6 +94,7 @@ pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result
     if !gaps.is_empty() && !request.partial {
         return Err(RunError::Gaps(gaps));
     }
+    request.id.variant.partial = !gaps.is_empty();
     request.notices.extend(partial_notice(&gaps));
     request.notices.extend(departure_notice(&request));
     let complete_to = complete_to(warehouse, &reading).await?;
@@ -145,7 +152,7 @@ fn compose(
     };
     let rendered = render_all(request.report, said)?;
     let all: Vec<_> = rendered.iter().flat_map(|(_, texts)| texts.clone()).collect();
-    let key = key(request);
+    let key = request.id.to_string();
     let footer: Vec<_> = [generated(&request.moment)]
         .into_iter()
         .chain(complete_to)
@@ -175,19 +182,8 @@ fn compose(
         Said::Something(_) => Outcome::Ok,
         Said::Nothing(_) => Outcome::Empty,
     };
-    let (notices, gaps) = (request.notices.clone(), Vec::new());
-    Ok(Answer { title, outcome, notices, gaps, messages, reading })
-}
-
-/// What makes it this message: one that says something else first is another one.
-fn key(request: &AnswerRequest) -> String {
-    let notices: String =
-        request.notices.iter().map(|notice| format!("{} ", notice.word)).collect();
-    format!(
-        "{notices}{} {}",
-        request.report.name,
-        identity(request.report, &request.args, &request.moment)
-    )
+    let (id, notices, gaps) = (request.id.clone(), request.notices.clone(), Vec::new());
+    Ok(Answer { id, title, outcome, notices, gaps, messages, reading })
 }
 
 type Texts = (&'static ChannelTemplates, Vec<Rendered>);

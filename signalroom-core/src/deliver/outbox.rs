@@ -33,13 +33,6 @@ pub enum Posted {
     Failed(crate::Error),
 }
 
-/// A key for the messages of one run: neither a test nor what was sent incomplete counts as the real one.
-pub fn delivery_params(identity: &str, test: bool, partial: bool) -> String {
-    let marks = [("test ", test), ("partial ", partial)];
-    let marks: String = marks.iter().filter(|(_, is)| *is).map(|(mark, _)| *mark).collect();
-    marks + identity
-}
-
 /// Settles what goes where. A channel that cannot send yet is left to its files.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ mod window;
 
 pub use clock::Clock;
 pub use day::day_end;
+pub(crate) use moment::reads_time;
 pub use moment::{Moment, MomentError};
 pub use rate::{Rate, per_minute, per_second};
 pub use schedule::{Schedule, ScheduleError};

@@ -1,7 +1,7 @@
 //! Which messages were sent, so that none is sent twice.
 
 use super::{Warehouse, WarehouseError};
-use crate::declare::Value;
+use crate::declare::{AnyRow, Value};
 use chrono::{DateTime, Utc};
 
 /// What makes a message to somebody that message.
@@ -63,12 +63,19 @@ impl Warehouse {
         let known = work.ask(include_str!("sql/delivery.sql"), &key.given()).await?;
         work.commit().await?;
         match known.iter().next() {
-            Some(row) if claimed.rows.is_empty() => {
-                let (state, at) = (row.get::<String>("state")?, row.get("at")?);
-                Ok(if state == "sent" { Claim::AlreadySent(at) } else { Claim::Unknown(at) })
-            }
+            Some(row) if claimed.rows.is_empty() => noted(row),
             _ => Ok(Claim::Go),
         }
+    }
+
+    /// Whether a message may be sent, without noting anything.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn delivery(&self, key: &DeliveryKey) -> Result<Claim, WarehouseError> {
+        let doing = "read the deliveries";
+        let known = self.store.ask(doing, include_str!("sql/delivery.sql"), &key.given()).await?;
+        known.iter().next().map_or(Ok(Claim::Go), noted)
     }
 
     /// Notes that a message was sent.
@@ -94,4 +101,9 @@ impl Warehouse {
             .await
             .map(|_| ())
     }
+}
+
+fn noted(row: AnyRow<'_>) -> Result<Claim, WarehouseError> {
+    let (state, at) = (row.get::<String>("state")?, row.get("at")?);
+    Ok(if state == "sent" { Claim::AlreadySent(at) } else { Claim::Unknown(at) })
 }
