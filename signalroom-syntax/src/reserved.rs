@@ -3,5 +3,5 @@
 /// The flags of `run` and `preview`: a parameter is a flag of these commands too.
 pub const RESERVED: &[&str] = &[
     "again", "at", "color", "csv", "help", "json", "no_color", "only", "open", "partial", "quiet",
-    "send", "to", "verbose", "version",
+    "request", "send", "to", "verbose", "version",
 ];

@@ -16,4 +16,5 @@ mod real;
 mod sample;
 mod sending;
 mod servers;
+mod slots;
 mod wrong;

@@ -23,15 +23,16 @@ fn in_production_a_message_goes_once() {
         let slack = Server::slack(None);
         let program = with_slack(program, &slack).with("SIGNALROOM_ENV", "production");
         program.write("signalroom.toml", OPS);
-        let first = alert(&program, &[]);
+        let request = ["--request", "failed-sync-7"];
+        let first = alert(&program, &request);
         assert_eq!(first.code, 0, "{}", first.stderr);
         assert!(first.stdout.contains("#ops") && first.stdout.contains("sent"), "{}", first.stdout);
         assert!(first.stderr.contains("email: written to files; sending is not built yet"));
-        let second = alert(&program, &[]);
+        let second = alert(&program, &request);
         assert_eq!(second.code, 0, "{}", second.stderr);
         assert!(second.stdout.contains("already sent"), "{}", second.stdout);
         assert_eq!(slack.heard().len(), 1);
-        assert_eq!(alert(&program, &["--again"]).code, 0);
+        assert_eq!(alert(&program, &[&request[..], &["--again"]].concat()).code, 0);
         assert_eq!(slack.heard().len(), 2);
         // It is for those who keep the reports running, and for nobody else.
         assert_eq!(slack.heard()[0]["channel"], "#ops");
@@ -139,10 +140,11 @@ fn one_target_that_fails_does_not_stop_the_others() {
             let json: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
             json["deliveries"].as_array().unwrap().iter().map(|d| d["state"].clone()).collect()
         };
-        let first: Vec<_> = states(&alert(&program, &["--json"]));
+        let request = ["--json", "--request", "r-1"];
+        let first: Vec<_> = states(&alert(&program, &request));
         assert_eq!(first, ["failed", "sent"]);
         // What went is not sent again, what failed is tried again.
-        let second: Vec<_> = states(&alert(&program, &["--json"]));
+        let second: Vec<_> = states(&alert(&program, &request));
         assert_eq!(second, ["failed", "already sent"]);
     });
 }
@@ -152,7 +154,7 @@ fn a_message_whose_end_nobody_knows_is_not_sent_again_unasked() {
     on_each(|program| {
         let (slack, calls) = silent();
         let program = with_slack(program, &slack);
-        let to = ["--send", "--to", "#try"];
+        let to = ["--send", "--to", "#try", "--request", "r-1"];
         let mut child = program.command(&[&ALERT[..], &to].concat()).spawn().unwrap();
         calls.recv().unwrap();
         child.kill().unwrap();

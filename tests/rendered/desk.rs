@@ -4,7 +4,7 @@ use signalroom::acquire::SampleCx;
 use signalroom::acquire::{DayRange as Days, Sync};
 use signalroom::answer::ReportDef;
 use signalroom::answer::{Answer, AnswerRequest, answer, args};
-use signalroom::declare::Notice;
+use signalroom::declare::{MessageId, Notice};
 use signalroom::net::{Http, HttpSettings};
 use signalroom::registry::Registry;
 use signalroom::settings::Mode;
@@ -69,6 +69,7 @@ impl Desk {
         let ask = AnswerRequest {
             report,
             args: args::samples(report, &moment),
+            id: MessageId::new(report.name, &args::samples(report, &moment)),
             moment,
             now: moment.utc(),
             only: None,

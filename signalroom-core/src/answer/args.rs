@@ -133,17 +133,3 @@ pub fn departures<'a>(
 pub fn is_date(param: &ParamDef) -> bool {
     param.name == "date" && param.kind == Kind::Date
 }
-
-/// What makes this run this run: its arguments, and its day where none of them is one.
-pub fn identity(report: &ReportDef, args: &Args, at: &Moment) -> String {
-    if report.params.iter().any(|param| param.kind == Kind::Date) {
-        return canonical(args);
-    }
-    format!("{} {}", at.today(), canonical(args))
-}
-
-/// The arguments in one unambiguous line.
-pub fn canonical(args: &Args) -> String {
-    let fields = args.0.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into()));
-    serde_json::Value::Object(fields.collect()).to_string()
-}

@@ -8,8 +8,7 @@ use super::title::title;
 use super::why::why;
 use super::{ChannelTemplates, Cx, NoData, Reading, ReportDef, RunError, no_data};
 use crate::declare::{
-    Args, Channel, Composed, Draft, Kind, MessageId, Notice, Occasion, Rendered, TemplateDef,
-    Variant, View,
+    Args, Channel, Composed, Draft, MessageId, Notice, Rendered, TemplateDef, View,
 };
 use crate::time::Moment;
 use crate::warehouse::{Outcome, Warehouse};
@@ -24,6 +23,8 @@ pub struct AnswerRequest {
     pub args: Args,
     /// The scheduled instant, in the report's zone.
     pub moment: Moment,
+    /// What makes its message this message; the answer says whether it is partial.
+    pub id: MessageId,
     /// The instant now, UTC: what is to come can't be there yet.
     pub now: DateTime<Utc>,
     /// The channels to compose; `None` for all.
@@ -93,6 +94,7 @@ pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result
     if !gaps.is_empty() && !request.partial {
         return Err(RunError::Gaps(gaps));
     }
+    request.id.variant.partial = !gaps.is_empty();
     request.notices.extend(partial_notice(&gaps));
     request.notices.extend(departure_notice(&request));
     let complete_to = complete_to(warehouse, &reading).await?;
@@ -150,7 +152,6 @@ fn compose(
     };
     let rendered = render_all(request.report, said)?;
     let all: Vec<_> = rendered.iter().flat_map(|(_, texts)| texts.clone()).collect();
-    let id = message_id(request);
     let footer: Vec<_> = [generated(&request.moment)]
         .into_iter()
         .chain(complete_to)
@@ -163,7 +164,7 @@ fn compose(
     for (templates, texts) in rendered.iter().filter(|(of, _)| wanted(of.channel)) {
         let channel = templates.channel;
         let draft = Draft {
-            id: &id,
+            id: &request.id,
             title: &title,
             texts,
             all: &all,
@@ -179,25 +180,8 @@ fn compose(
         Said::Something(_) => Outcome::Ok,
         Said::Nothing(_) => Outcome::Empty,
     };
-    let (notices, gaps) = (request.notices.clone(), Vec::new());
+    let (id, notices, gaps) = (request.id.clone(), request.notices.clone(), Vec::new());
     Ok(Answer { id, title, outcome, notices, gaps, messages, reading })
-}
-
-/// What makes it this message: its arguments, and its day where none of them is one.
-fn message_id(request: &AnswerRequest) -> MessageId {
-    let says_its_day = request.report.params.iter().any(|param| param.kind == Kind::Date);
-    let arguments = request.args.0.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
-    let occasion = match says_its_day {
-        true => Occasion::Arguments,
-        false => Occasion::Request(request.moment.today().to_string()),
-    };
-    let noticed = |word| request.notices.iter().any(|notice| notice.word == word);
-    MessageId {
-        report: request.report.name.to_owned(),
-        arguments: arguments.collect(),
-        occasion,
-        variant: Variant { test: noticed("TEST"), partial: noticed("PARTIAL") },
-    }
 }
 
 type Texts = (&'static ChannelTemplates, Vec<Rendered>);

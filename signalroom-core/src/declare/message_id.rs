@@ -1,5 +1,6 @@
 //! What makes a message this message: what it says, and for when. Whoever receives it on which channel is not part of it.
 
+use super::Args;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,6 +56,17 @@ pub struct Variant {
 }
 
 impl MessageId {
+    /// A report's message with those arguments, whatever the occasion.
+    pub fn new(report: &str, args: &Args) -> Self {
+        let arguments = args.0.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        MessageId {
+            report: report.to_owned(),
+            arguments: arguments.collect(),
+            occasion: Occasion::Arguments,
+            variant: Variant::default(),
+        }
+    }
+
     /// The arguments in one line, as deliveries and runs keep them: `{"date":"2026-03-09"}`.
     pub fn arguments_text(&self) -> String {
         let fields =

@@ -12,7 +12,7 @@ pub mod slack;
 pub mod sms;
 
 pub use error::DeliverError;
-pub use outbox::{Post, SendOutcome, deliver_one, delivery_params, plan};
+pub use outbox::{Post, SendOutcome, deliver_one, plan};
 pub use recipients::{OPS, recipients};
 
 #[cfg(test)]

@@ -45,13 +45,6 @@ pub enum SendOutcome {
     Unconfirmed(DateTime<Utc>),
 }
 
-/// A key for the messages of one run: neither a test nor what was sent incomplete counts as the real one.
-pub fn delivery_params(identity: &str, test: bool, partial: bool) -> String {
-    let marks = [("test ", test), ("partial ", partial)];
-    let marks: String = marks.iter().filter(|(_, is)| *is).map(|(mark, _)| *mark).collect();
-    marks + identity
-}
-
 /// Settles what goes where. A channel that cannot send yet is left to its files.
 ///
 /// # Errors
@@ -60,7 +53,6 @@ pub fn plan(
     project: &Project,
     id: &MessageId,
     messages: &[Message],
-    params: &str,
     to: &[String],
 ) -> Result<Vec<Post>, DeliverError> {
     let (env, report) = (project.env(), id.report.as_str());
@@ -79,7 +71,7 @@ pub fn plan(
         posts.extend(targets.into_iter().map(|target| {
             let payload = message.composed.payload.clone();
             let envelope = Envelope::new(id.clone(), channel.name, &target, payload);
-            let (report, params) = (report.to_owned(), params.to_owned());
+            let (report, params) = (report.to_owned(), id.to_string());
             let key = DeliveryKey { report, params, channel: channel.name.to_owned(), target };
             Post { envelope, key, sender }
         }));

@@ -3,9 +3,11 @@
 use super::{Event, Failure, Observer, ReportPlan, Runner};
 use crate::Result;
 use crate::answer::Answer;
-use crate::answer::args::identity;
-use crate::deliver::{Post, SendOutcome, deliver_one, delivery_params, plan};
+use crate::declare::{Kind, MessageId, Occasion};
+use crate::deliver::{Post, SendOutcome, deliver_one, plan};
 use crate::net::{Http, HttpSettings};
+use crate::time::Moment;
+use crate::warehouse::{Claim, DeliveryKey};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -102,25 +104,61 @@ impl Runner<'_> {
     /// delivery's state.
     pub async fn deliver(
         &self,
-        plan_of_run: &ReportPlan,
+        run: &ReportPlan,
         answer: &Answer,
         observer: Observer<'_>,
     ) -> Result<Vec<Delivery>> {
-        let ReportPlan { report, args, moment, to, again, .. } = plan_of_run;
-        let identity = identity(report, args, moment);
-        let params = delivery_params(&identity, plan_of_run.is_test(), !answer.gaps.is_empty());
+        let ReportPlan { to, again, .. } = run;
+        let old = old_texts(run, &answer.id);
         let mut deliveries = Vec::new();
-        let posts = plan(self.project, &answer.id, &answer.messages, &params, to)?;
+        let posts = plan(self.project, &answer.id, &answer.messages, to)?;
         let settings = &self.project.settings;
         let http = Http::new(HttpSettings::of(&self.project.config), self.project.clock.clone());
         for post in &posts {
-            let outcome = deliver_one(self.warehouse, settings, &http, post, *again).await?;
+            let outcome = match self.sent_before(&post.key, &old).await? {
+                Some(before) if !again => before,
+                _ => deliver_one(self.warehouse, settings, &http, post, *again).await?,
+            };
             let delivery = Delivery::new(post, outcome);
             observer(&Event::Delivered(delivery.clone()));
             deliveries.push(delivery);
         }
         Ok(deliveries)
     }
+
+    /// What a version before 0.2 noted of this message.
+    async fn sent_before(&self, key: &DeliveryKey, old: &[String]) -> Result<Option<SendOutcome>> {
+        for params in old {
+            let key = DeliveryKey { params: params.clone(), ..key.clone() };
+            match self.warehouse.delivery(&key).await? {
+                Claim::Go => {}
+                Claim::AlreadySent(at) => return Ok(Some(SendOutcome::AlreadySent(at))),
+                Claim::Unknown(at) => return Ok(Some(SendOutcome::Unconfirmed(at))),
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The texts that stood for this message before 0.2: its arguments and, where none of them is a date, a day. They knew no
+/// slot, so what was sent counts for every slot with these arguments (of that day). They do not count for a request:
+/// there they made the second of two equal messages disappear.
+fn old_texts(run: &ReportPlan, id: &MessageId) -> Vec<String> {
+    let slot = match id.occasion {
+        Occasion::Request(_) => return Vec::new(),
+        Occasion::Slot(at) => Some(Moment::new(at, run.report.zone).today()),
+        Occasion::Arguments => None,
+    };
+    let marks = [("test ", id.variant.test), ("partial ", id.variant.partial)];
+    let marks: String = marks.iter().filter(|(_, is)| *is).map(|(mark, _)| *mark).collect();
+    let arguments = id.arguments_text();
+    if run.report.params.iter().any(|param| param.kind == Kind::Date) {
+        return vec![format!("{marks}{arguments}")];
+    }
+    // The day was that of the run, which need not be its slot's.
+    let today = run.moment.today();
+    let days = slot.into_iter().filter(|day| *day != today).chain([today]);
+    days.map(|day| format!("{marks}{day} {arguments}")).collect()
 }
 
 impl Delivery {

@@ -1,106 +1,132 @@
 //! Where a message's files are.
 
+use super::ReportPlan;
+use crate::answer::ReportDef;
 use crate::answer::args::is_date;
-use crate::answer::{ReportDef, day};
-use crate::declare::{Args, Kind, ParamDef};
-use crate::time::Moment;
+use crate::time::{Moment, day_end};
+use chrono::{DateTime, LocalResult, NaiveDate, Offset, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
 use sha2::{Digest, Sha256};
+use signalroom_syntax::cron::CronText;
 use std::path::{Path, PathBuf};
 
-/// `REPORT/DATE[+ARG=VALUE…]` under the out folder: what differs from the everyday run is named.
-pub fn folder(out: &Path, report: &ReportDef, args: &Args, at: &Moment) -> PathBuf {
-    let mut name = day(report, args, at).to_string();
-    let mut long = String::new();
-    for (param, value) in unusual(report, args, at) {
-        match param.kind {
-            // These may be long or hold what no file name may.
-            Kind::Text | Kind::Decimal => long += &format!("{}={value}\n", param.name),
-            _ => name += &format!("+{}={value}", param.name),
-        }
-    }
-    if !long.is_empty() {
-        let hash = Sha256::digest(long.as_bytes());
-        name.push('+');
-        name.extend(hash.iter().take(4).map(|byte| format!("{byte:02x}")));
-    }
-    out.join(report.name).join(name)
+/// `REPORT/DAY[TIME][+PARAMETER=VALUE…]` under the out folder.
+///
+/// The day is the report's date; the time is its slot's, where its schedule fires more than once a day. A parameter is
+/// named unless its value is what it is by default on that day, so a name stands for one set of arguments only.
+pub fn folder(out: &Path, plan: &ReportPlan) -> PathBuf {
+    let report = plan.report;
+    let start = Start::of(plan);
+    let default_at = Moment::new(start.instant(report), report.zone);
+    let named = report.params.iter().filter(|param| !is_date(param)).filter_map(|param| {
+        let value = plan.args.0.get(param.name)?;
+        let is_default = param.default.is_some_and(|default| default(&default_at) == *value);
+        (!is_default).then_some((param.name, value.as_str()))
+    });
+    let named: Vec<_> = named.collect();
+    let values: String =
+        named.iter().map(|(name, value)| format!("+{name}={}", shown(value))).collect();
+    let values = if values.len() <= MAX_VALUES {
+        values
+    } else {
+        format!("+{}", digest(&serde_json::json!(named).to_string()))
+    };
+    out.join(report.name).join(format!("{start}{values}"))
 }
 
-/// The arguments that are not what they are by default, without the report's date.
-fn unusual<'a>(
-    report: &'a ReportDef,
-    args: &'a Args,
-    at: &'a Moment,
-) -> impl Iterator<Item = (&'static ParamDef, &'a str)> {
-    report.params.iter().filter(|param| !is_date(param)).filter_map(move |param| {
-        let value = args.0.get(param.name)?;
-        let usual = param.default.is_some_and(|default| default(at) == *value);
-        (!usual).then_some((param, value.as_str()))
-    })
+/// What a folder's name begins with.
+struct Start {
+    day: NaiveDate,
+    /// The slot, where the day alone does not say which it is.
+    slot: Option<DateTime<Tz>>,
+}
+
+impl Start {
+    fn of(plan: &ReportPlan) -> Self {
+        let report = plan.report;
+        let slot = plan.slot().filter(|_| fires_often(report));
+        let slot = slot.map(|slot| slot.with_timezone(&report.zone));
+        let param = report.params.iter().find(|param| is_date(param));
+        let date = param.and_then(|param| plan.args.0.get(param.name)?.parse().ok());
+        let day = date.or(slot.map(|slot| slot.date_naive()));
+        let day = day.unwrap_or_else(|| plan.moment.today());
+        Start { day, slot }
+    }
+
+    /// The instant whose defaults need no name; it follows from what the name begins with.
+    fn instant(&self, report: &ReportDef) -> DateTime<Utc> {
+        let begin = |day: NaiveDate| day_end(day - TimeDelta::days(1), report.zone);
+        let date = report.params.iter().find(|param| is_date(param));
+        let has_this_date = |day: &NaiveDate| {
+            let moment = Moment::new(begin(*day), report.zone);
+            let default = date.and_then(|param| param.default);
+            default.is_some_and(|default| default(&moment) == self.day.to_string())
+        };
+        // Yesterday's date is a default of today.
+        let mut days = (0..=MAX_DAYS_BACK).map(|days| self.day + TimeDelta::days(days));
+        let day = days.find(has_this_date).unwrap_or(self.day);
+        let Some(slot) = self.slot else { return begin(day) };
+        match report.zone.from_local_datetime(&day.and_time(slot.time())) {
+            LocalResult::Single(at) => at.to_utc(),
+            LocalResult::Ambiguous(first, second) => {
+                let is_second = is_ambiguous(slot) && second.offset().fix() == slot.offset().fix();
+                if is_second { second.to_utc() } else { first.to_utc() }
+            }
+            LocalResult::None => begin(day),
+        }
+    }
+}
+
+/// Whether the clocks show the time twice on that day.
+fn is_ambiguous(at: DateTime<Tz>) -> bool {
+    matches!(at.timezone().from_local_datetime(&at.naive_local()), LocalResult::Ambiguous(..))
+}
+
+/// Where a default date lies further back, the other defaults are named.
+const MAX_DAYS_BACK: i64 = 40;
+
+impl std::fmt::Display for Start {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.day)?;
+        let Some(slot) = self.slot else { return Ok(()) };
+        write!(f, "{}", slot.format("T%H%M"))?;
+        if is_ambiguous(slot) { write!(f, "{}", slot.format("%z")) } else { Ok(()) }
+    }
+}
+
+/// Whether the report is due more than once on a day.
+fn fires_often(report: &ReportDef) -> bool {
+    let text = report.schedule.and_then(|cron| CronText::parse(cron).ok());
+    text.is_some_and(|text| text.minutes.len() * text.hours.len() > 1)
+}
+
+/// The longest value, and the longest list of values, in bytes: a file name has at most 255.
+const MAX_VALUE: usize = 80;
+const MAX_VALUES: usize = 200;
+
+/// The value, or a digest of one that can't be in a file name.
+fn shown(value: &str) -> String {
+    if can_be_shown(value) { value.to_owned() } else { digest(value) }
+}
+
+/// Whether every system takes the value in a file name, and it can't be taken for a digest or for two values.
+fn can_be_shown(value: &str) -> bool {
+    let is_special = |c: char| r#"/\:*?"<>|+"#.contains(c) || c.is_control();
+    let is_invisible = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    value.len() <= MAX_VALUE
+        && !value.contains(|c| is_special(c) || is_invisible(c))
+        && !value.starts_with(['.', '~'])
+        && !value.ends_with('.')
+        && value.trim_end() == value
+}
+
+/// `~1f2e3d4c5b6a7988`.
+fn digest(text: &str) -> String {
+    let hash = Sha256::digest(text.as_bytes());
+    let hash: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("~{hash}")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::declare::{ChoiceValue, Param};
-    use chrono::NaiveDate;
-    use rust_decimal::Decimal;
-
-    const BRANDS: &[ChoiceValue] = &[
-        ChoiceValue { name: "ccw", number: Some(1), shown: "CCW", about: "" },
-        ChoiceValue { name: "exp", number: Some(2), shown: "EXP", about: "" },
-    ];
-
-    const fn param<T: Param>(name: &'static str, default: fn(&Moment) -> String) -> ParamDef {
-        ParamDef {
-            name,
-            about: "",
-            kind: T::KIND,
-            default: Some(default),
-            sample: default,
-            parse: |text| Ok(text.to_owned()),
-            show: str::to_owned,
-            preset: false,
-        }
-    }
-
-    static REPORT: ReportDef = ReportDef {
-        params: &[
-            param::<NaiveDate>("date", |at| at.yesterday().to_string()),
-            ParamDef { kind: Kind::Choice(BRANDS), ..param::<i64>("brand", |_| "ccw".to_owned()) },
-            param::<NaiveDate>("week", |at| at.last_week().to_string()),
-            param::<String>("word", |_| String::new()),
-            ParamDef { default: None, ..param::<Decimal>("limit", |_| "1".to_owned()) },
-        ],
-        ..ReportDef::bare("daily")
-    };
-
-    fn named(changes: &[(&'static str, &str)]) -> String {
-        let at = Moment::new("2026-03-10T12:00:00Z".parse().unwrap(), chrono_tz::UTC);
-        let mut args = Args::default();
-        for param in REPORT.params {
-            args.0.insert(param.name, param.default.map_or_else(|| "1".to_owned(), |d| d(&at)));
-        }
-        args.0.extend(changes.iter().map(|(name, value)| (*name, (*value).to_owned())));
-        let folder = folder(Path::new("out"), &REPORT, &args, &at);
-        folder.display().to_string()
-    }
-
-    #[test]
-    fn the_folder_names_the_date_and_what_is_unusual() {
-        // A required argument is never what it is by default.
-        let everyday = named(&[]);
-        let hash = everyday.strip_prefix("out/daily/2026-03-09+").unwrap();
-        assert!(hash.len() == 8 && hash.bytes().all(|b| b.is_ascii_hexdigit()), "{everyday}");
-        let other = named(&[("date", "2026-01-31"), ("brand", "exp"), ("week", "2026-01-05")]);
-        assert_eq!(other, format!("out/daily/2026-01-31+brand=exp+week=2026-01-05+{hash}"));
-    }
-
-    #[test]
-    fn texts_are_hashed_together_and_can_name_no_other_folder() {
-        let one = named(&[("word", "../../etc")]);
-        assert!(one.starts_with("out/daily/2026-03-09+") && !one.contains(".."), "{one}");
-        assert_ne!(one, named(&[("word", "another")]));
-        assert_eq!(one, named(&[("word", "../../etc")]));
-    }
-}
+#[path = "folder_tests.rs"]
+mod tests;

@@ -13,6 +13,7 @@ mod readiness;
 mod report;
 mod runner;
 mod sample;
+mod slot;
 mod sync;
 
 pub use csv::csv;

@@ -26,6 +26,8 @@ pub struct ReportOrder {
     pub arguments: BTreeMap<String, String>,
     /// As if it were that time: local in the report's zone unless it carries an offset. `None` is now.
     pub at: Option<String>,
+    /// The id of the request, for a report on demand: the same id again is the same message. `None` makes a new one.
+    pub request: Option<String>,
     /// Send although this is not production.
     pub send: bool,
     /// Send to these targets instead of the recipients, marked as a test.

@@ -1,13 +1,15 @@
 //! The plan of a report's run: its order, resolved and checked before anything is touched.
 
+use super::slot::slot;
 use super::{ReportOrder, Usage};
 use crate::Result;
 use crate::answer::args::{departures, resolve, samples};
 use crate::answer::{ChannelTemplates, ReportDef};
-use crate::declare::Args;
+use crate::declare::{Args, MessageId, Occasion, Variant};
 use crate::registry::Registry;
 use crate::settings::{Mode, Project, SettingsError};
 use crate::time::Moment;
+use chrono::{DateTime, Utc};
 use signalroom_syntax::nearest::did_you_mean;
 
 /// The report, its arguments, and what becomes of its messages.
@@ -19,8 +21,8 @@ pub struct ReportPlan {
     pub args: Args,
     /// The instant it is answered at, in the report's zone.
     pub moment: Moment,
-    /// Whether the order named the instant: the run stands for a scheduled one.
-    pub is_slot: bool,
+    /// What makes its message this message.
+    pub id: MessageId,
     /// The channels to compose; `None` for all.
     pub only: Option<Vec<String>>,
     /// The targets of a test; empty for the recipients.
@@ -50,11 +52,16 @@ impl ReportPlan {
             }
             None => Moment::new(project.clock.now(), report.zone),
         };
+        let args = resolve(report, &order.arguments, &moment)?;
         let mut plan = ReportPlan {
+            id: MessageId {
+                occasion: occasion(report, &args, &moment, order.request.as_deref())?,
+                variant: Variant { test: !order.to.is_empty(), partial: false },
+                ..MessageId::new(report.name, &args)
+            },
             report,
-            args: resolve(report, &order.arguments, &moment)?,
+            args,
             moment,
-            is_slot: order.at.is_some(),
             only: Some(order.only.clone()).filter(|only| !only.is_empty()),
             to: order.to.clone(),
             live: false,
@@ -82,6 +89,7 @@ impl ReportPlan {
             arguments.entry(param.name.to_owned()).or_insert_with(sample);
         }
         plan.args = resolve(report, &arguments, &plan.moment)?;
+        plan.id = unsent(report, &plan.args, &plan.moment);
         plan.partial = true;
         Ok(plan)
     }
@@ -89,11 +97,12 @@ impl ReportPlan {
     /// The plan of a rehearsal: defaults, made-up values where there are none, and nothing is sent.
     pub fn rehearsal(project: &Project, report: &'static ReportDef) -> Self {
         let moment = Moment::new(project.clock.now(), report.zone);
+        let args = samples(report, &moment);
         ReportPlan {
+            id: unsent(report, &args, &moment),
             report,
-            args: samples(report, &moment),
+            args,
             moment,
-            is_slot: false,
             only: None,
             to: Vec::new(),
             live: false,
@@ -106,7 +115,15 @@ impl ReportPlan {
 
     /// Whether the messages are a test, for somebody named in the order.
     pub fn is_test(&self) -> bool {
-        !self.to.is_empty()
+        self.id.variant.test
+    }
+
+    /// The scheduled instant that the run is for.
+    pub fn slot(&self) -> Option<DateTime<Utc>> {
+        match self.id.occasion {
+            Occasion::Slot(at) => Some(at),
+            Occasion::Request(_) | Occasion::Arguments => None,
+        }
     }
 
     fn check_channels(&self) -> Result<(), Usage> {
@@ -169,4 +186,48 @@ impl ReportPlan {
         let (param, value) = departures(self.report, &self.args, &self.moment).next()?;
         Some(format!("{} is {} here, not as scheduled", param.name, (param.show)(value)))
     }
+}
+
+/// For when a run's message is.
+fn occasion(
+    report: &ReportDef,
+    args: &Args,
+    moment: &Moment,
+    request: Option<&str>,
+) -> Result<Occasion, Usage> {
+    match (request, report.schedule) {
+        (None, None) => Ok(Occasion::Request(new_request())),
+        (None, Some(_)) => Ok(scheduled(report, args, moment)),
+        (Some(id), None) => {
+            is_request_id(id).then(|| Occasion::Request(id.to_owned())).ok_or_else(|| {
+                Usage(format!(
+                    "--request: `{id}` is not an id: write 1 to 64 of `A-Z a-z 0-9 . _ : -`"
+                ))
+            })
+        }
+        (Some(_), Some(_)) => {
+            let name = report.name;
+            Err(Usage(format!(
+                "--request: {name} is scheduled, so its schedule says which message this is; only a report on demand takes a request"
+            )))
+        }
+    }
+}
+
+fn scheduled(report: &ReportDef, args: &Args, moment: &Moment) -> Occasion {
+    slot(report, args, moment.utc()).map_or(Occasion::Arguments, Occasion::Slot)
+}
+
+/// The id of a message that nobody sends.
+fn unsent(report: &ReportDef, args: &Args, moment: &Moment) -> MessageId {
+    MessageId { occasion: scheduled(report, args, moment), ..MessageId::new(report.name, args) }
+}
+
+fn is_request_id(id: &str) -> bool {
+    let is_one = |c: char| c.is_ascii_alphanumeric() || "._:-".contains(c);
+    (1..=64).contains(&id.len()) && id.chars().all(is_one)
+}
+
+fn new_request() -> String {
+    std::iter::repeat_with(fastrand::alphanumeric).take(16).collect()
 }

@@ -1,9 +1,8 @@
 //! A report's run, step by step: begun, answered, written, delivered, ended.
 
 use super::{Delivery, Event, Failure, Observer, ReportPlan, Runner, csv, folder};
-use crate::answer::args::canonical;
 use crate::answer::{Answer, AnswerRequest, Gap, Message, ReadSet, rehearse};
-use crate::declare::Notice;
+use crate::declare::{MessageId, Notice};
 use crate::deliver::{DeliverError, files};
 use crate::warehouse::{NewRun, Outcome, RunEnd, RunId};
 use crate::{Context, Result};
@@ -16,10 +15,8 @@ use tracing::Instrument;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ReportRun {
-    /// The report.
-    pub report: String,
-    /// All its arguments, in canonical text by name.
-    pub arguments: BTreeMap<String, String>,
+    /// What makes its message this message: report, arguments, slot or request.
+    pub id: MessageId,
     /// The title, plain text.
     pub title: String,
     /// Whether there was anything to report.
@@ -128,8 +125,8 @@ impl Runner<'_> {
     pub async fn begin(&self, plan: &ReportPlan) -> Result<RunId> {
         let run = NewRun {
             item: plan.report.name.to_owned(),
-            params: canonical(&plan.args),
-            slot: plan.is_slot.then(|| plan.moment.utc()),
+            params: plan.id.arguments_text(),
+            slot: plan.slot(),
             started: self.project.clock.now(),
         };
         Ok(self.warehouse.begin_run(&run).await?)
@@ -157,7 +154,7 @@ impl Runner<'_> {
     /// When a file can't be written.
     pub fn write(&self, plan: &ReportPlan, answer: &Answer) -> Result<PathBuf> {
         let out = &self.project.out_dir.value;
-        let folder = folder(out, plan.report, &plan.args, &plan.moment);
+        let folder = folder(out, plan);
         let composed = answer.messages.iter().flat_map(|message| &message.composed.files);
         files::write(&folder, composed.map(|file| (file.name, file.bytes.as_slice())))?;
         Ok(folder)
@@ -185,6 +182,7 @@ impl Runner<'_> {
             report: plan.report,
             args: plan.args.clone(),
             moment: plan.moment,
+            id: plan.id.clone(),
             now: self.project.clock.now(),
             only: plan.only.clone(),
             partial: plan.partial,
@@ -256,8 +254,6 @@ impl ReportRun {
         let notices = answer.notices.iter();
         let notices = notices.map(|n| RunNotice { head: n.head.clone(), tail: n.tail.clone() });
         ReportRun {
-            report: plan.report.name.to_owned(),
-            arguments: plan.args.0.iter().map(|(n, v)| ((*n).to_owned(), v.clone())).collect(),
             outcome: answer.outcome,
             incomplete: answer.gaps.iter().map(Gap::to_string).collect(),
             notices: notices.collect(),
@@ -271,6 +267,7 @@ impl ReportRun {
             unready,
             deliveries,
             title: answer.title,
+            id: answer.id,
         }
     }
 }

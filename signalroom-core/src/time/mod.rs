@@ -11,6 +11,7 @@ mod window;
 pub use clock::{Clock, ManualClock};
 pub use day::day_end;
 pub use file_clock::{FileClock, FileClockError};
+pub(crate) use moment::reads_time;
 pub use moment::{Moment, MomentError};
 pub use rate::{Rate, per_minute, per_second};
 pub use schedule::{Schedule, ScheduleError};

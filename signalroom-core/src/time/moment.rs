@@ -2,12 +2,27 @@
 
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
+use std::cell::Cell;
 
 /// An instant and the zone it is looked at from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Moment {
     at: DateTime<Utc>,
     zone: Tz,
+}
+
+thread_local! {
+    /// Whether anybody on this thread looked at more of a moment than its day.
+    static TIME_WAS_READ: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Calls `read`, and says whether it looked at more of any [`Moment`] than its day in the zone. Where it did not, it
+/// gives the same at every instant of that day.
+pub(crate) fn reads_time<T>(read: impl FnOnce() -> T) -> (T, bool) {
+    let before = TIME_WAS_READ.replace(false);
+    let value = read();
+    let was_read = TIME_WAS_READ.replace(before);
+    (value, was_read)
 }
 
 /// A local time that is not one.
@@ -54,10 +69,11 @@ impl Moment {
 
     /// The scheduled instant, in the zone.
     pub fn now(&self) -> DateTime<Tz> {
-        self.at.with_timezone(&self.zone)
+        self.utc().with_timezone(&self.zone)
     }
     /// The scheduled instant, UTC.
     pub fn utc(&self) -> DateTime<Utc> {
+        TIME_WAS_READ.set(true);
         self.at
     }
     /// The zone.
@@ -66,7 +82,7 @@ impl Moment {
     }
     /// The day it is in the zone.
     pub fn today(&self) -> NaiveDate {
-        self.now().date_naive()
+        self.at.with_timezone(&self.zone).date_naive()
     }
     /// The day before.
     pub fn yesterday(&self) -> NaiveDate {
@@ -76,6 +92,19 @@ impl Moment {
     pub fn last_week(&self) -> NaiveDate {
         let today = self.today();
         today.week(chrono::Weekday::Mon).first_day() - TimeDelta::weeks(1)
+    }
+}
+
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        (self.utc(), self.zone) == (other.utc(), other.zone)
+    }
+}
+impl Eq for Moment {}
+
+impl std::fmt::Debug for Moment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Moment").field(&self.now()).finish()
     }
 }
 
@@ -107,6 +136,18 @@ mod tests {
             let days = [moment.today(), moment.yesterday()].map(|day| day.to_string());
             assert_eq!(days, [today, yesterday], "{at}");
         }
+    }
+
+    #[test]
+    fn whoever_reads_only_days_is_told_apart_from_whoever_reads_the_time() {
+        let moment = seen("2026-03-10T12:00:00Z");
+        let days = reads_time(|| (moment.today(), moment.yesterday(), moment.last_week()));
+        assert!(!days.1);
+        assert!(reads_time(|| moment.now().to_string()).1);
+        assert!(reads_time(|| moment == moment).1);
+        assert!(reads_time(|| format!("{moment:?}")).1);
+        // One inside another is the inner one's alone.
+        assert!(!reads_time(|| reads_time(|| moment.utc())).1);
     }
 
     #[test]

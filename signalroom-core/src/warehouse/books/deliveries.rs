@@ -1,6 +1,6 @@
 //! Which messages were sent, so that none is sent twice.
 
-use crate::declare::Value;
+use crate::declare::{AnyRow, Value};
 use crate::warehouse::{Warehouse, WarehouseError};
 use chrono::{DateTime, Utc};
 
@@ -83,12 +83,18 @@ impl Warehouse {
         let known = transaction.query(STATE, &key.arguments([])).await?;
         transaction.commit().await?;
         match known.iter().next() {
-            Some(row) if claimed.rows.is_empty() => {
-                let (state, at) = (row.get::<String>("state")?, row.get("at")?);
-                Ok(if state == "sent" { Claim::AlreadySent(at) } else { Claim::Unknown(at) })
-            }
+            Some(row) if claimed.rows.is_empty() => recorded(row),
             _ => Ok(Claim::Go),
         }
+    }
+
+    /// Whether a message may be sent, without recording anything.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn delivery(&self, key: &DeliveryKey) -> Result<Claim, WarehouseError> {
+        let known = self.store.query("read the deliveries", STATE, &key.arguments([])).await?;
+        known.iter().next().map_or(Ok(Claim::Go), recorded)
     }
 
     /// Records that a message was sent.
@@ -111,4 +117,9 @@ impl Warehouse {
     pub async fn delivery_failed(&self, key: &DeliveryKey) -> Result<(), WarehouseError> {
         self.store.execute(RECORD, FORGET, &key.arguments([])).await.map(|_| ())
     }
+}
+
+fn recorded(row: AnyRow<'_>) -> Result<Claim, WarehouseError> {
+    let (state, at) = (row.get::<String>("state")?, row.get("at")?);
+    Ok(if state == "sent" { Claim::AlreadySent(at) } else { Claim::Unknown(at) })
 }

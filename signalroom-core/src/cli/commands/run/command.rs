@@ -39,6 +39,9 @@ fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
                 .value_name("TIME")
                 .help("As if it were that time in the report's zone: 2026-03-01T07:00"),
         )
+        .arg(Arg::new("request").long("request").value_name("ID").help(
+            "The request's id, for a report on demand: the same id again is the same message",
+        ))
         .arg(switch("partial", "Render although days are missing, and say so in the messages"))
         .arg(switch("csv", "Write the rows that the report read as CSV beside the messages"))
         .next_help_heading("Sending")
@@ -70,6 +73,7 @@ fn order(app: &App, name: &str, matches: &ArgMatches) -> Result<ReportOrder> {
     let mut order = ReportOrder::new(name);
     order.arguments = flags::arguments(report, matches);
     order.at = matches.get_one("at").cloned();
+    order.request = matches.get_one("request").cloned();
     order.send = matches.get_flag("send");
     order.to = list("to").collect();
     order.only = list("only").collect();

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 pub(super) fn as_json(app: &App, run: &ReportRun) -> Value {
     let path = |name: &str| app.display(&run.folder.join(name));
     json!({
-        "report": run.report,
-        "arguments": run.arguments,
+        "report": run.id.report,
+        "arguments": run.id.arguments,
+        "id": run.id.to_string(),
         "title": run.title,
         "incomplete": run.incomplete,
         "outcome": run.outcome,
