@@ -1,7 +1,7 @@
 //! A mistake in a statement: what the database says of it, and where it is in its author's own text.
 
-use super::question::named;
 use super::rewriting::Rewritten;
+use signalroom_syntax::arguments::named;
 use signalroom_syntax::sql_words::words;
 use sqlx::postgres::{PgDatabaseError, PgErrorPosition};
 

@@ -7,6 +7,7 @@ use super::looks::{Look, Template};
 use crate::errors::Errors;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use signalroom_syntax::channels;
 use syn::spanned::Spanned;
 use syn::{Ident, Type, parse_quote};
 
@@ -34,11 +35,9 @@ pub(crate) fn templates(
 /// compiler's to say, and only when there is something of that name, it misses the trait and says the rest.
 fn without(function: &Function, word: &Word, errors: &mut Errors) -> Option<TokenStream> {
     let name = function.name();
-    let ours = ["slack.md", "email.mjml", "sms.txt"];
     let stem = word.ident.to_string();
-    let main = ours.iter().find(|file| file.split('.').next() == Some(&stem));
-    let main = main.filter(|_| word.path.get_ident().is_some());
-    let file = main.map_or_else(|| format!("{stem}.txt"), ToString::to_string);
+    let main = channels::main_template(&stem).filter(|_| word.path.get_ident().is_some());
+    let file = main.map_or_else(|| format!("{stem}.txt"), str::to_owned);
     let text = format!(
         "`{name}` sends to `{stem}`, but there is no template for it: create `templates/{name}/{file}`"
     );

@@ -88,19 +88,20 @@ impl Checked {
     fn prepare(&mut self, dialect: Dialect, snapshot: &Snapshot) -> Option<Vec<Column>> {
         for _ in 0..MOST {
             let text = self.draft.text();
+            let outline = outline::read(&text, &snapshot.catalog);
             let sqlite = snapshot.catalog.for_sqlite(&text);
-            match snapshot.database.prepare(&sqlite, dialect) {
-                Ok(columns) => {
-                    let column = |(name, kind)| Column { name, kind, nullable: true };
-                    return Some(columns.into_iter().map(column).collect());
-                }
-                Err(complaint) => {
-                    let outline = outline::read(&text, &snapshot.catalog);
-                    let fault = explain::explain(&complaint, &outline, &snapshot.catalog);
-                    if !self.take(vec![fault]) {
-                        return None;
+            let fault = match snapshot.database.prepare(&sqlite, dialect) {
+                Ok(columns) => match explain::not_portable(&outline, &snapshot.catalog) {
+                    Some(fault) => fault,
+                    None => {
+                        let column = |(name, kind)| Column { name, kind, nullable: true };
+                        return Some(columns.into_iter().map(column).collect());
                     }
-                }
+                },
+                Err(complaint) => explain::explain(&complaint, &outline, &snapshot.catalog),
+            };
+            if !self.take(vec![fault]) {
+                return None;
             }
         }
         None

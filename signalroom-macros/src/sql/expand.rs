@@ -2,9 +2,9 @@
 
 use super::call::Call;
 use super::file::Source;
-use super::params;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use signalroom_syntax::arguments::numbered;
 use std::path::PathBuf;
 use syn::LitStr;
 use syn::spanned::Spanned;
@@ -22,9 +22,9 @@ pub(super) struct Checked {
 /// The statement, registered, with its arguments.
 pub(super) fn whole(call: &Call, checked: &Checked) -> TokenStream {
     let file = &call.file;
-    let sqlite = params::number(call, &checked.source.sqlite().text);
-    let postgres = params::number(call, &checked.source.postgres().text);
-    let names = call.args.iter().map(|arg| arg.name.to_string());
+    let names: Vec<_> = call.args.iter().map(|arg| arg.name.to_string()).collect();
+    let sqlite = numbered(&checked.source.sqlite().text, &names);
+    let postgres = numbered(&checked.source.postgres().text, &names);
     let values = call.args.iter().map(|arg| {
         let value = &arg.value;
         quote_spanned!(value.span()=> ::signalroom::declare::Bind::bind(&(#value)))

@@ -60,6 +60,11 @@ pub(super) fn explain(complaint: &Complaint, outline: &Outline<'_>, catalog: &Ca
     }
 }
 
+/// The fault of a statement that SQLite alone takes, for it names a table as SQLite does.
+pub(super) fn not_portable(outline: &Outline<'_>, catalog: &Catalog) -> Option<Fault> {
+    names::not_portable(Case { outline, catalog, blamed: None })
+}
+
 fn aggregate(name: &str) -> String {
     format!(
         "`{name}` is not known yet where rows are still chosen (`where`, `on`, `group by`) or \

@@ -1,8 +1,9 @@
-//! Holds `:name` and the arguments to each other, both ways, and numbers them.
+//! Holds `:name` and the arguments to each other, both ways.
 
 use super::call::{Arg, Call};
 use super::file::{File, Source};
 use crate::wording::list;
+use signalroom_syntax::arguments;
 use signalroom_syntax::nearest::did_you_mean;
 use signalroom_syntax::sql_words::{Word, WordKind, words};
 
@@ -23,31 +24,6 @@ pub(super) fn check(call: &Call, source: &Source) -> syn::Result<()> {
         .map_or(Ok(()), Err)
 }
 
-/// The text with `$1` for the first argument, and so on.
-pub(super) fn number(call: &Call, text: &str) -> String {
-    let position = |name: &str| call.args.iter().position(|arg| arg.name == name);
-    words(text)
-        .map(|word| match param(&word).and_then(position) {
-            Some(at) => format!("${}", at + 1),
-            None => word.text.to_owned(),
-        })
-        .collect()
-}
-
-fn param<'a>(word: &Word<'a>) -> Option<&'a str> {
-    (word.kind == WordKind::Param).then(|| &word.text[1..])
-}
-
-fn used(file: &File) -> Vec<&str> {
-    let mut used = Vec::new();
-    for name in words(&file.text).filter_map(|word| param(&word)) {
-        if !used.contains(&name) {
-            used.push(name);
-        }
-    }
-    used
-}
-
 fn twice(call: &Call) -> Vec<syn::Error> {
     let again = |(at, arg): (usize, &Arg)| {
         let before = call.args.iter().take(at).any(|other| other.name == arg.name);
@@ -60,7 +36,7 @@ fn twice(call: &Call) -> Vec<syn::Error> {
 
 fn not_given(call: &Call, file: &File) -> Vec<syn::Error> {
     let given: Vec<_> = call.args.iter().map(|arg| arg.name.to_string()).collect();
-    let used = used(file);
+    let used = arguments::names(&file.text);
     let unused = given.iter().map(String::as_str).filter(|name| !used.contains(name));
     used.iter()
         .filter(|name| !given.iter().any(|given| given == *name))
@@ -78,7 +54,7 @@ fn not_given(call: &Call, file: &File) -> Vec<syn::Error> {
 }
 
 fn not_used(call: &Call, file: &File) -> Vec<syn::Error> {
-    let used = used(file);
+    let used = arguments::names(&file.text);
     call.args
         .iter()
         .filter(|arg| !used.iter().any(|name| arg.name == name))
@@ -109,7 +85,7 @@ fn numbered(call: &Call, file: &File) -> Vec<syn::Error> {
 }
 
 fn line(file: &File, name: &str) -> usize {
-    let found = words(&file.text).find(|word| param(word) == Some(name));
+    let found = words(&file.text).find(|word| arguments::name(word) == Some(name));
     line_of(&file.text, found.map_or(0, |word| word.start))
 }
 

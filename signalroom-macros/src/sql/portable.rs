@@ -1,45 +1,4 @@
-//! What both databases do alike: the functions that a shared statement may use, and the portable way
-//! to write what only one of them knows.
-
-/// The functions that Postgres and SQLite answer alike. `like` is the operator.
-pub(super) const FUNCTIONS: &[&str] = &[
-    "abs",
-    "avg",
-    "coalesce",
-    "concat",
-    "concat_ws",
-    "count",
-    "dense_rank",
-    "first_value",
-    "lag",
-    "lead",
-    "length",
-    "like",
-    "lower",
-    "ltrim",
-    "max",
-    "min",
-    "ntile",
-    "nullif",
-    "rank",
-    "replace",
-    "round",
-    "row_number",
-    "rtrim",
-    "string_agg",
-    "substr",
-    "substring",
-    "sum",
-    "trim",
-    "upper",
-];
-
-/// Ours, with the number of their values: functions of the migrations on Postgres, rewritten on SQLite.
-pub(super) const OURS: &[(&str, usize)] =
-    &[("add_days", 2), ("days_between", 2), ("month_start", 1), ("week_start", 1)];
-
-/// The types that `cast(… as …)` makes alike.
-pub(super) const CASTS: &[&str] = &["bigint", "numeric", "text"];
+//! What only one of the databases knows, and the portable way to write it.
 
 /// A word that one database alone knows.
 #[derive(Debug)]
@@ -135,7 +94,7 @@ mod tests {
     #[test]
     fn nothing_foreign_is_allowed() {
         for f in FOREIGN {
-            assert!(!FUNCTIONS.contains(&f.word), "{}", f.word);
+            assert!(!signalroom_syntax::functions::SHARED.contains(&f.word), "{}", f.word);
             assert!(foreign(&f.word.to_uppercase(), true).is_some());
         }
         assert!(foreign("left", false).is_none(), "`left join` is no call of `left`");

@@ -55,6 +55,19 @@ fn every_broken_snapshot_fails_every_time() {
             "`a_b.c` and `a.b_c` are the same in SQLite's one file",
         ),
         (
+            "create table shop.daily_sales (x TEXT);\ncreate table public.shop_daily_sales (x TEXT);"
+                .to_owned(),
+            "`public.shop_daily_sales` and `shop.daily_sales` are the same in SQLite's one file",
+        ),
+        (
+            format!("{TABLE}create view public.signalroom_runs as select 1 as n;\n"),
+            "`public.signalroom_runs` and `signalroom.runs` are the same in SQLite's one file",
+        ),
+        (
+            TABLE.replace(");", ", primary key (dya));"),
+            "table `shop.sales`: no such column: dya",
+        ),
+        (
             view("select cots from shop.sales"),
             "view `shop.best`: `shop.sales` has no column `cots`; did you mean `cost`?",
         ),

@@ -5,7 +5,7 @@ use super::{Checker, Ty};
 use crate::mistake::Mistake;
 use crate::wording;
 use askama_parser::{Filter, PathOrIdentifier};
-use signalroom_syntax::filters::FILTERS;
+use signalroom_syntax::filters::{self, Takes};
 use signalroom_syntax::nearest;
 
 /// Askama's own, of which analysts may use any.
@@ -13,10 +13,6 @@ const ASKAMA: &str = "assigned_or capitalize center default defined_or deref e e
     format indent join json linebreaks linebreaksbr lower lowercase paragraphbreaks pluralize ref reject \
     safe title titlecase tojson trim truncate unique upper uppercase urlencode urlencode_strict value \
     wordcount";
-
-const OF_NUMBERS: [&str; 8] =
-    ["number", "currency", "percent", "delta", "change", "moved", "difference", "arrow"];
-const OF_DATES: [&str; 6] = ["date", "long_date", "short_date", "day", "weekday", "time"];
 
 impl Checker<'_> {
     /// Checks a filter and what it is given.
@@ -26,10 +22,10 @@ impl Checker<'_> {
         arguments.for_each(|argument| drop(self.expr(argument)));
         let PathOrIdentifier::Identifier(name) = &filter.name else { return None };
         self.broken |= given.as_ref().is_some_and(|given| *given.inner() == Ty::RefusedFloat);
-        let known = || FILTERS.iter().copied().chain(ASKAMA.split_whitespace());
+        let known = || filters::names().chain(ASKAMA.split_whitespace());
         let message = if !known().any(|known| known == **name) {
             let guess = nearest::did_you_mean(name, known());
-            let note = format!("ours are {}", wording::list(FILTERS.iter().copied()));
+            let note = format!("ours are {}", wording::list(filters::names()));
             Mistake::new(range(name.span()), format!("no filter `{}`{guess}", **name)).note(note)
         } else {
             let takes = given.and_then(|given| refused(name, &given))?;
@@ -42,12 +38,10 @@ impl Checker<'_> {
 
 /// Why the filter does not take a value of that type, if that is certain.
 fn refused(filter: &str, given: &Ty) -> Option<String> {
-    let (wanted, takes) = if OF_NUMBERS.contains(&filter) {
-        (Ty::Number, "a number: `i64`, `Decimal`, or `Option` of these")
-    } else if OF_DATES.contains(&filter) {
-        (Ty::Date, "a date: `Date`, `DateTime`, or `Option` of these")
-    } else {
-        return None;
+    let (wanted, takes) = match filters::filter(filter)?.takes {
+        Takes::Number => (Ty::Number, "a number: `i64`, `Decimal`, or `Option` of these"),
+        Takes::Date => (Ty::Date, "a date: `Date`, `DateTime`, or `Option` of these"),
+        Takes::Anything => return None,
     };
     let inner = given.inner();
     let certain =

@@ -2,10 +2,11 @@
 
 use crate::declare::{Value, ViewDef};
 use crate::warehouse::mistake::{place, why};
-use crate::warehouse::names::{Named, Names, quoted};
-use crate::warehouse::rewriting::{mentioned, rewrite, view_text};
+use crate::warehouse::names::{Names, quoted};
+use crate::warehouse::rewriting::{rewrite, view_text};
 use crate::warehouse::work::Work;
 use crate::warehouse::{Backend, WarehouseError};
+use signalroom_syntax::views;
 
 /// Drops the views that were made, and makes those that are declared.
 pub(super) async fn make(work: &mut Work<'_>, names: &Names) -> Result<(), WarehouseError> {
@@ -50,19 +51,5 @@ async fn create(work: &mut Work<'_>, names: &Names, view: &ViewDef) -> Result<()
 
 /// The views, each behind those that it reads.
 pub(in crate::warehouse) fn in_order(names: &Names, backend: Backend) -> Vec<ViewDef> {
-    let (mut ordered, mut waiting) = (Vec::<ViewDef>::new(), names.views().collect::<Vec<_>>());
-    while !waiting.is_empty() {
-        let is_ready = |view: &ViewDef| {
-            mentioned(view_text(view, backend), names).all(|named| match named {
-                Named::View(read) => {
-                    read.name == view.name || ordered.iter().any(|v| v.name == read.name)
-                }
-                Named::Table(_) | Named::Own => true,
-            })
-        };
-        // Views that read each other are left to the database, which says so.
-        let next = waiting.iter().position(is_ready).unwrap_or(0);
-        ordered.push(waiting.remove(next));
-    }
-    ordered
+    views::in_order(names.views().collect(), |view| view.name, |view| view_text(view, backend))
 }

@@ -9,6 +9,6 @@ mod inputs;
 mod rewrite;
 mod rewritten;
 
-pub(super) use inputs::{inputs, mentioned, view_text};
+pub(super) use inputs::{inputs, view_text};
 pub(super) use rewrite::rewrite;
 pub(super) use rewritten::Rewritten;

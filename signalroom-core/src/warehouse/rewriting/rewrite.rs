@@ -4,8 +4,9 @@ use super::Rewritten;
 use super::functions::{Call, Part};
 use super::inputs::named_at;
 use crate::warehouse::Backend;
-use crate::warehouse::names::{Names, in_sqlite};
+use crate::warehouse::names::Names;
 use signalroom_syntax::sql_words::{Word, words};
+use signalroom_syntax::table_names;
 
 /// Rewrites a statement's or a view's text.
 pub(in crate::warehouse) fn rewrite(text: &str, backend: Backend, names: &Names) -> Rewritten {
@@ -30,7 +31,7 @@ impl Rewriter<'_> {
                 None if self.backend == Backend::Sqlite
                     && named_at(words, at, self.names).is_some() =>
                 {
-                    write_table(&words[at..at + 3], out)
+                    write_table(&words[at..at + table_names::NAME], out)
                 }
                 None => {
                     out.push(word);
@@ -58,15 +59,10 @@ impl Rewriter<'_> {
     }
 }
 
-/// Writes a table's name as long as it was, so that the places of errors stay true: `public.x` is `"x"`
-/// between blanks, for without its schema it may be a word of SQL.
+/// Writes a table's name as long as it was, so that the places of errors stay true.
 fn write_table(name: &[Word<'_>], out: &mut Rewritten) -> usize {
     let whole: String = name.iter().map(|word| word.text).collect();
-    let mut sqlite = in_sqlite(&whole);
-    if sqlite.len() < whole.len() {
-        sqlite = format!("{:>1$} ", format!("\"{sqlite}\""), whole.len() - 1);
-    }
-    out.push_as(&sqlite, &name[0], whole.len());
+    out.push_as(&table_names::in_place(&whole), &name[0], whole.len());
     name.len()
 }
 
@@ -86,7 +82,7 @@ mod tests {
     #[test]
     fn names_of_the_registry_keep_their_length() {
         let text = "select d.cost from Everflow.Daily_Stats as d, public.daily_performance p";
-        let written = "select d.cost from Everflow_Daily_Stats as d,     \"daily_performance\"  p";
+        let written = "select d.cost from Everflow_Daily_Stats as d, main.[daily_performance] p";
         assert_eq!(sqlite(text), written);
         assert_eq!(on(Backend::Postgres, text).text, text);
         assert_eq!(sqlite("select everflow.daily_stats.cost"), "select everflow_daily_stats.cost");
@@ -188,11 +184,7 @@ mod tests {
         #[test]
         fn texts_comments_and_quoted_names_survive(text in sql()) {
             let kept = |text: &str| {
-                let quoted = |word: &Word<'_>| {
-                    // The one that is written for `public.daily_performance`.
-                    let ours = word.text == "\"daily_performance\"";
-                    word.text.starts_with(['\'', '"', '-', '/', '$']) && !ours
-                };
+                let quoted = |word: &Word<'_>| word.text.starts_with(['\'', '"', '-', '/', '$']);
                 let kept: Vec<_> = words(text).filter(quoted).map(|word| word.text.to_owned()).collect();
                 kept
             };

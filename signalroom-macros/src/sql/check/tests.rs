@@ -133,6 +133,35 @@ fn what_may_be_null_says_where_it_is_sorted() {
 }
 
 #[test]
+fn a_table_is_named_with_its_schema() {
+    for (text, blamed, meant) in [
+        ("select date from daily_performance", "daily_performance", "public.daily_performance"),
+        (
+            "select date from \"daily_performance\"",
+            "\"daily_performance\"",
+            "public.daily_performance",
+        ),
+        (
+            "select d.date from redtrack_daily_spend d",
+            "redtrack_daily_spend",
+            "redtrack.daily_spend",
+        ),
+        (
+            "select 1 from redtrack.daily_spend where exists (select 1 from Redtrack_Daily_Spend)",
+            "Redtrack_Daily_Spend",
+            "redtrack.daily_spend",
+        ),
+    ] {
+        let found = mistakes(text);
+        let says = format!("did you mean `{meant}`?");
+        assert!(found.len() == 1 && found[0].0 == blamed, "{text}: {found:#?}");
+        assert!(found[0].1.contains(&says), "{text}: {found:#?}");
+    }
+    let text = "with Daily_Performance as (select date from public.daily_performance) select date from daily_performance";
+    assert_eq!(mistakes(text), [], "a `with` may be called like a table");
+}
+
+#[test]
 fn what_both_databases_do_alike_passes() {
     for text in [
         "select string_agg(source_id, ', ' order by source_id) as a, count(distinct note) filter (where cost > 0) as b

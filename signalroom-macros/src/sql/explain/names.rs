@@ -3,25 +3,36 @@
 use super::Case;
 use crate::sql::check::Fault;
 use crate::sql::outline::{Source, unquoted};
-use crate::sql::portable::{FUNCTIONS, OURS};
 use crate::wording::list;
+use signalroom_syntax::functions;
 use signalroom_syntax::nearest::{did_you_mean, nearest};
 use signalroom_syntax::sql_words::WordKind;
 use std::ops::Range;
 
 /// No such table; SQLite does not say where.
 pub(super) fn table(case: Case<'_>, name: &str) -> Fault {
-    let name = case.catalog.for_people(name);
     let named: Vec<_> = case.outline.named.iter().map(String::as_str).collect();
     let tables = case.catalog.names();
     let known = || tables.clone().chain(named.iter().copied());
-    let message = format!("no table `{name}`{}", did_you_mean(&name, known()));
+    let message = format!("no table `{name}`{}", did_you_mean(name, known()));
     let note = format!("there are {}", list(known()));
-    let mistake = case.says(find(case, &name), message).note(note);
-    match nearest(&name, known()) {
+    let mistake = case.says(find(case, name), message).note(note);
+    match nearest(name, known()) {
         Some(meant) => Fault::mended(mistake, meant),
         None => Fault::last(mistake),
     }
+}
+
+/// A source that SQLite finds by its own name for it: Postgres does not, and the runtime would not know what is read.
+pub(super) fn not_portable(case: Case<'_>) -> Option<Fault> {
+    let is_with = |name: &str| case.outline.named.iter().any(|n| n.eq_ignore_ascii_case(name));
+    let sources = case.outline.selects.iter().flat_map(|select| &select.scope.sources);
+    let mut names = sources.filter(|source| source.columns.is_none()).map(|source| &source.name);
+    let found = names.find(|name| {
+        let bare = name.strip_prefix("main.").unwrap_or(name);
+        !bare.contains('.') && !is_with(name) && case.catalog.same_in_sqlite(bare).is_some()
+    });
+    found.map(|name| table(case, name))
 }
 
 /// The words of a table's name, behind `from` or `join` first of all.
@@ -124,7 +135,7 @@ pub(super) fn ambiguous(case: Case<'_>, name: &str) -> Fault {
 /// No such function.
 pub(super) fn function(case: Case<'_>, name: &str) -> Fault {
     let at = case.blamed.unwrap_or_else(|| find(case, name).start);
-    let known = || FUNCTIONS.iter().copied().chain(OURS.iter().map(|(name, _)| *name));
+    let known = functions::names;
     let meant = nearest(name, known().filter(|known| *known != "like"));
     let message = format!("no function `{name}`{}", did_you_mean(name, known()));
     let mut mistake = case.says(at..at + 1, message);

@@ -4,7 +4,8 @@ use super::At;
 use crate::mistake::Mistake;
 use crate::sql::check::Fault;
 use crate::sql::outline::{by_comma, closing};
-use crate::sql::portable::{self, CASTS};
+use crate::sql::portable;
+use signalroom_syntax::functions::CASTS;
 use signalroom_syntax::sql_words::WordKind;
 
 const VERBS: &[&str] = &[

@@ -1,10 +1,10 @@
 //! The database that statements are prepared on: never run, and only to read.
 
-use crate::sql::portable::{FUNCTIONS, OURS};
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, Error, Result};
+use signalroom_syntax::functions;
 
 /// Whom a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +45,9 @@ impl Database {
         // Else a misspelt "column" would be read as a text.
         database.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
         database.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
-        for (name, values) in OURS {
-            let values = i32::try_from(*values).unwrap_or(-1);
-            database.create_scalar_function(*name, values, FunctionFlags::default(), |_| Ok(0))?;
+        for (name, values) in functions::OURS {
+            let values = i32::try_from(values).unwrap_or(-1);
+            database.create_scalar_function(name, values, FunctionFlags::default(), |_| Ok(0))?;
         }
         Ok(Database(database))
     }
@@ -86,10 +86,7 @@ impl Database {
 
 /// A report only reads, and a shared statement uses shared functions; a view's own are its own.
 fn judge(asked: &AuthContext<'_>, dialect: Dialect) -> Authorization {
-    let known = |name: &str| {
-        let mut names = FUNCTIONS.iter().copied().chain(OURS.iter().map(|(name, _)| *name));
-        names.any(|shared| shared.eq_ignore_ascii_case(name))
-    };
+    let known = |name: &str| functions::names().any(|shared| shared.eq_ignore_ascii_case(name));
     match asked.action {
         AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive => {
             Authorization::Allow

@@ -2,11 +2,13 @@
 
 use super::{Database, Dialect, Snapshot};
 use crate::mistake::Mistake;
-use crate::sql::catalog::{Catalog, Column, Table, same_in_sqlite};
+use crate::sql::catalog::{Catalog, Column, Table};
 use crate::sql::check::check;
 use crate::sql::outline;
 use crate::sql::place::shown;
 use signalroom_syntax::sql_words::{Word, WordKind, words};
+use signalroom_syntax::table_names::{RUNTIME_TABLES, in_sqlite, same_in_sqlite};
+use signalroom_syntax::views;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -44,20 +46,12 @@ fn creations(text: &str) -> Result<Vec<Creation>, Mistake> {
 }
 
 /// Tables first, then each view behind those that it reads.
-fn in_order<'a>(creations: &'a [Creation], text: &str) -> Vec<&'a Creation> {
-    let name = |creation: &Creation| text[creation.name.clone()].to_lowercase();
-    let (mut waiting, mut ordered): (Vec<_>, Vec<_>) =
+fn in_order<'a>(creations: &'a [Creation], text: &'a str) -> Vec<&'a Creation> {
+    let (views, mut ordered): (Vec<_>, Vec<_>) =
         creations.iter().partition(|creation| creation.query.is_some());
-    while !waiting.is_empty() {
-        let names: Vec<_> = waiting.iter().map(|creation| name(creation)).collect();
-        let reads = |creation: &Creation| {
-            let query = creation.query.clone().map_or("", |query| &text[query]).to_lowercase();
-            names.iter().any(|other| *other != name(creation) && query.contains(other))
-        };
-        // Views that read each other in a ring are said to be missing.
-        let ready = waiting.iter().position(|creation| !reads(creation)).unwrap_or_default();
-        ordered.push(waiting.remove(ready));
-    }
+    let name = |view: &&Creation| &text[view.name.clone()];
+    let query = |view: &&Creation| view.query.clone().map_or("", |query| &text[query]);
+    ordered.extend(views::in_order(views, name, query));
     ordered
 }
 
@@ -81,13 +75,20 @@ fn creation(words: &[Word<'_>]) -> Result<Creation, Mistake> {
 fn create(snapshot: &mut Snapshot, text: &str, creation: &Creation) -> Result<(), Mistake> {
     let name = &text[creation.name.clone()];
     let at = |why: String| Mistake::new(creation.name.clone(), why);
-    if let Some(other) = snapshot.catalog.names().find(|other| same_in_sqlite(other, name)) {
-        return Err(at(match other.eq_ignore_ascii_case(name) {
-            true => format!("`{name}` is there twice"),
-            false => {
-                format!("`{name}` and `{other}` are the same in SQLite's one file: rename one")
-            }
-        }));
+    let same = |other: &str| {
+        format!("`{name}` and `{other}` are the same in SQLite's one file: rename one")
+    };
+    match snapshot.catalog.same_in_sqlite(name) {
+        Some(other) if other.eq_ignore_ascii_case(name) => {
+            return Err(at(format!("`{name}` is there twice")));
+        }
+        Some(other) => return Err(at(same(other))),
+        None => {}
+    }
+    // The snapshot has some of the runtime's tables, under their own names.
+    let of_the_runtime = RUNTIME_TABLES.into_iter().find(|own| same_in_sqlite(own, name));
+    if let Some(other) = of_the_runtime.filter(|own| !own.eq_ignore_ascii_case(name)) {
+        return Err(at(same(other)));
     }
     let columns = match &creation.query {
         None => table(snapshot, text, creation)?,
@@ -106,13 +107,12 @@ fn table(snapshot: &Snapshot, text: &str, creation: &Creation) -> Result<Vec<Col
     let name = &text[creation.name.clone()];
     let alone = Catalog(vec![Table { name: name.to_owned(), columns: Vec::new() }]);
     let statement = alone.for_sqlite(&text[creation.whole.clone()]);
-    let database = &snapshot.database;
+    let (database, sqlite) = (&snapshot.database, in_sqlite(name));
     database.create(&statement).map_err(|why| {
         let start = creation.whole.start + why.offset.unwrap_or_default();
-        let message = why.message.replace(&name.replace('.', "_"), name);
-        Mistake::new(start..start + 1, format!("table `{name}`: {message}"))
+        Mistake::new(start..start + 1, format!("table `{name}`: {}", why.message))
     })?;
-    let columns = database.table(&name.replace('.', "_")).unwrap_or_default();
+    let columns = database.table(&sqlite).unwrap_or_default();
     let column = |(name, kind, nullable)| Column { name, kind: Some(kind), nullable };
     Ok(columns.into_iter().map(column).collect())
 }
