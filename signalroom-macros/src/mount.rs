@@ -29,9 +29,10 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let views = views.map(|folder| views_in(&folder, &mut errors));
     quote! {
         #errors
-        /// The names taken in this crate, a constant each: a second item of a name does not compile.
+        /// The names taken in this crate, a constant each: a second item of a name does not compile. `Table` tells
+        /// apart the tables whose names cannot clash.
         #[derive(Debug)]
-        pub(crate) struct Names;
+        pub(crate) struct Names<Table = ()>(::core::marker::PhantomData<Table>);
         #modules
         #views
     }

@@ -21,8 +21,7 @@ pub(crate) fn reports(
 ) -> TokenStream {
     let arguments = function.params.iter().map(argument);
     let templates = faces::templates(function, looks, errors);
-    let names = specs.iter().filter_map(|spec| spec.name.as_ref());
-    let names = names::claim(names.map(|name| ("", name)));
+    let names = names::claim_reports(specs.iter().filter_map(|spec| spec.name.as_ref()));
     let reports = specs.iter().filter_map(|spec| report(function, spec, looks));
     quote! {
         #names

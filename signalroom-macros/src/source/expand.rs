@@ -17,8 +17,7 @@ pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenSt
         return TokenStream::new();
     };
     let table = spec.table.clone().unwrap_or_else(|| selector.clone());
-    let table_name = spec.table.iter().map(|table| ("table_", table));
-    let names = names::claim(std::iter::once(("source_", &selector)).chain(table_name));
+    let names = names::claim_source(&selector, spec.table.as_ref());
     let key_check = key(spec, write, record);
     let key = spec.key.iter().map(ToString::to_string);
     let about = &function.about;
