@@ -1,7 +1,7 @@
 //! A snapshot that is missing or broken fails every `sql!`, every time: nothing compiles unchecked.
 
-use super::expand_at;
-use super::place::Place;
+use super::file::Place;
+use super::statement::expand_at;
 use quote::quote;
 use std::path::Path;
 

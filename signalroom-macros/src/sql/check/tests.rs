@@ -1,13 +1,16 @@
-use super::{Dialect, check};
+//! What the checker finds, and what it lets pass.
+
+use super::check;
+use crate::sql::schema::Dialect;
 use crate::sql::snapshot;
 
 const SCHEMA: &str = include_str!("../../../tests/ui/schema.sql");
 
 /// A statement's mistakes: the pieces that they blame, and all that is said of them.
 fn mistakes(text: &str) -> Vec<(&str, String)> {
-    let snapshot = snapshot::of(SCHEMA).unwrap();
-    let mistakes = check(text, Dialect::Shared, &snapshot).err().unwrap_or_default();
-    let said = mistakes.into_iter().map(|m| (m.at, [vec![m.message], m.notes].concat()));
+    let schema = snapshot::schema(SCHEMA).unwrap();
+    let mistakes = check(text, Dialect::Shared, &schema).err().unwrap_or_default();
+    let said = mistakes.into_iter().map(|m| (m.span, [vec![m.message], m.notes].concat()));
     said.map(|(at, lines)| (text.get(at).unwrap_or_default(), lines.join("\n"))).collect()
 }
 
@@ -182,18 +185,18 @@ fn what_both_databases_do_alike_passes() {
 
 #[test]
 fn columns_and_declared_types_are_given() {
-    let snapshot = snapshot::of(SCHEMA).unwrap();
+    let schema = snapshot::schema(SCHEMA).unwrap();
     let text = "select p.date, p.cost, sum(conversions) as n from public.daily_performance p group by 1, 2";
-    let columns = check(text, Dialect::Shared, &snapshot).unwrap();
+    let columns = check(text, Dialect::Shared, &schema).unwrap();
     let columns: Vec<_> = columns.iter().map(|c| (c.name.as_str(), c.kind.as_deref())).collect();
     assert_eq!(columns, [("date", Some("DATE")), ("cost", Some("NUMERIC(18,6)")), ("n", None)]);
 }
 
 #[test]
 fn half_of_a_pair_may_use_what_its_database_knows() {
-    let snapshot = snapshot::of(SCHEMA).unwrap();
+    let schema = snapshot::schema(SCHEMA).unwrap();
     let text = "select strftime('%Y', date) as year, hex(note) as h from redtrack.daily_spend order by note";
-    assert!(check(text, Dialect::Sqlite, &snapshot).is_ok());
+    assert!(check(text, Dialect::Sqlite, &schema).is_ok());
 }
 
 mod any {
@@ -279,16 +282,16 @@ mod any {
     proptest! {
         #[test]
         fn text_is_checked_to_the_end(text in text()) {
-            let snapshot = snapshot::of(SCHEMA).unwrap();
+            let schema = snapshot::schema(SCHEMA).unwrap();
             for dialect in [Dialect::Shared, Dialect::Sqlite] {
-                for mistake in check(&text, dialect, &snapshot).err().into_iter().flatten() {
-                    prop_assert!(text.get(mistake.at).is_some());
+                for mistake in check(&text, dialect, &schema).err().into_iter().flatten() {
+                    prop_assert!(text.get(mistake.span).is_some());
                 }
             }
             let whole = signalroom_syntax::sql_words::words(&text).filter(signalroom_syntax::sql_words::Word::is_code);
-            let outline = crate::sql::outline::read(&text, &snapshot.catalog);
-            prop_assert_eq!(outline.words.len(), whole.count());
-            crate::sql::unlike::mistakes(&outline);
+            let statement = crate::sql::parse::parse(&text, &schema.catalog);
+            prop_assert_eq!(statement.words.len(), whole.count());
+            crate::sql::portability::differences(&statement);
         }
     }
 }
