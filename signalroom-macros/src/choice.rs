@@ -1,8 +1,8 @@
 //! `#[derive(Choice)]`: an enum of a few values, for parameters, arguments of `sql!` and columns.
 
-use crate::docs;
-use crate::errors::Errors;
-use crate::spelling;
+use crate::support::Errors;
+use crate::support::items::docs;
+use crate::support::spelling;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
@@ -12,7 +12,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Variant};
 /// Expands the derive.
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let Some(input) = errors.take(syn::parse2::<DeriveInput>(item)) else { return quote!(#errors) };
+    let Some(input) = errors.ok(syn::parse2::<DeriveInput>(item)) else { return quote!(#errors) };
     let Some(variants) = variants(&input, &mut errors) else { return quote!(#errors) };
     let values: Vec<_> = variants.iter().map(|variant| value(variant, &mut errors)).collect();
     let name = &input.ident;
@@ -85,29 +85,32 @@ fn traits(input: &DeriveInput) -> TokenStream {
 fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Option<Vec<&'a Variant>> {
     let at = input.ident.span();
     let Data::Enum(data) = &input.data else {
-        errors.say(at, "a choice is an `enum`: its variants are the values");
+        errors.push(at, "a choice is an `enum`: its variants are the values");
         return None;
     };
     if data.variants.is_empty() {
-        errors.say(at, "a choice has at least one value: write a variant");
+        errors.push(at, "a choice has at least one value: write a variant");
     }
     for variant in data.variants.iter().filter(|v| !matches!(v.fields, Fields::Unit)) {
-        errors.over(&variant.fields, format!("a value is one word: write `{},`", variant.ident));
+        errors.push_spanned(
+            &variant.fields,
+            format!("a value is one word: write `{},`", variant.ident),
+        );
     }
     if !input.generics.params.is_empty() {
-        errors.over(&input.generics, "a choice has no type parameters");
+        errors.push_spanned(&input.generics, "a choice has no type parameters");
     }
     if data.variants.iter().any(|variant| variant.discriminant.is_some()) {
         for variant in data.variants.iter().filter(|variant| variant.discriminant.is_none()) {
             let text = format!("all variants have a number or none: write `{} = …`", variant.ident);
-            errors.say(variant.ident.span(), text);
+            errors.push(variant.ident.span(), text);
         }
     }
     let mut names = HashSet::new();
     for variant in &data.variants {
         let name = spelling::snake_case(&variant.ident.unraw().to_string());
         if !names.insert(name.clone()) {
-            errors.say(
+            errors.push(
                 variant.ident.span(),
                 format!("another variant is called `{name}` too: rename one"),
             );
@@ -118,7 +121,7 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Option<Vec<&'a V
 
 fn value(variant: &Variant, errors: &mut Errors) -> TokenStream {
     let ident = variant.ident.unraw().to_string();
-    let (name, about) = (spelling::snake_case(&ident), docs::text(&variant.attrs));
+    let (name, about) = (spelling::snake_case(&ident), docs(&variant.attrs));
     let shown = shown(&variant.attrs, errors).unwrap_or(ident);
     let number = match &variant.discriminant {
         Some((_, number)) => quote!(::core::option::Option::Some(#number)),
@@ -135,5 +138,5 @@ fn shown(attributes: &[Attribute], errors: &mut Errors) -> Option<String> {
         let example = "what people read is text: write `#[choice(\"CCW\")]`";
         syn::Error::new_spanned(attribute, example)
     });
-    errors.take(text).map(|text| text.value())
+    errors.ok(text).map(|text| text.value())
 }

@@ -1,31 +1,19 @@
 //! The attributes, derives and macros of SignalRoom. They are used through the crate `signalroom`, whose
 //! prelude has them; what they emit names that crate by absolute paths.
 //!
-//! Every macro says all mistakes at once, each at its token, with what to write instead; and it always
-//! emits the item below it, so that one mistake stays one error.
+//! Every macro reports all errors at once, each at its token, with what to write instead; and it always emits the item
+//! below it, so that one mistake stays one error.
 
 mod choice;
-mod docs;
-mod errors;
 #[cfg(test)]
 mod expansion_tests;
-mod files;
-mod keys;
-mod mistake;
 mod mount;
-mod names;
 mod record;
 mod report;
-mod root;
 mod row;
-mod schedule;
-mod signature;
 mod source;
-mod spelling;
 mod sql;
-mod template;
-mod types;
-mod wording;
+mod support;
 
 use proc_macro::TokenStream;
 
@@ -114,7 +102,7 @@ pub fn report(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | `schedule`, `timezone` | as of a report; the zone is the feed's, whose days begin and end there |
 /// | `lookback` | `replace_window` only: complete days that are loaded again; 0 by default |
 /// | `chunk` | `replace_window` only: days a call; 1 by default |
-/// | `api` | the `static` that says whom it talks to; `cx.client()` is its client |
+/// | `api` | the `static` that describes the API it talks to; `cx.client()` is its client |
 /// | `settings` | settings of its own, as words |
 ///
 /// Only with `write = replace_window` the function takes a `window: DateWindow`.
@@ -143,7 +131,7 @@ pub fn source(args: TokenStream, item: TokenStream) -> TokenStream {
 /// start-up, and a report is named like its file. Paths start at the crate's `Cargo.toml`. A view is `NAME.sql`, or
 /// `NAME.sqlite.sql` and `NAME.postgres.sql`; its name is `public.NAME`, or that of the file where it has a schema.
 ///
-/// Cargo does not see new files by itself: a `build.rs` says `cargo::rerun-if-changed=reports`.
+/// Cargo does not see new files by itself: a `build.rs` prints `cargo::rerun-if-changed=reports`.
 ///
 /// # Errors
 /// A folder that is not there, or not that of the calling file; a view with one half; a key unknown.
@@ -176,7 +164,7 @@ pub fn mount(input: TokenStream) -> TokenStream {
 /// - a snapshot that is missing, or broken, there with its own line: nothing compiles unchecked.
 ///
 /// At the argument: one that the file does not use, given twice, without a name, or of another type (E0277); one that
-/// the file uses and is not given is said at the file's name.
+/// the file uses and is not given is reported at the file's name.
 #[proc_macro]
 pub fn sql(input: TokenStream) -> TokenStream {
     sql::expand(input.into()).into()

@@ -1,16 +1,14 @@
 //! `mount!`: the files of a folder become modules of the crate, and its views are registered.
 
-use crate::errors::Errors;
-use crate::files;
-use crate::keys::{Keys, items};
+use crate::support::Errors;
+use crate::support::keys::{Keys, items};
+use crate::support::package;
+use crate::support::package::NO_MODULES;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use signalroom_syntax::nearest::did_you_mean;
 use std::path::{Path, PathBuf};
 use syn::LitStr;
-
-/// The files of a folder that `mount!` makes no report's or source's module of.
-pub(crate) const NO_MODULES: [&str; 4] = ["lib", "main", "mod", "shared"];
 
 /// Expands the macro.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
@@ -29,9 +27,10 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let views = views.map(|folder| views_in(&folder, &mut errors));
     quote! {
         #errors
-        /// The names taken in this crate, a constant each: a second item of a name does not compile.
+        /// The names taken in this crate, a constant each: a second item of a name does not compile. `Table` tells
+        /// apart the tables whose names cannot clash.
         #[derive(Debug)]
-        pub(crate) struct Names;
+        pub(crate) struct Names<Table = ()>(::core::marker::PhantomData<Table>);
         #modules
         #views
     }
@@ -39,20 +38,20 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 
 fn modules(folder: &LitStr, errors: &mut Errors) -> Option<TokenStream> {
     let path = existing(folder, errors)?;
-    let caller = files::caller();
+    let caller = package::caller();
     if let Some(beside) = caller.as_deref().filter(|caller| !is_in(caller, &path)) {
         let text = format!(
             "`mod` looks beside this file: call `mount!(\"{}\")` in that folder, not in {}",
             folder.value(),
             beside.display()
         );
-        errors.say(folder.span(), text);
+        errors.push(folder.span(), text);
         return None;
     }
-    let mut rust = files::with_extension(&path, "rs");
-    rust.retain(|file| !NO_MODULES.contains(&files::stem(file)));
+    let mut rust = package::with_extension(&path, "rs");
+    rust.retain(|file| !NO_MODULES.contains(&package::stem(file)));
     let names =
-        rust.iter().map(|file| format_ident!("{}", files::stem(file), span = Span::call_site()));
+        rust.iter().map(|file| format_ident!("{}", package::stem(file), span = Span::call_site()));
     let shared = path.join("shared/mod.rs").is_file() || path.join("shared.rs").is_file();
     // What is shared is written `pub`, as everywhere, though this crate alone reads it.
     let shared = shared.then(|| {
@@ -78,7 +77,7 @@ fn modules(folder: &LitStr, errors: &mut Errors) -> Option<TokenStream> {
 
 /// The file as `file!()` gives it: beside the one that calls the macro.
 fn display(file: &Path) -> String {
-    let beside = files::caller_shown();
+    let beside = package::caller_shown();
     let name = file.file_name().unwrap_or_default();
     beside.with_file_name(name).display().to_string()
 }
@@ -89,20 +88,20 @@ fn is_in(file: &Path, folder: &Path) -> bool {
 }
 
 fn existing(folder: &LitStr, errors: &mut Errors) -> Option<PathBuf> {
-    let path = files::manifest().join(folder.value());
+    let path = package::manifest().join(folder.value());
     if path.is_dir() {
         return Some(path);
     }
-    let there = files::folders(&files::manifest());
+    let there = package::folders(&package::manifest());
     let near = did_you_mean(&folder.value(), there.iter().map(String::as_str));
-    errors.say(folder.span(), format!("no folder `{}` beside Cargo.toml{near}", folder.value()));
+    errors.push(folder.span(), format!("no folder `{}` beside Cargo.toml{near}", folder.value()));
     None
 }
 
 fn views_in(folder: &LitStr, errors: &mut Errors) -> TokenStream {
     let Some(path) = existing(folder, errors) else { return TokenStream::new() };
-    let sql = files::with_extension(&path, "sql");
-    let mut names: Vec<_> = sql.iter().map(|file| view_name(files::stem(file))).collect();
+    let sql = package::with_extension(&path, "sql");
+    let mut names: Vec<_> = sql.iter().map(|file| view_name(package::stem(file))).collect();
     names.dedup();
     let views = names.iter().map(|name| {
         let one = path.join(format!("{name}.sql"));
@@ -112,7 +111,7 @@ fn views_in(folder: &LitStr, errors: &mut Errors) -> TokenStream {
         for missing in [&sqlite, &postgres].into_iter().filter(|file| !file.is_file()) {
             let text =
                 format!("the view `{name}` has only one half: write {} too", relative(missing));
-            errors.say(folder.span(), text);
+            errors.push(folder.span(), text);
         }
         let (file, sqlite, postgres) = (relative(&sqlite), include(&sqlite), include(&postgres));
         let qualified =
@@ -138,7 +137,7 @@ fn view_name(stem: &str) -> &str {
 }
 
 fn relative(file: &Path) -> String {
-    file.strip_prefix(files::manifest()).unwrap_or(file).display().to_string()
+    file.strip_prefix(package::manifest()).unwrap_or(file).display().to_string()
 }
 
 fn include(file: &Path) -> TokenStream {

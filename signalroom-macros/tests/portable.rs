@@ -2,16 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[expect(dead_code, reason = "only its lists are read here")]
-#[path = "../src/sql/portable.rs"]
-mod portable;
-
-use portable::{CASTS, FUNCTIONS, OURS};
 use signalroom::declare::Value;
 use signalroom::registry::Registry;
 use signalroom::settings::Mode;
 use signalroom::testing::Scratch;
 use signalroom::warehouse::{OpenOptions, Warehouse};
+use signalroom_syntax::functions::{self, CASTS};
 
 /// A name of the lists, a use of it over `t`, and what that gives in every row.
 const USES: &[(&str, &str, &str)] = &[
@@ -55,8 +51,8 @@ const USES: &[(&str, &str, &str)] = &[
 
 #[test]
 fn every_name_has_a_use() {
-    let names = FUNCTIONS.iter().chain(OURS.iter().map(|(name, _)| name)).chain(CASTS);
-    assert!(names.eq(USES.iter().map(|(name, ..)| name)), "the lists and the uses, in one order");
+    let names = functions::names().chain(CASTS);
+    assert!(names.eq(USES.iter().map(|(name, ..)| *name)), "the lists and the uses, in one order");
 }
 
 #[tokio::test]

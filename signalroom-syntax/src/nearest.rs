@@ -3,9 +3,9 @@
 /// The name that was probably meant, if any is near enough: a few typos away, one in three letters at most, or
 /// begun and not ended; as a whole, or behind its last `.` or `/`.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = spelt(word);
+    let word = normalized(word);
     let off = |name: &str| {
-        let name = spelt(name);
+        let name = normalized(name);
         let last = name.rsplit(['.', '/']).next().unwrap_or_default();
         [off(&word, &name), off(&word, last)].into_iter().flatten().min()
     };
@@ -18,8 +18,23 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
     nearest(word, known).map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
 }
 
+/// ``; did you mean `a`? There are `a`, `b` ``, or ``; there are `a`, `b` ``.
+pub fn choices<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    let list = list(known.clone());
+    match nearest(word, known) {
+        Some(near) => format!("; did you mean `{near}`? There are {list}"),
+        None => format!("; there are {list}"),
+    }
+}
+
+/// `` `a`, `b`, `c` ``.
+pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
+}
+
 /// `daily-ccw` and `DAILY_CCW` are `daily_ccw`.
-fn spelt(name: &str) -> String {
+fn normalized(name: &str) -> String {
     name.to_lowercase().replace('-', "_")
 }
 
@@ -56,7 +71,7 @@ fn typos(word: &str, name: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{choices, nearest};
 
     #[test]
     fn what_is_near_is_meant() {
@@ -77,6 +92,15 @@ mod tests {
         ] {
             assert_eq!(nearest(word, known.iter().copied()), Some(meant), "{word}");
         }
+    }
+
+    #[test]
+    fn choices_are_listed() {
+        assert_eq!(
+            choices("slak", ["slack", "sms"]),
+            "; did you mean `slack`? There are `slack`, `sms`"
+        );
+        assert_eq!(choices("post", ["slack", "sms"]), "; there are `slack`, `sms`");
     }
 
     #[test]

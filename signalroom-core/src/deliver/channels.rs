@@ -12,3 +12,14 @@ pub const email: Channel = Channel::new("email", mail::compose);
 
 /// SMS, into files: `templates/<fn>/sms.txt`.
 pub const sms: Channel = Channel::new("sms", short::compose);
+
+#[cfg(test)]
+mod tests {
+    use super::{email, slack, sms};
+
+    #[test]
+    fn the_list_of_channels_is_the_channels() {
+        let names = [slack, email, sms].map(|channel| channel.name);
+        assert!(signalroom_syntax::channels::names().eq(names));
+    }
+}

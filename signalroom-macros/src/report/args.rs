@@ -1,11 +1,9 @@
 //! The arguments of one `#[report(…)]`.
 
 use super::function::Function;
-use super::looks::check_title;
-use crate::errors::Errors;
-use crate::keys::{Keys, items};
-use crate::schedule;
-use crate::spelling;
+use crate::support::Errors;
+use crate::support::keys::{Keys, items};
+use crate::support::{schedule, spelling};
 use proc_macro2::{Span, TokenStream};
 use signalroom_syntax::nearest;
 use syn::parse::{Parse, ParseStream};
@@ -14,7 +12,7 @@ use syn::{Expr, Ident, LitStr, Path, Token};
 
 const KEYS: [&str; 6] = ["name", "schedule", "timezone", "title", "channels", "preset"];
 
-/// What one attribute says; a part with a mistake is left out.
+/// One attribute, parsed; a part with an error is left out.
 pub(crate) struct Spec {
     /// The report's name.
     pub(crate) name: Option<LitStr>,
@@ -25,17 +23,17 @@ pub(crate) struct Spec {
     /// The title's template.
     pub(crate) title: Option<LitStr>,
     /// The channels.
-    pub(crate) channels: Vec<Word>,
+    pub(crate) channels: Vec<ChannelArg>,
     /// The arguments that are fixed.
     pub(crate) presets: Vec<Preset>,
 }
 
 /// A channel of the list: `slack`, `slack("#growth")`, `crate::shared::teams`.
-pub(crate) struct Word {
+pub(crate) struct ChannelArg {
     /// As written.
     pub(crate) path: Path,
     /// Its last word: the stem of its templates.
-    pub(crate) ident: Ident,
+    pub(crate) name: Ident,
     /// The target.
     pub(crate) target: Option<LitStr>,
 }
@@ -59,10 +57,10 @@ impl Spec {
         let mut keys = Keys::parse(args, "a report", &KEYS, errors);
         let expected = function.name();
         if !keys.has("name") {
-            errors.say(at, format!("a report needs `name = \"{expected}\"`"));
+            errors.push(at, format!("a report needs `name = \"{expected}\"`"));
         }
         if !keys.has("channels") {
-            errors.say(at, "a report needs `channels = [slack]`, or others");
+            errors.push(at, "a report needs `channels = [slack]`, or others");
         }
         let name = keys.name("name", &expected, errors);
         let schedule = schedule::schedule(&mut keys, errors);
@@ -71,54 +69,52 @@ impl Spec {
             name,
             schedule,
             timezone,
-            title: title(&mut keys, function, errors),
+            title: keys.value("title", "\"Daily report, {{ date|date }}\"", errors),
             channels: channels(&mut keys, errors),
             presets: presets(&mut keys, function, errors),
         }
     }
 }
 
-fn title(keys: &mut Keys, function: &Function, errors: &mut Errors) -> Option<LitStr> {
-    let title = keys.value("title", "\"Daily report, {{ date|date }}\"", errors)?;
-    check_title(&title, function, errors).then_some(title)
-}
-
-fn channels(keys: &mut Keys, errors: &mut Errors) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+fn channels(keys: &mut Keys, errors: &mut Errors) -> Vec<ChannelArg> {
+    let mut channels: Vec<ChannelArg> = Vec::new();
     let Some((items, list)) = keys.items("channels", "[slack, email]", errors) else {
-        return words;
+        return channels;
     };
     if items.is_empty() {
-        errors.say(list, "a report is shown somewhere: write `channels = [slack]`");
+        errors.push(list, "a report is shown somewhere: write `channels = [slack]`");
     }
     for item in items {
-        let Some(word) = errors.take(syn::parse2::<Word>(item)) else { continue };
-        if words.iter().any(|other| other.ident == word.ident) {
-            errors.over(&word.path, format!("`{}` is listed twice: keep one", word.ident));
+        let Some(channel) = errors.ok(syn::parse2::<ChannelArg>(item)) else { continue };
+        if channels.iter().any(|other| other.name == channel.name) {
+            errors.push_spanned(
+                &channel.path,
+                format!("`{}` is listed twice: keep one", channel.name),
+            );
         } else {
-            words.push(word);
+            channels.push(channel);
         }
     }
-    words
+    channels
 }
 
 fn presets(keys: &mut Keys, function: &Function, errors: &mut Errors) -> Vec<Preset> {
     let mut presets: Vec<Preset> = Vec::new();
-    let Some(entry) = keys.take("preset") else { return presets };
-    if !entry.called {
-        errors.say(entry.key.span(), "presets are written `preset(name = value)`");
+    let Some(entry) = keys.remove("preset") else { return presets };
+    if !entry.in_parens {
+        errors.push(entry.key.span(), "presets are written `preset(name = value)`");
         return presets;
     }
     for item in items(entry.value) {
-        let Some(preset) = errors.take(syn::parse2::<Preset>(item)) else { continue };
+        let Some(preset) = errors.ok(syn::parse2::<Preset>(item)) else { continue };
         let name = preset.name.to_string();
         let known = || function.params.iter().map(|param| param.name.as_str());
         if !known().any(|param| param == name) {
             let guess = nearest::did_you_mean(&name, known());
             let text = format!("`{}` has no parameter `{name}`{guess}", function.name());
-            errors.say(preset.name.span(), text);
+            errors.push(preset.name.span(), text);
         } else if presets.iter().any(|other| other.name == preset.name) {
-            errors.say(preset.name.span(), format!("`{name}` is preset twice: keep one"));
+            errors.push(preset.name.span(), format!("`{name}` is preset twice: keep one"));
         } else {
             presets.push(preset);
         }
@@ -126,7 +122,7 @@ fn presets(keys: &mut Keys, function: &Function, errors: &mut Errors) -> Vec<Pre
     presets
 }
 
-impl Parse for Word {
+impl Parse for ChannelArg {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(LitStr) {
             let text: LitStr = input.parse()?;
@@ -149,8 +145,8 @@ impl Parse for Word {
             None
         };
         let last = path.segments.last().map(|segment| segment.ident.clone());
-        let ident = last.ok_or_else(|| syn::Error::new(path.span(), "a channel is a word"))?;
-        Ok(Word { path, ident, target })
+        let name = last.ok_or_else(|| syn::Error::new(path.span(), "a channel is a word"))?;
+        Ok(ChannelArg { path, name, target })
     }
 }
 

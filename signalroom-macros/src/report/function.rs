@@ -1,9 +1,8 @@
 //! The function below `#[report]`: its signature is the report's contract.
 
-use crate::docs;
-use crate::errors::Errors;
-use crate::signature;
-use crate::types;
+use crate::support::Errors;
+use crate::support::items::{empty_body, make_async, required_docs};
+use crate::support::types;
 use proc_macro2::Span;
 use quote::ToTokens;
 use signalroom_syntax::nearest;
@@ -11,7 +10,7 @@ use signalroom_syntax::reserved;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, FnArg, Ident, ItemFn, Pat, ReturnType, Type};
 
-/// A report's function, taken apart.
+/// A report's function, parsed.
 pub(crate) struct Function {
     /// The function as it is emitted: ours taken off.
     pub(crate) item: ItemFn,
@@ -23,8 +22,8 @@ pub(crate) struct Function {
     pub(crate) params: Vec<Param>,
     /// What it returns: the `T` of `Result<T>`.
     pub(crate) view: Option<Type>,
-    /// Whether reports can be made of it; else its body was emptied, so that one mistake is one error.
-    pub(crate) sound: bool,
+    /// Whether reports can be made of it; else its body was emptied, so that one mistake stays one error.
+    pub(crate) is_valid: bool,
 }
 
 /// One argument.
@@ -40,24 +39,26 @@ pub(crate) struct Param {
 }
 
 impl Function {
-    /// Takes the function apart and says what is wrong with it.
+    /// Parses the function and reports what is wrong with it.
     pub(crate) fn parse(mut item: ItemFn, errors: &mut Errors) -> Self {
-        let about =
-            docs::required(&item.attrs, &item.sig.ident, "the report's description", errors);
+        let about = required_docs(&item.attrs, &item.sig.ident, "the report's description", errors);
         let why = "a report is an `async fn`, because it waits for the warehouse";
-        signature::make_async(&mut item, why, errors);
-        let before = errors.count();
+        make_async(&mut item, why, errors);
+        let before = errors.len();
         if !item.sig.generics.params.is_empty() {
-            errors.over(&item.sig.generics, "a report has no type parameters: name the types");
+            errors.push_spanned(
+                &item.sig.generics,
+                "a report has no type parameters: name the types",
+            );
         }
         let cx = context(&item, errors);
         let params = params(&mut item, errors);
         let view = view(&item, errors);
-        let sound = errors.count() == before;
-        if !sound {
-            signature::empty(&mut item);
+        let is_valid = errors.len() == before;
+        if !is_valid {
+            empty_body(&mut item);
         }
-        Function { item, about, cx, params, view, sound }
+        Function { item, about, cx, params, view, is_valid }
     }
 
     /// Its name, which is also that of its templates' folder.
@@ -75,7 +76,7 @@ fn context(item: &ItemFn, errors: &mut Errors) -> Ident {
         },
         other => {
             let at = other.map_or(item.sig.paren_token.span.join(), |arg| arg.span());
-            errors.say(at, "a report's first argument is its context: write `cx: Cx`");
+            errors.push(at, "a report's first argument is its context: write `cx: Cx`");
             Ident::new("cx", Span::call_site())
         }
     }
@@ -90,21 +91,21 @@ fn param(argument: &mut FnArg, errors: &mut Errors) -> Option<Param> {
     let FnArg::Typed(argument) = argument else { return None };
     let attributes = std::mem::take(&mut argument.attrs);
     let Pat::Ident(pat) = &*argument.pat else {
-        errors.over(&argument.pat, "a parameter becomes a flag: write `name: Type`");
+        errors.push_spanned(&argument.pat, "a parameter becomes a flag: write `name: Type`");
         return None;
     };
     let (ident, ty) = (pat.ident.clone(), (*argument.ty).clone());
-    let about = docs::required(&attributes, &ident, "the flag's help text", errors);
+    let about = required_docs(&attributes, &ident, "the flag's help text", errors);
     if reserved::RESERVED.contains(&ident.to_string().as_str()) {
         let flag = ident.to_string().replace('_', "-");
-        errors.say(
+        errors.push(
             ident.span(),
             format!("`--{flag}` is a flag of `run`: call the parameter otherwise"),
         );
     }
     let default = default(&attributes, errors);
     if let Some(text) = types::not_a_parameter(&ty) {
-        errors.over(&ty, text);
+        errors.push_spanned(&ty, text);
     }
     Some(Param { name: ident.to_string(), ty, about, default })
 }
@@ -115,14 +116,14 @@ fn default(attributes: &[Attribute], errors: &mut Errors) -> Option<Expr> {
         if attribute.path().is_ident("default") {
             let text = "a default is an expression in brackets: write `#[default(…)]`";
             let value = attribute.parse_args();
-            default = errors.take(value.map_err(|_| syn::Error::new_spanned(attribute, text)));
+            default = errors.ok(value.map_err(|_| syn::Error::new_spanned(attribute, text)));
         } else {
             let word = attribute.path().to_token_stream().to_string();
             let guess = nearest::did_you_mean(&word, ["default"]);
             let text = format!(
                 "no attribute `{word}` here: parameters take a doc comment and `#[default(…)]`{guess}"
             );
-            errors.over(attribute.path(), text);
+            errors.push_spanned(attribute.path(), text);
         }
     }
     default
@@ -131,12 +132,12 @@ fn default(attributes: &[Attribute], errors: &mut Errors) -> Option<Expr> {
 fn view(item: &ItemFn, errors: &mut Errors) -> Option<Type> {
     let ReturnType::Type(_, returned) = &item.sig.output else {
         let text = "a report returns `Result<T>`, where `T` is the struct its templates show";
-        errors.say(item.sig.ident.span(), text);
+        errors.push(item.sig.ident.span(), text);
         return None;
     };
     let view = types::first_argument(returned, "Result");
     if view.is_none() {
-        errors.over(
+        errors.push_spanned(
             returned,
             "a report returns `Result<T>`, where `T` is the struct its templates show",
         );

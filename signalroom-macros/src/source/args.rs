@@ -1,11 +1,10 @@
 //! The arguments of `#[source(…)]`.
 
-use crate::errors::Errors;
-use crate::keys::Keys;
-use crate::schedule;
-use crate::spelling;
-use crate::wording;
+use crate::support::Errors;
+use crate::support::keys::Keys;
+use crate::support::{schedule, spelling};
 use proc_macro2::{Span, TokenStream};
+use signalroom_syntax::nearest;
 use syn::{Ident, LitInt, LitStr, Path};
 
 const KEYS: [&str; 11] = [
@@ -29,7 +28,7 @@ const WRITES: [(&str, Write); 4] = [
     ("replace", Write::Replace),
 ];
 
-/// What the attribute says; a part with a mistake is left out.
+/// The attribute, parsed; a part with an error is left out.
 pub(crate) struct Spec {
     /// The source.
     pub(crate) name: Option<LitStr>,
@@ -49,7 +48,7 @@ pub(crate) struct Spec {
     pub(crate) lookback: u32,
     /// Days a call.
     pub(crate) chunk: u32,
-    /// The static that says whom it talks to.
+    /// The static that describes the API.
     pub(crate) api: Option<Path>,
     /// Settings of its own.
     pub(crate) settings: Vec<Ident>,
@@ -63,10 +62,10 @@ impl Spec {
         let write = write(&mut keys, errors);
         if write.is_some_and(|write| write != Write::ReplaceWindow) {
             for key in ["lookback", "chunk"] {
-                if let Some(entry) = keys.take(key) {
+                if let Some(entry) = keys.remove(key) {
                     let text =
                         format!("only `write = replace_window` loads by days: remove `{key}`");
-                    errors.say(entry.key.span(), text);
+                    errors.push(entry.key.span(), text);
                 }
             }
         }
@@ -98,7 +97,7 @@ impl Spec {
 fn missing(keys: &Keys, errors: &mut Errors) {
     let mut need = |key, text: &str| {
         if !keys.has(key) {
-            errors.say(Span::call_site(), text);
+            errors.push(Span::call_site(), text);
         }
     };
     need("name", "a source needs `name = \"everflow\"`, or what it is called");
@@ -117,8 +116,8 @@ fn write(keys: &mut Keys, errors: &mut Errors) -> Option<Write> {
     let text = word.to_string();
     let found = WRITES.iter().find(|(known, _)| *known == text);
     if found.is_none() {
-        let there = wording::there_are(&text, WRITES.iter().map(|(known, _)| *known));
-        errors.say(word.span(), format!("no way to write is called `{text}`{there}"));
+        let there = nearest::choices(&text, WRITES.iter().map(|(known, _)| *known));
+        errors.push(word.span(), format!("no way to write is called `{text}`{there}"));
     }
     found.map(|(_, write)| *write)
 }
@@ -130,7 +129,7 @@ fn table(keys: &mut Keys, errors: &mut Errors) -> Option<LitStr> {
     if parts.len() == 2 && parts.iter().all(|part| spelling::is_snake_case(part)) {
         return Some(table);
     }
-    errors.say(
+    errors.push(
         table.span(),
         "a table is a schema and a name, both snake_case: write `\"public.name\"`",
     );
@@ -140,29 +139,29 @@ fn table(keys: &mut Keys, errors: &mut Errors) -> Option<LitStr> {
 /// A list of words; none where one of them is wrong.
 fn idents(keys: &mut Keys, key: &str, example: &str, errors: &mut Errors) -> Vec<Ident> {
     let mut idents: Vec<Ident> = Vec::new();
-    let before = errors.count();
+    let before = errors.len();
     let Some((items, _)) = keys.items(key, example, errors) else { return idents };
     for item in items {
         let Ok(ident) = syn::parse2::<Ident>(item.clone()) else {
             let text = syn::parse2::<LitStr>(item.clone());
             let word = text.map_or_else(|_| format!("{key} = {example}"), |text| text.value());
-            errors.over(item, format!("`{key}` lists words: write `{word}`"));
+            errors.push_spanned(item, format!("`{key}` lists words: write `{word}`"));
             continue;
         };
         if idents.contains(&ident) {
-            errors.say(ident.span(), format!("`{ident}` is listed twice: keep one"));
+            errors.push(ident.span(), format!("`{ident}` is listed twice: keep one"));
         } else {
             idents.push(ident);
         }
     }
-    if errors.count() == before { idents } else { Vec::new() }
+    if errors.len() == before { idents } else { Vec::new() }
 }
 
 fn days(keys: &mut Keys, key: &str, least: u32, errors: &mut Errors) -> u32 {
     let Some(number) = keys.value::<LitInt>(key, "3", errors) else { return least };
     let days = number.base10_parse().ok().filter(|days| *days >= least);
     if days.is_none() {
-        errors.say(number.span(), format!("`{key}` is a number of days, {least} or more"));
+        errors.push(number.span(), format!("`{key}` is a number of days, {least} or more"));
     }
     days.unwrap_or(least)
 }

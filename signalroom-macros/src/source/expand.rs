@@ -1,24 +1,40 @@
-//! What `#[source]` emits beside the function: checks of the key, and the registration.
+//! What `#[source]` becomes: the function, and beside it checks of the key and the registration.
 
 use super::args::{Spec, Write};
 use super::function::Function;
-use crate::names;
-use crate::report::optional;
-use crate::schedule::zone;
+use crate::support::Errors;
+use crate::support::emit;
+use crate::support::emit::{location, optional, zone};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Type;
 use syn::spanned::Spanned;
+use syn::{ItemFn, Type};
+
+/// Expands a source's attribute.
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let Ok(item_fn) = syn::parse2::<ItemFn>(item.clone()) else {
+        errors.push(Span::call_site(), "`#[source]` stands above an `async fn`");
+        return quote!(#errors #item);
+    };
+    let spec = Spec::parse(args, &mut errors);
+    let function = Function::parse(item_fn, spec.write, &mut errors);
+    let source = match &function.record {
+        Some(record) => source(&function, record, &spec),
+        None => TokenStream::new(),
+    };
+    let item = &function.item;
+    quote!(#errors #item #source)
+}
 
 /// The registration; nothing where the name is missing.
-pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenStream {
+fn source(function: &Function, record: &Type, spec: &Spec) -> TokenStream {
     let (Some(name), Some(selector), Some(write)) = (&spec.name, spec.selector(), spec.write)
     else {
         return TokenStream::new();
     };
     let table = spec.table.clone().unwrap_or_else(|| selector.clone());
-    let table_name = spec.table.iter().map(|table| ("table_", table));
-    let names = names::claim(std::iter::once(("source_", &selector)).chain(table_name));
+    let names = emit::claim_source(&selector, spec.table.as_ref());
     let key_check = key(spec, write, record);
     let key = spec.key.iter().map(ToString::to_string);
     let about = &function.about;
@@ -31,7 +47,7 @@ pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenSt
         |api| quote!(::core::option::Option::Some(&#api)),
     );
     let feed = quote_spanned!(record.span()=> __p::feed::<#record>);
-    let (run, at) = (run(function, write), names::location(selector.span()));
+    let (run, at) = (run(function, write), location(selector.span()));
     let write = disposition(write);
     quote! {
         #names
@@ -64,8 +80,8 @@ pub(crate) fn source(function: &Function, record: &Type, spec: &Spec) -> TokenSt
     }
 }
 
-/// A word of the key is a field: the compiler says so at the word, and suggests. Only when all are, the
-/// constant has a value, and the compiler goes on to say that none is a day.
+/// A word of the key is a field: the compiler reports it at the word, and suggests. Only when all are, the
+/// constant has a value, and the compiler goes on to report that none is a day.
 fn key(spec: &Spec, write: Write, record: &Type) -> TokenStream {
     let fields = spec.key.iter().map(
         |key| quote_spanned!(key.span()=> let _ = |record: &#record| { let _ = &record.#key; };),

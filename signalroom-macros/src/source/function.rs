@@ -1,10 +1,9 @@
 //! The function below `#[source]`: its signature follows from the way it writes.
 
 use super::args::Write;
-use crate::docs;
-use crate::errors::Errors;
-use crate::signature;
-use crate::types;
+use crate::support::Errors;
+use crate::support::items::{empty_body, make_async, required_docs};
+use crate::support::types;
 use quote::ToTokens;
 use syn::{FnArg, ItemFn, ReturnType, Type};
 
@@ -12,7 +11,7 @@ const WINDOWED: &str =
     "async fn name(cx: &SyncCx, window: DateWindow, out: &mut Rows<T>) -> Result<()>";
 const WHOLE: &str = "async fn name(cx: &SyncCx, out: &mut Rows<T>) -> Result<()>";
 
-/// A source's function, taken apart.
+/// A source's function, parsed.
 pub(crate) struct Function {
     /// The function as it is emitted.
     pub(crate) item: ItemFn,
@@ -23,18 +22,17 @@ pub(crate) struct Function {
 }
 
 impl Function {
-    /// Takes the function apart and says what is wrong with it.
+    /// Parses the function and reports what is wrong with it.
     pub(crate) fn parse(mut item: ItemFn, write: Option<Write>, errors: &mut Errors) -> Self {
-        let about =
-            docs::required(&item.attrs, &item.sig.ident, "the source's description", errors);
+        let about = required_docs(&item.attrs, &item.sig.ident, "the source's description", errors);
         let why = "a source is an `async fn`, because it waits for the network";
-        signature::make_async(&mut item, why, errors);
-        let before = errors.count();
+        make_async(&mut item, why, errors);
+        let before = errors.len();
         let record = arguments(&item, write, errors);
         returned(&item, errors);
-        let record = record.filter(|_| errors.count() == before);
+        let record = record.filter(|_| errors.len() == before);
         if record.is_none() && write.is_some() {
-            signature::empty(&mut item);
+            empty_body(&mut item);
         }
         Function { item, about, record }
     }
@@ -54,8 +52,8 @@ fn arguments(item: &ItemFn, write: Option<Write>, errors: &mut Errors) -> Option
         let form = form.replace("name", &item.sig.ident.to_string());
         let text = format!("a source that writes {way} has other arguments: write `{form}`");
         match &item.sig.inputs {
-            none if none.is_empty() => errors.say(item.sig.ident.span(), text),
-            inputs => errors.over(inputs, text),
+            none if none.is_empty() => errors.push(item.sig.ident.span(), text),
+            inputs => errors.push_spanned(inputs, text),
         }
         return None;
     }
@@ -87,11 +85,11 @@ fn rows(ty: &Type) -> Option<Type> {
 fn returned(item: &ItemFn, errors: &mut Errors) {
     let text = "a source returns `Result<()>`: its rows go to `out`";
     match &item.sig.output {
-        ReturnType::Default => errors.say(item.sig.ident.span(), text),
+        ReturnType::Default => errors.push(item.sig.ident.span(), text),
         ReturnType::Type(_, ty) => {
             let inner = types::first_argument(ty, "Result");
             if inner.is_none_or(|ty| ty.to_token_stream().to_string() != "()") {
-                errors.over(ty, text);
+                errors.push_spanned(ty, text);
             }
         }
     }

@@ -1,18 +1,18 @@
 //! The code that `sql!` becomes.
 
 use super::call::Call;
-use super::file::Source;
-use super::params;
+use super::file::StatementFiles;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use signalroom_syntax::arguments::numbered;
 use std::path::PathBuf;
 use syn::LitStr;
 use syn::spanned::Spanned;
 
-/// A statement without mistakes.
+/// A statement without errors.
 #[derive(Debug)]
-pub(super) struct Checked {
-    pub(super) source: Source,
+pub(super) struct CheckedStatement {
+    pub(super) files: StatementFiles,
     /// The snapshot it was checked against.
     pub(super) snapshot: PathBuf,
     /// The columns it gives.
@@ -20,19 +20,19 @@ pub(super) struct Checked {
 }
 
 /// The statement, registered, with its arguments.
-pub(super) fn whole(call: &Call, checked: &Checked) -> TokenStream {
+pub(super) fn statement(call: &Call, checked: &CheckedStatement) -> TokenStream {
     let file = &call.file;
-    let sqlite = params::number(call, &checked.source.sqlite().text);
-    let postgres = params::number(call, &checked.source.postgres().text);
-    let names = call.args.iter().map(|arg| arg.name.to_string());
+    let names: Vec<_> = call.args.iter().map(|arg| arg.name.to_string()).collect();
+    let sqlite = numbered(&checked.files.sqlite().text, &names);
+    let postgres = numbered(&checked.files.postgres().text, &names);
     let values = call.args.iter().map(|arg| {
         let value = &arg.value;
         quote_spanned!(value.span()=> ::signalroom::declare::Bind::bind(&(#value)))
     });
     let columns = &checked.columns;
-    let tracked = tracked(checked, file);
+    let tracked_files = tracked_files(checked, file);
     quote! {{
-        #tracked
+        #tracked_files
         enum Columns {}
         impl ::signalroom::declare::Shape for Columns {
             const FILE: &'static str = #file;
@@ -58,21 +58,21 @@ pub(super) fn whole(call: &Call, checked: &Checked) -> TokenStream {
     }}
 }
 
-/// The mistakes, and an expression that makes no others: the arguments still count as used.
-pub(super) fn broken(mistakes: &syn::Error, call: Option<&Call>) -> TokenStream {
-    let mistakes = mistakes.to_compile_error();
+/// The errors, and an expression that makes no others: the arguments still count as used.
+pub(super) fn failure(errors: &syn::Error, call: Option<&Call>) -> TokenStream {
+    let errors = errors.to_compile_error();
     let values = call.iter().flat_map(|call| &call.args).map(|arg| &arg.value);
     quote! {{
-        #mistakes
+        #errors
         #(let _ = &(#values);)*
         ::signalroom::__private::broken_sql()
     }}
 }
 
 /// Makes the compiler look again when one of the files changes.
-fn tracked(checked: &Checked, literal: &LitStr) -> TokenStream {
+fn tracked_files(checked: &CheckedStatement, literal: &LitStr) -> TokenStream {
     let beside =
-        checked.source.files().into_iter().map(|file| LitStr::new(&file.name, literal.span()));
+        checked.files.list().into_iter().map(|file| LitStr::new(&file.name, literal.span()));
     let snapshot = checked.snapshot.display().to_string();
     quote! {
         #(const _: &[u8] = ::core::include_bytes!(#beside);)*

@@ -1,7 +1,7 @@
 //! A snapshot that is missing or broken fails every `sql!`, every time: nothing compiles unchecked.
 
-use super::expand_at;
-use super::place::Place;
+use super::file::Place;
+use super::statement::expand_at;
 use quote::quote;
 use std::path::Path;
 
@@ -53,6 +53,19 @@ fn every_broken_snapshot_fails_every_time() {
         (
             "create table a.b_c (x TEXT);\ncreate table a_b.c (x TEXT);".to_owned(),
             "`a_b.c` and `a.b_c` are the same in SQLite's one file",
+        ),
+        (
+            "create table shop.daily_sales (x TEXT);\ncreate table public.shop_daily_sales (x TEXT);"
+                .to_owned(),
+            "`public.shop_daily_sales` and `shop.daily_sales` are the same in SQLite's one file",
+        ),
+        (
+            format!("{TABLE}create view public.signalroom_runs as select 1 as n;\n"),
+            "`public.signalroom_runs` and `signalroom.runs` are the same in SQLite's one file",
+        ),
+        (
+            TABLE.replace(");", ", primary key (dya));"),
+            "table `shop.sales`: no such column: dya",
         ),
         (
             view("select cots from shop.sales"),

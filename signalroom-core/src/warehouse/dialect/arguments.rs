@@ -3,7 +3,7 @@
 use crate::declare::{Statement, Value};
 use crate::warehouse::WarehouseError;
 use crate::warehouse::database::Backend;
-use signalroom_syntax::sql_words::{WordKind, words};
+use signalroom_syntax::arguments;
 
 /// Named arguments.
 pub(in crate::warehouse) type Arguments<'a> = &'a [(&'a str, Value)];
@@ -27,26 +27,16 @@ pub(in crate::warehouse) fn numbered(
     text: &str,
     arguments: Arguments<'_>,
 ) -> Result<Numbered, WarehouseError> {
-    let mut numbered = Numbered { text: String::new(), args: Vec::new(), names: Vec::new() };
-    for word in words(text) {
-        if word.kind != WordKind::Param {
-            numbered.text.push_str(word.text);
-            continue;
-        }
-        let name = &word.text[1..];
-        let known = numbered.names.iter().position(|seen| seen == name);
-        let at = match (known, arguments.iter().find(|(given, _)| *given == name)) {
-            (Some(at), _) => at,
-            (None, Some((_, value))) => {
-                numbered.args.push(value.clone());
-                numbered.names.push(name.to_owned());
-                numbered.args.len() - 1
-            }
-            (None, None) => return Err(WarehouseError::MissingArgument { name: name.to_owned() }),
-        };
-        numbered.text.push_str(&format!("${}", at + 1));
-    }
-    Ok(numbered)
+    let names = arguments::names(text);
+    let value = |name: &&str| match arguments.iter().find(|(given, _)| given == name) {
+        Some((_, value)) => Ok(value.clone()),
+        None => Err(WarehouseError::MissingArgument { name: (*name).to_owned() }),
+    };
+    Ok(Numbered {
+        text: arguments::numbered(text, &names),
+        args: names.iter().map(value).collect::<Result<_, _>>()?,
+        names: names.into_iter().map(str::to_owned).collect(),
+    })
 }
 
 /// A statement as its author knows it, for messages: its file, and its text with the arguments' names.
@@ -72,14 +62,6 @@ impl<'a> Source<'a> {
 
     /// The beginning of the text up to that byte, as its author wrote it: `:name` for `$1`.
     pub(super) fn written_to(&self, end: usize) -> Option<String> {
-        let name = |placeholder: &str| {
-            let number: usize = placeholder.trim_start_matches('$').parse().ok()?;
-            self.params.get(number.checked_sub(1)?).map(|name| format!(":{name}"))
-        };
-        let words = words(self.text.get(..end)?).map(|word| match word.kind {
-            WordKind::Place => name(word.text).unwrap_or_else(|| word.text.to_owned()),
-            _ => word.text.to_owned(),
-        });
-        Some(words.collect())
+        Some(arguments::named(self.text.get(..end)?, self.params))
     }
 }

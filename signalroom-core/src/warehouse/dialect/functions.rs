@@ -98,6 +98,13 @@ mod tests {
     use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
     use proptest::prelude::*;
 
+    #[test]
+    fn the_list_of_functions_is_the_functions() {
+        let mut ours = super::FUNCTIONS.map(|function| (function.name, function.arguments));
+        ours.sort_unstable();
+        assert_eq!(ours, signalroom_syntax::functions::OURS);
+    }
+
     /// An expression of our functions, and the day it stands for.
     #[derive(Debug, Clone)]
     struct Day {

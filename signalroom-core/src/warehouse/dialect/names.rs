@@ -4,19 +4,10 @@
 use crate::declare::{Schema, TableDef, ViewDef};
 use crate::warehouse::WarehouseError;
 use crate::warehouse::database::Backend;
+use signalroom_syntax::table_names::{RUNTIME_TABLES, quoted_in_postgres, quoted_in_sqlite};
 use std::collections::BTreeMap;
 
-/// The runtime's own tables.
-const OWN: [&str; 8] = [
-    "signalroom.stamps",
-    "signalroom.views",
-    "signalroom.internal_affiliates",
-    "signalroom.days",
-    "signalroom.loads",
-    "signalroom.runs",
-    "signalroom.quarantine",
-    "signalroom.deliveries",
-];
+pub(in crate::warehouse) use signalroom_syntax::table_names::in_sqlite;
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +30,7 @@ impl Names {
     /// # Errors
     /// When two would be the same name in SQLite's one file.
     pub(in crate::warehouse) fn new(schema: &Schema) -> Result<Self, WarehouseError> {
-        let own = OWN.iter().map(|name| (*name, Named::Own));
+        let own = RUNTIME_TABLES.into_iter().map(|name| (name, Named::Own));
         let tables = schema.tables.iter().map(|table| (table.name, Named::Table(*table)));
         let views = schema.views.iter().map(|view| (view.name, Named::View(*view)));
         let (mut names, mut files) = (BTreeMap::new(), BTreeMap::new());
@@ -91,20 +82,10 @@ impl Names {
     }
 }
 
-/// The name in SQLite's one file: `everflow.daily_stats` is `everflow_daily_stats`, `public.x` is `x`.
-pub(in crate::warehouse) fn in_sqlite(name: &str) -> String {
-    match name.split_once('.') {
-        Some((schema, table)) if schema.eq_ignore_ascii_case("public") => table.to_owned(),
-        Some((schema, table)) => format!("{schema}_{table}"),
-        None => name.to_owned(),
-    }
-}
-
 /// The name in that database's own SQL, quoted.
 pub(in crate::warehouse) fn quoted(name: &str, backend: Backend) -> String {
-    match (backend, name.split_once('.')) {
-        (Backend::Postgres, Some((schema, table))) => format!("\"{schema}\".\"{table}\""),
-        (Backend::Postgres, None) => format!("\"{name}\""),
-        (Backend::Sqlite, _) => format!("\"{}\"", in_sqlite(name)),
+    match backend {
+        Backend::Sqlite => quoted_in_sqlite(name),
+        Backend::Postgres => quoted_in_postgres(name),
     }
 }

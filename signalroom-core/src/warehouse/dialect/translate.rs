@@ -1,10 +1,11 @@
 //! Translates portable SQL into a database's own.
 
 use super::functions::{Call, Part};
-use super::names::{Names, in_sqlite};
+use super::names::Names;
 use super::references::named_at;
 use crate::warehouse::database::Backend;
 use signalroom_syntax::sql_words::{Word, words};
+use signalroom_syntax::table_names;
 
 /// Translates a statement's or a view's text.
 pub(in crate::warehouse) fn translate(text: &str, backend: Backend, names: &Names) -> Translated {
@@ -29,7 +30,7 @@ impl Translator<'_> {
                 None if self.backend == Backend::Sqlite
                     && named_at(words, at, self.names).is_some() =>
                 {
-                    write_table(&words[at..at + 3], out)
+                    write_table(&words[at..at + table_names::NAME], out)
                 }
                 None => {
                     out.push(word);
@@ -61,11 +62,7 @@ impl Translator<'_> {
 /// `"x"` between spaces, quoted because without its schema it may be a keyword.
 fn write_table(name: &[Word<'_>], out: &mut Translated) -> usize {
     let whole: String = name.iter().map(|word| word.text).collect();
-    let mut sqlite = in_sqlite(&whole);
-    if sqlite.len() < whole.len() {
-        sqlite = format!("{:>1$} ", format!("\"{sqlite}\""), whole.len() - 1);
-    }
-    out.push_as(&sqlite, &name[0], whole.len());
+    out.push_as(&table_names::in_place(&whole), &name[0], whole.len());
     name.len()
 }
 
@@ -128,7 +125,7 @@ mod tests {
     #[test]
     fn names_of_the_registry_keep_their_length() {
         let text = "select d.cost from Everflow.Daily_Stats as d, public.daily_performance p";
-        let written = "select d.cost from Everflow_Daily_Stats as d,     \"daily_performance\"  p";
+        let written = "select d.cost from Everflow_Daily_Stats as d, main.[daily_performance] p";
         assert_eq!(sqlite(text), written);
         assert_eq!(on(Backend::Postgres, text).text, text);
         assert_eq!(sqlite("select everflow.daily_stats.cost"), "select everflow_daily_stats.cost");
@@ -230,11 +227,7 @@ mod tests {
         #[test]
         fn texts_comments_and_quoted_names_survive(text in sql()) {
             let kept = |text: &str| {
-                let quoted = |word: &Word<'_>| {
-                    // The one that is written for `public.daily_performance`.
-                    let ours = word.text == "\"daily_performance\"";
-                    word.text.starts_with(['\'', '"', '-', '/', '$']) && !ours
-                };
+                let quoted = |word: &Word<'_>| word.text.starts_with(['\'', '"', '-', '/', '$']);
                 let kept: Vec<_> = words(text).filter(quoted).map(|word| word.text.to_owned()).collect();
                 kept
             };

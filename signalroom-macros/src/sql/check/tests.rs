@@ -1,13 +1,16 @@
-use super::{Dialect, check};
+//! What the checker finds, and what it lets pass.
+
+use super::check;
+use crate::sql::schema::Dialect;
 use crate::sql::snapshot;
 
 const SCHEMA: &str = include_str!("../../../tests/ui/schema.sql");
 
 /// A statement's mistakes: the pieces that they blame, and all that is said of them.
 fn mistakes(text: &str) -> Vec<(&str, String)> {
-    let snapshot = snapshot::of(SCHEMA).unwrap();
-    let mistakes = check(text, Dialect::Shared, &snapshot).err().unwrap_or_default();
-    let said = mistakes.into_iter().map(|m| (m.at, [vec![m.message], m.notes].concat()));
+    let schema = snapshot::schema(SCHEMA).unwrap();
+    let mistakes = check(text, Dialect::Shared, &schema).err().unwrap_or_default();
+    let said = mistakes.into_iter().map(|m| (m.span, [vec![m.message], m.notes].concat()));
     said.map(|(at, lines)| (text.get(at).unwrap_or_default(), lines.join("\n"))).collect()
 }
 
@@ -133,6 +136,35 @@ fn what_may_be_null_says_where_it_is_sorted() {
 }
 
 #[test]
+fn a_table_is_named_with_its_schema() {
+    for (text, blamed, meant) in [
+        ("select date from daily_performance", "daily_performance", "public.daily_performance"),
+        (
+            "select date from \"daily_performance\"",
+            "\"daily_performance\"",
+            "public.daily_performance",
+        ),
+        (
+            "select d.date from redtrack_daily_spend d",
+            "redtrack_daily_spend",
+            "redtrack.daily_spend",
+        ),
+        (
+            "select 1 from redtrack.daily_spend where exists (select 1 from Redtrack_Daily_Spend)",
+            "Redtrack_Daily_Spend",
+            "redtrack.daily_spend",
+        ),
+    ] {
+        let found = mistakes(text);
+        let says = format!("did you mean `{meant}`?");
+        assert!(found.len() == 1 && found[0].0 == blamed, "{text}: {found:#?}");
+        assert!(found[0].1.contains(&says), "{text}: {found:#?}");
+    }
+    let text = "with Daily_Performance as (select date from public.daily_performance) select date from daily_performance";
+    assert_eq!(mistakes(text), [], "a `with` may be called like a table");
+}
+
+#[test]
 fn what_both_databases_do_alike_passes() {
     for text in [
         "select string_agg(source_id, ', ' order by source_id) as a, count(distinct note) filter (where cost > 0) as b
@@ -153,18 +185,18 @@ fn what_both_databases_do_alike_passes() {
 
 #[test]
 fn columns_and_declared_types_are_given() {
-    let snapshot = snapshot::of(SCHEMA).unwrap();
+    let schema = snapshot::schema(SCHEMA).unwrap();
     let text = "select p.date, p.cost, sum(conversions) as n from public.daily_performance p group by 1, 2";
-    let columns = check(text, Dialect::Shared, &snapshot).unwrap();
+    let columns = check(text, Dialect::Shared, &schema).unwrap();
     let columns: Vec<_> = columns.iter().map(|c| (c.name.as_str(), c.kind.as_deref())).collect();
     assert_eq!(columns, [("date", Some("DATE")), ("cost", Some("NUMERIC(18,6)")), ("n", None)]);
 }
 
 #[test]
 fn half_of_a_pair_may_use_what_its_database_knows() {
-    let snapshot = snapshot::of(SCHEMA).unwrap();
+    let schema = snapshot::schema(SCHEMA).unwrap();
     let text = "select strftime('%Y', date) as year, hex(note) as h from redtrack.daily_spend order by note";
-    assert!(check(text, Dialect::Sqlite, &snapshot).is_ok());
+    assert!(check(text, Dialect::Sqlite, &schema).is_ok());
 }
 
 mod any {
@@ -250,16 +282,16 @@ mod any {
     proptest! {
         #[test]
         fn text_is_checked_to_the_end(text in text()) {
-            let snapshot = snapshot::of(SCHEMA).unwrap();
+            let schema = snapshot::schema(SCHEMA).unwrap();
             for dialect in [Dialect::Shared, Dialect::Sqlite] {
-                for mistake in check(&text, dialect, &snapshot).err().into_iter().flatten() {
-                    prop_assert!(text.get(mistake.at).is_some());
+                for mistake in check(&text, dialect, &schema).err().into_iter().flatten() {
+                    prop_assert!(text.get(mistake.span).is_some());
                 }
             }
             let whole = signalroom_syntax::sql_words::words(&text).filter(signalroom_syntax::sql_words::Word::is_code);
-            let outline = crate::sql::outline::read(&text, &snapshot.catalog);
-            prop_assert_eq!(outline.words.len(), whole.count());
-            crate::sql::unlike::mistakes(&outline);
+            let statement = crate::sql::parse::parse(&text, &schema.catalog);
+            prop_assert_eq!(statement.words.len(), whole.count());
+            crate::sql::portability::differences(&statement);
         }
     }
 }

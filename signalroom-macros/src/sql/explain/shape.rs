@@ -1,35 +1,35 @@
 //! Parts of a statement that do not fit together.
 
-use super::Case;
-use crate::sql::check::Fault;
-use crate::sql::outline::{Query, by_comma};
+use super::context::Context;
+use crate::sql::parse::{Query, by_comma};
+use crate::support::Finding;
 
-pub(super) fn explain(case: Case<'_>, message: &str) -> Fault {
+pub(super) fn explain(context: Context<'_>, message: &str) -> Finding {
     if message.starts_with("SELECTs to the left and right of ")
-        && let Some(fault) = union(case)
+        && let Some(finding) = union(context)
     {
-        return fault;
+        return finding;
     }
     if message.starts_with("sub-select returns ")
-        && let Some(fault) = one_value(case)
+        && let Some(finding) = one_value(context)
     {
-        return fault;
+        return finding;
     }
     if message.contains(" BY term ")
-        && let Some(fault) = term(case, message)
+        && let Some(finding) = term(context, message)
     {
-        return fault;
+        return finding;
     }
     // What is left has SQLite's words; most end in the name they speak of.
     let last = message.rsplit(' ').next().unwrap_or_default();
-    let named = || case.outline.words.iter().rposition(|word| word.is(last));
-    let at = case.blamed.or_else(named).unwrap_or_default();
-    Fault::last(case.says(at..at + 1, format!("cannot be read here: {message}")))
+    let named = || context.statement.words.iter().rposition(|word| word.is(last));
+    let at = context.word.or_else(named).unwrap_or_default();
+    Finding::fatal(context.diagnostic(at..at + 1, format!("cannot be read here: {message}")))
 }
 
 /// `order by 7` of a query with fewer columns, or a column that a `union` does not give.
-fn term(case: Case<'_>, message: &str) -> Option<Fault> {
-    let words = &case.outline.words;
+fn term(context: Context<'_>, message: &str) -> Option<Finding> {
+    let words = &context.statement.words;
     let digits = message.find(|letter: char| !letter.is_ascii_digit())?;
     let number: usize = message.get(..digits)?.parse().ok()?;
     let clause = if message.contains("GROUP BY") { "group" } else { "order" };
@@ -41,43 +41,43 @@ fn term(case: Case<'_>, message: &str) -> Option<Fault> {
         Some(most) => format!("the query gives {most} columns"),
         None => "behind a `union`, sort by a column that it gives, or by its number".to_owned(),
     };
-    let found = case.text(term.start);
-    let says = format!("`{clause} by {found}`: {message}");
-    Some(Fault::mended(case.says(term.start..term.start + 1, says), "1"))
+    let found = context.text(term.start);
+    let message = format!("`{clause} by {found}`: {message}");
+    Some(Finding::patched(context.diagnostic(term.start..term.start + 1, message), "1"))
 }
 
 /// The first `union` whose sides give different numbers of columns.
-fn union(case: Case<'_>) -> Option<Fault> {
-    let joints = case.outline.queries.iter().flat_map(|query| {
-        let pairs = query.parts.windows(2).map(|pair| [pair[0].len(), pair[1].len()]);
-        query.joints.iter().zip(pairs)
+fn union(context: Context<'_>) -> Option<Finding> {
+    let set_operators = context.statement.queries.iter().flat_map(|query| {
+        let pairs = query.branches.windows(2).map(|pair| [pair[0].len(), pair[1].len()]);
+        query.set_operators.iter().zip(pairs)
     });
-    let (at, [one, other]) = joints.into_iter().find(|(_, [one, other])| one != other)?;
-    let all = if case.text(at + 1).eq_ignore_ascii_case("all") { 2 } else { 1 };
+    let (at, [one, other]) = set_operators.into_iter().find(|(_, [one, other])| one != other)?;
+    let all = if context.text(at + 1).eq_ignore_ascii_case("all") { 2 } else { 1 };
     let words = *at..at + all;
-    let joint = words.clone().map(|at| case.text(at)).collect::<Vec<_>>().join(" ");
+    let operator = words.clone().map(|at| context.text(at)).collect::<Vec<_>>().join(" ");
     let message =
-        format!("the parts of `{joint}` give different numbers of columns: {one} and {other}");
-    Some(Fault::last(case.says(words, message)))
+        format!("the parts of `{operator}` give different numbers of columns: {one} and {other}");
+    Some(Finding::fatal(context.diagnostic(words, message)))
 }
 
 /// The first query in brackets that gives several columns where one value is wanted.
-fn one_value(case: Case<'_>) -> Option<Fault> {
-    let queries = case.outline.queries.iter().filter(|query| {
-        let before = query.words.start.checked_sub(2).map_or("", |before| case.text(before));
+fn one_value(context: Context<'_>) -> Option<Finding> {
+    let queries = context.statement.queries.iter().filter(|query| {
+        let before = query.words.start.checked_sub(2).map_or("", |before| context.text(before));
         !["from", "join", "as", "exists", ","].iter().any(|word| before.eq_ignore_ascii_case(word))
     });
     let several = |query: &&Query| {
-        query.words.start > 0 && query.parts.first().is_some_and(|part| part.len() != 1)
+        query.words.start > 0 && query.branches.first().is_some_and(|branch| branch.len() != 1)
     };
     let query = queries.into_iter().find(several)?;
-    let number = query.parts.first().map_or(0, Vec::len);
+    let number = query.branches.first().map_or(0, Vec::len);
     let message =
         format!("a query in brackets stands for one value here, and this gives {number} columns");
     let words = query.words.start..query.words.start + 1;
-    let whole = case.outline.bytes(query.words.clone());
-    Some(Fault {
-        mistake: case.says(words, message),
-        mend: Some((whole, "select null".to_owned())),
+    let whole = context.statement.bytes(query.words.clone());
+    Some(Finding {
+        diagnostic: context.diagnostic(words, message),
+        patch: Some((whole, "select null".to_owned())),
     })
 }
