@@ -1,13 +1,13 @@
 //! A warehouse full of sample data, and every report answered from it.
 
-use signalroom::acquire::{Ask as Days, Http, HttpSettings, Sync};
-use signalroom::answer::{Answer, Ask, answer, args};
-use signalroom::declare::{Notice, Registry, ReportDef, SampleCx};
-use signalroom::settings::{Config, Origin, Settings};
+use signalroom::acquire::{Ask as Days, Http, HttpSettings, Samples, Sync};
+use signalroom::answer::{Answer, Ask, Gap, RunError, answer, args};
+use signalroom::declare::{Notice, Registry, ReportDef, SampleCx, SourceDef};
+use signalroom::prelude;
+use signalroom::settings::{Config, Settings};
 use signalroom::testing::Scratch;
 use signalroom::time::{Clock, Moment};
 use signalroom::warehouse::{Mode, OpenOptions, Warehouse};
-use std::path::Path;
 
 /// Seven in the morning in New York, on a Tuesday.
 pub(crate) const NOW: &str = "2026-03-10T11:00:00Z";
@@ -16,10 +16,15 @@ pub(crate) const NOW: &str = "2026-03-10T11:00:00Z";
 pub(crate) struct Desk {
     pub(crate) registry: Registry,
     warehouse: Warehouse,
+    config: Config,
+    clock: Clock,
+    samples: Samples,
+    /// Holds what the sample servers write; it goes with the desk.
+    _folder: tempfile::TempDir,
 }
 
 impl Desk {
-    /// Opens the database and fills it through the sources and their sample servers.
+    /// Opens the database and fills it through the sources that have sample servers.
     pub(crate) async fn new(scratch: &Scratch) -> Desk {
         let registry = Registry::collect().unwrap();
         let clock = Clock::Fixed(NOW.parse().unwrap());
@@ -34,24 +39,47 @@ impl Desk {
         };
         let warehouse = Warehouse::open(&registry, options).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let (settings, _servers) = serve(&registry, clock, folder.path()).await;
-        let http = Http::new(HttpSettings { sleeps: false, ..HttpSettings::default() }, clock);
+        let cx = SampleCx { now: clock.now(), folder: folder.path() };
+        let settings = Settings::new(folder.path(), folder.path());
+        let samples = Samples::serve(&registry, &settings, cx).await.unwrap();
+        let desk = Desk { registry, warehouse, config, clock, samples, _folder: folder };
+        desk.sync(Days { from: Some("2026-02-16".parse().unwrap()), to: None }).await;
+        desk
+    }
+
+    /// Syncs every source that has a sample server.
+    async fn sync(&self, days: Days) {
+        let samples = &self.registry.samples;
+        let sampled = |source: &&SourceDef| samples.iter().any(|s| s.source == source.name);
+        let sources: Vec<_> = self.registry.sources.iter().copied().filter(sampled).collect();
+        let http = Http::new(HttpSettings { sleeps: false, ..HttpSettings::default() }, self.clock);
         let sync = Sync {
-            warehouse: &warehouse,
-            settings: &settings,
-            config: &config,
+            warehouse: &self.warehouse,
+            settings: &self.samples.settings,
+            config: &self.config,
             http: &http,
-            clock,
+            clock: self.clock,
         };
-        let window = Days { from: Some("2026-02-16".parse().unwrap()), to: None };
-        for (source, outcome) in sync.all(&registry.sources, window, &mut |_| ()).await {
+        for (source, outcome) in sync.all(&sources, days, &mut |_| ()).await {
             outcome.unwrap_or_else(|error| panic!("{}: {error:#}", source.selector()));
         }
-        Desk { registry, warehouse }
     }
 
     /// Answers a report as `preview` does: with its own defaults, made-up values where it has none.
     pub(crate) async fn answer(&self, report: &'static ReportDef) -> Answer {
+        let answered = match self.ask(report, false).await {
+            Err(RunError::Gaps(gaps)) => {
+                self.fill(&gaps).await;
+                // What no sample server gives, or no day that is over, the message itself names.
+                self.ask(report, true).await
+            }
+            answered => answered,
+        };
+        answered
+            .unwrap_or_else(|error| panic!("{}: {:#}", report.name, signalroom::Error::from(error)))
+    }
+
+    async fn ask(&self, report: &'static ReportDef, partial: bool) -> Result<Answer, RunError> {
         let moment = moment(report);
         let sample = Notice {
             word: "SAMPLE",
@@ -64,33 +92,24 @@ impl Desk {
             moment,
             now: moment.utc(),
             only: None,
-            partial: false,
+            partial,
             notices: vec![sample],
         };
-        answer(&self.warehouse, &self.registry, ask)
-            .await
-            .unwrap_or_else(|error| panic!("{}: {:#}", report.name, signalroom::Error::from(error)))
+        answer(&self.warehouse, &self.registry, ask).await
+    }
+
+    /// Syncs older days than the desk began with, and as many before them as a report may compare them with.
+    async fn fill(&self, gaps: &[Gap]) {
+        let lacking: Vec<_> = gaps.iter().filter_map(Gap::days).collect();
+        let first = lacking.iter().map(|days| days.first() - prelude::Days::new(14)).min();
+        let last = lacking.iter().map(|days| days.last()).max();
+        if first.is_some() {
+            self.sync(Days { from: first, to: last }).await;
+        }
     }
 }
 
 /// When a report is answered, in its zone.
 pub(crate) fn moment(report: &ReportDef) -> Moment {
     Moment::new(NOW.parse().unwrap(), report.timezone.parse().unwrap())
-}
-
-async fn serve(
-    registry: &Registry,
-    clock: Clock,
-    folder: &Path,
-) -> (Settings, Vec<signalroom::declare::SampleServer>) {
-    let mut settings = Settings::new(folder, folder);
-    let mut servers = Vec::new();
-    for sample in &registry.samples {
-        let server = (sample.serve)(SampleCx { now: clock.now(), folder }).await.unwrap();
-        for (name, value) in &server.settings {
-            settings.set(*name, value, Origin::Sample);
-        }
-        servers.push(server);
-    }
-    (settings, servers)
 }
