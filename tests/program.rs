@@ -1,5 +1,6 @@
-//! The program of this checkout, by what its README says. Whatever reports and feeds are added, this holds: no list is
-//! complete here. How the program behaves otherwise is tested on the fixture, what its messages are in `rendered`.
+//! The program built from this checkout does what the README says. All of it holds whatever reports and feeds are
+//! added: nothing here counts them or expects a complete list. The program's behavior is tested in `tests/fixture`,
+//! its messages in `tests/rendered`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use serde_json::Value;

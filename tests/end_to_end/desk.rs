@@ -16,7 +16,7 @@ const MAPPING: &str = "\u{feff}redtrack.source,redtrack.source_alias,redtrack.so
     everflow.affiliate_id,everflow.affiliate_label,everflow.advertiser_id,everflow.advertiser_label\n\
     Facebook A,facebook,rt-a,1,G2 - Meta,1,CCW\n";
 
-/// Where a test sits.
+/// What a test works with.
 pub(crate) struct Desk {
     pub(crate) everflow: Stub,
     pub(crate) redtrack: Stub,
@@ -39,7 +39,7 @@ impl Desk {
             .with("AFFILIATE_MAPPING_CSV", "mapping.csv")
             .with("DATABASE_URL", database)
             .with("SIGNALROOM_NOW", "2026-02-02T15:00:00Z")
-            // Everything is told, so that a key would be seen.
+            // Logs everything, so that a leaked key would show.
             .with("RUST_LOG", "trace");
         program.write("signalroom.toml", SETTINGS);
         program.write("mapping.csv", MAPPING);

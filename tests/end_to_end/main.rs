@@ -1,5 +1,5 @@
-//! The built program and its own feeds, Everflow, Redtrack and the mapping, against scripted APIs on this machine.
-//! What holds for every feed is tested on the fixture.
+//! The program and its own feeds, Everflow, Redtrack and the affiliate mapping, against scripted APIs on this machine.
+//! What holds for every feed is tested in `tests/fixture`.
 
 mod desk;
 mod pages;

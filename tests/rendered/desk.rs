@@ -12,7 +12,7 @@ use signalroom::warehouse::{Mode, OpenOptions, Warehouse};
 /// Seven in the morning in New York, on a Tuesday.
 pub(crate) const NOW: &str = "2026-03-10T11:00:00Z";
 
-/// Where a test sits.
+/// What a test works with.
 pub(crate) struct Desk {
     pub(crate) registry: Registry,
     warehouse: Warehouse,
@@ -70,7 +70,7 @@ impl Desk {
         let answered = match self.ask(report, false).await {
             Err(RunError::Gaps(gaps)) => {
                 self.fill(&gaps).await;
-                // What no sample server gives, or no day that is over, the message itself names.
+                // A day that isn't over, or a table without a sample server: the message names what is missing.
                 self.ask(report, true).await
             }
             answered => answered,
@@ -98,7 +98,7 @@ impl Desk {
         answer(&self.warehouse, &self.registry, ask).await
     }
 
-    /// Syncs older days than the desk began with, and as many before them as a report may compare them with.
+    /// Syncs older days than were synced at first, and two weeks before them for reports that compare.
     async fn fill(&self, gaps: &[Gap]) {
         let lacking: Vec<_> = gaps.iter().filter_map(Gap::days).collect();
         let first = lacking.iter().map(|days| days.first() - prelude::Days::new(14)).min();

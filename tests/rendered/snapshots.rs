@@ -1,5 +1,5 @@
-//! Committed messages: `messages/REPORT/FILE`, and `messages/reports.txt` with the reports that have some. That list
-//! tells a new report, whose messages are written, from one whose messages were deleted.
+//! Committed messages: `messages/REPORT/FILE`. `messages/reports.txt` lists the reports that have some, so that a
+//! report whose messages were deleted is not taken for a new one.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! What tests of a built program share: calling it, databases of its own, APIs that answer as they are told.
+//! What the tests of a program share: running it, a database of its own for each test, and scripted APIs.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod databases;

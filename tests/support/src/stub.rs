@@ -1,4 +1,4 @@
-//! An API on this machine that answers what a test tells it to.
+//! An API on this machine that answers as a test scripts it.
 
 use axum::Router;
 use axum::body::to_bytes;
