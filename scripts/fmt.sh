@@ -5,6 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cargo fmt --all -- "$@"
-mounted=$(git ls-files --cached --others --exclude-standard 'reports/*.rs' 'signalroom-sources/src/*.rs' 'examples/*/src/*.rs' 'examples/*/reports/*.rs')
+mounted=$(git ls-files --cached --others --exclude-standard 'reports/*.rs' 'signalroom-sources/src/*.rs' 'examples/*/src/*.rs' 'examples/*/reports/*.rs' 'tests/fixture/src/*.rs' 'tests/fixture/reports/*.rs')
 # shellcheck disable=SC2086 # file names here have no blanks
 rustfmt --edition 2024 "$@" $mounted

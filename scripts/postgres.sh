@@ -14,20 +14,28 @@ find_postgres() {
   done
   folder=$(command -v initdb) && dirname "$(readlink -f "$folder")"
 }
-have_all() { find_postgres >/dev/null && PATH="$PATH:/usr/sbin" command -v pgbouncer >/dev/null; }
+find_pgbouncer() { PATH="$PATH:/usr/sbin" command -v pgbouncer; }
 
-install() {
-  have_all && return
+# Debian's names of what is not there yet, a line each.
+missing_packages() {
+  find_postgres >/dev/null || echo postgresql
+  find_pgbouncer >/dev/null || echo pgbouncer
+}
+
+# Installs what is missing. What is there stays at its version: it is not named, and nothing may be upgraded
+# or removed for its sake.
+install_missing() {
+  local missing
+  missing=$(missing_packages)
+  [ -n "$missing" ] || return 0
   command -v apt-get >/dev/null || return 1
   local root=""
   [ "$(id -u)" = 0 ] || { sudo -n true 2>/dev/null && root="sudo -n"; } || return 1
-  local get="$root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"
-  {
-    $get install -y --no-install-recommends postgresql-15 pgbouncer ||
-      { $get update && { $get install -y --no-install-recommends postgresql-15 pgbouncer ||
-        $get install -y --no-install-recommends postgresql pgbouncer; }; }
-  } >&2
-  have_all
+  local apt="$root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"
+  local install="$apt install -y --no-install-recommends --no-upgrade --no-remove"
+  # shellcheck disable=SC2086 # package names have no blanks
+  { $install $missing || { $apt update && $install $missing; }; } >&2
+  [ -z "$(missing_packages)" ]
 }
 
 free_port() {
@@ -38,14 +46,14 @@ free_port() {
   done
 }
 
-install || {
-  echo "postgres.sh: needs postgresql and pgbouncer, and can't install them: run it as root, or with sudo" >&2
+install_missing || {
+  echo "postgres.sh: can't install $(missing_packages | paste -sd ' '): run it as root, or with sudo" >&2
   exit 69
 }
 [ "${1-}" = --install ] && exit 0
 
 bin=$(find_postgres)
-pgbouncer=$(PATH="$PATH:/usr/sbin" command -v pgbouncer)
+pgbouncer=$(find_pgbouncer)
 folder=$(mktemp -d)
 # Both refuse to run as root.
 as_owner=()

@@ -1,14 +1,7 @@
-//! The built program against scripted APIs on this machine.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[path = "../../signalroom-sources/tests/feeds/stub.rs"]
-#[expect(dead_code, reason = "shared with the tests of the feeds")]
-mod stub;
+//! The program and its own feeds, Everflow, Redtrack and the affiliate mapping, against scripted APIs on this machine.
+//! What holds for every feed is tested in `tests/fixture`.
 
 mod desk;
-mod log;
-mod opening;
 mod pages;
-mod report;
 mod restated;
 mod sync;

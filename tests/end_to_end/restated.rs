@@ -3,9 +3,9 @@
 use crate::desk::{EVERFLOW, REDTRACK, counted, on_each};
 use serde_json::json;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_restated_row_is_replaced_and_one_that_vanished_is_gone() {
-    on_each(async |desk| {
+#[test]
+fn a_restated_row_is_replaced_and_one_that_vanished_is_gone() {
+    on_each(|desk| {
         let [a, b] =
             [(1, "a", 4), (2, "b", 5)].map(|(id, label, cv)| counted(id, label, json!({"cv": cv})));
         desk.everflow.says(json!({"table": [a, b]}));
@@ -21,19 +21,17 @@ async fn a_restated_row_is_replaced_and_one_that_vanished_is_gone() {
         assert_eq!(desk.shown("select source_id, cost from redtrack.daily_spend"), ["y,2.5"]);
         let days = "select table_name, rows from signalroom.days order by 1";
         assert_eq!(desk.shown(days), ["everflow.daily_stats,1", "redtrack.daily_spend,1"]);
-    })
-    .await;
+    });
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_bad_row_that_is_mended_leaves_the_quarantine() {
-    on_each(async |desk| {
+#[test]
+fn a_bad_row_that_is_mended_leaves_the_quarantine() {
+    on_each(|desk| {
         desk.redtrack.says(json!([{"source_id": "x", "cost": "a lot"}]));
         desk.ends(0, REDTRACK);
-        assert!(desk.ends(0, "quarantine list").out.contains("a lot"));
+        assert!(desk.ends(0, "quarantine list").stdout.contains("a lot"));
         desk.redtrack.says(json!([{"source_id": "x", "cost": "1"}]));
         desk.ends(0, REDTRACK);
-        assert_eq!(desk.ends(0, "quarantine list --json").out.trim(), "[]");
-    })
-    .await;
+        assert_eq!(desk.ends(0, "quarantine list --json").stdout.trim(), "[]");
+    });
 }

@@ -1,18 +1,15 @@
 //! A warehouse full of sample data, and every report answered from it.
 
-use signalroom::acquire::SampleCx;
-use signalroom::acquire::{DayRange as Days, Sync};
-use signalroom::answer::ReportDef;
-use signalroom::answer::{Answer, AnswerRequest, answer, args};
+use signalroom::acquire::{DayRange, SampleCx, Samples, SourceDef, Sync};
+use signalroom::answer::{Answer, AnswerRequest, Gap, ReportDef, RunError, answer, args};
 use signalroom::declare::{MessageId, Notice};
 use signalroom::net::{Http, HttpSettings};
+use signalroom::prelude;
 use signalroom::registry::Registry;
-use signalroom::settings::Mode;
-use signalroom::settings::{Config, Origin, Settings};
+use signalroom::settings::{Config, Mode, Settings};
 use signalroom::testing::Scratch;
 use signalroom::time::{Clock, Moment};
 use signalroom::warehouse::{OpenOptions, Warehouse};
-use std::path::Path;
 
 /// Seven in the morning in New York, on a Tuesday.
 pub(crate) const NOW: &str = "2026-03-10T11:00:00Z";
@@ -20,18 +17,22 @@ pub(crate) const NOW: &str = "2026-03-10T11:00:00Z";
 /// Who counts as the agency's own, as in `signalroom.toml`.
 const INTERNAL: [&str; 4] = ["G2 - Meta", "G2 - Google", "SB - Meta", "SB - Google"];
 
-/// Where a test sits.
+/// What a test works with.
 pub(crate) struct Desk {
     pub(crate) registry: Registry,
     warehouse: Warehouse,
+    config: Config,
+    clock: Clock,
+    samples: Samples,
+    /// Holds what the sample servers write; it goes with the desk.
+    _folder: tempfile::TempDir,
 }
 
 impl Desk {
-    /// Opens the database and fills it through the sources and their sample servers.
+    /// Opens the database and fills it through the sources that have sample servers.
     pub(crate) async fn new(scratch: &Scratch) -> Desk {
         let registry = Registry::collect().unwrap();
         let clock = Clock::Fixed(NOW.parse().unwrap());
-        let config = Config::default();
         let options = OpenOptions {
             url: scratch.url.clone(),
             setting: "`DATABASE_URL`".to_owned(),
@@ -42,64 +43,80 @@ impl Desk {
         };
         let warehouse = Warehouse::open(&registry.schema(), options).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let (settings, _servers) = serve(&registry, &clock, folder.path()).await;
-        let http = Http::new(HttpSettings::default(), clock.clone());
+        let cx = SampleCx { now: clock.now(), folder: folder.path() };
+        let settings = Settings::new(folder.path(), folder.path());
+        let samples = Samples::serve(&registry.samples, &settings, cx).await.unwrap();
+        let config = Config::default();
+        let desk = Desk { registry, warehouse, config, clock, samples, _folder: folder };
+        desk.sync(DayRange { from: Some("2026-02-16".parse().unwrap()), to: None }).await;
+        desk
+    }
+
+    /// Syncs every source that has a sample server.
+    async fn sync(&self, days: DayRange) {
+        let samples = &self.registry.samples;
+        let sampled = |source: &&SourceDef| samples.iter().any(|s| s.source == source.name);
+        let sources: Vec<_> = self.registry.sources.iter().copied().filter(sampled).collect();
+        let http = Http::new(HttpSettings::default(), self.clock.clone());
         let sync = Sync {
-            warehouse: &warehouse,
-            settings: &settings,
-            config: &config,
+            warehouse: &self.warehouse,
+            settings: &self.samples.settings,
+            config: &self.config,
             http: &http,
-            clock,
+            clock: self.clock.clone(),
         };
-        let window = Days { from: Some("2026-02-16".parse().unwrap()), to: None };
-        for (source, outcome) in sync.all(&registry.sources, window, &mut |_| ()).await {
+        for (source, outcome) in sync.all(&sources, days, &mut |_| ()).await {
             outcome.unwrap_or_else(|error| panic!("{}: {error:#}", source.selector()));
         }
-        Desk { registry, warehouse }
     }
 
     /// Answers a report as `preview` does: with its own defaults, made-up values where it has none.
     pub(crate) async fn answer(&self, report: &'static ReportDef) -> Answer {
+        let answered = match self.request(report, false).await {
+            Err(RunError::Gaps(gaps)) => {
+                self.fill(&gaps).await;
+                // A day that isn't over, or a table without a sample server: the message names what is missing.
+                self.request(report, true).await
+            }
+            answered => answered,
+        };
+        answered
+            .unwrap_or_else(|error| panic!("{}: {:#}", report.name, signalroom::Error::from(error)))
+    }
+
+    async fn request(&self, report: &'static ReportDef, partial: bool) -> Result<Answer, RunError> {
         let moment = moment(report);
         let sample = Notice {
             word: "SAMPLE",
             head: "Sample data:".to_owned(),
             tail: "made up to try the program".to_owned(),
         };
-        let ask = AnswerRequest {
+        let args = args::samples(report, &moment);
+        let request = AnswerRequest {
             report,
-            args: args::samples(report, &moment),
-            id: MessageId::new(report.name, &args::samples(report, &moment)),
+            id: MessageId::new(report.name, &args),
+            args,
             moment,
             now: moment.utc(),
             only: None,
-            partial: false,
+            partial,
             notices: vec![sample],
         };
-        answer(&self.warehouse, ask)
-            .await
-            .unwrap_or_else(|error| panic!("{}: {:#}", report.name, signalroom::Error::from(error)))
+        answer(&self.warehouse, request).await
+    }
+
+    /// Syncs older days than were synced at first, and two weeks before them for reports that compare.
+    async fn fill(&self, gaps: &[Gap]) {
+        let lacking: Vec<_> = gaps.iter().filter_map(Gap::days).collect();
+        let first = lacking.iter().map(|days| days.first() - prelude::Days::new(14)).min();
+        let last = lacking.iter().map(|days| days.last()).max();
+        if first.is_some() {
+            self.sync(DayRange { from: first, to: last }).await;
+        }
     }
 }
 
 /// When a report is answered, in its zone.
 pub(crate) fn moment(report: &ReportDef) -> Moment {
     Moment::new(NOW.parse().unwrap(), report.zone)
-}
-
-async fn serve(
-    registry: &Registry,
-    clock: &Clock,
-    folder: &Path,
-) -> (Settings, Vec<signalroom::acquire::SampleServer>) {
-    let mut settings = Settings::new(folder, folder);
-    let mut servers = Vec::new();
-    for sample in &registry.samples {
-        let server = (sample.serve)(SampleCx { now: clock.now(), folder }).await.unwrap();
-        for (name, value) in &server.settings {
-            settings.set(*name, value, Origin::Sample);
-        }
-        servers.push(server);
-    }
-    (settings, servers)
 }

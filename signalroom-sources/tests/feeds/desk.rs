@@ -1,6 +1,5 @@
 //! A warehouse, the three feeds, and the scripted APIs behind them.
 
-use crate::stub::Stub;
 use chrono::{DateTime, NaiveDate, Utc};
 use signalroom::acquire::{DayRange, Sync, Synced};
 use signalroom::declare::Value;
@@ -14,6 +13,7 @@ use signalroom::time::DateWindow;
 use signalroom::warehouse::{OpenOptions, Warehouse};
 use signalroom_sources as _;
 use std::path::PathBuf;
+use test_support::Stub;
 
 /// Of both APIs; it must never be seen anywhere.
 pub(crate) const KEY: &str = "open-sesame-0451";
@@ -55,16 +55,16 @@ impl Desk {
             internal_affiliates: Some(INTERNAL.map(str::to_owned).to_vec()),
             now: clock.now(),
         };
-        let warehouse =
-            Warehouse::open(&Registry::collect().unwrap().schema(), options).await.unwrap();
-        let (everflow, redtrack) = (Stub::start().await, Stub::start().await);
+        let schema = Registry::collect().unwrap().schema();
+        let warehouse = Warehouse::open(&schema, options).await.unwrap();
+        let (everflow, redtrack) = (Stub::start(), Stub::start());
         let folder = tempfile::tempdir().unwrap();
         let mapping = folder.path().join("mapping.csv");
         let mut settings = Settings::new(folder.path(), folder.path());
         let mut set = |name: &str, value: &str| settings.set(name, value, Origin::Environment);
-        set("EVERFLOW_BASE_URL", &everflow.base);
+        set("EVERFLOW_BASE_URL", &everflow.url);
         set("EVERFLOW_API_KEY", KEY);
-        set("REDTRACK_BASE_URL", &redtrack.base);
+        set("REDTRACK_BASE_URL", &redtrack.url);
         set("REDTRACK_API_KEY", KEY);
         set("AFFILIATE_MAPPING_CSV", "mapping.csv");
         let config = Config::default();

@@ -2,9 +2,9 @@
 
 use crate::desk::{Desk, KEY, on_each};
 use crate::everflow_rows::row;
-use crate::stub::{Asked, Reply};
 use serde_json::{Value, json};
 use signalroom::warehouse::Outcome;
+use test_support::{Reply, Request};
 
 const DAYS: &str = "select date, affiliate_id, conversions from everflow.daily_stats order by 1, 2";
 const JAN_31: &str = "2026-01-31";
@@ -19,7 +19,7 @@ fn rows(date: &str, first: i64, conversions: &[i64]) -> Vec<Value> {
     numbered.map(|(id, count)| row(date, id, json!({"cv": count}))).collect()
 }
 
-fn paged(asked: &Asked, pages: &[Vec<Value>]) -> Reply {
+fn paged(asked: &Request, pages: &[Vec<Value>]) -> Reply {
     let all: usize = pages.iter().map(Vec::len).sum();
     let page = usize::try_from(asked.page()).unwrap();
     let paging = json!({"page": page, "page_size": pages[0].len(), "total_count": all});
@@ -40,7 +40,7 @@ async fn the_question_is_the_documented_one() {
         assert_eq!(asked.len(), 1);
         assert_eq!(asked[0].method, "POST");
         assert_eq!(asked[0].uri, "/v1/networks/reporting/entity/table");
-        assert_eq!(asked[0].key, KEY);
+        assert_eq!(asked[0].header("x-eflow-api-key"), KEY);
         let expected = json!({
             "from": "2026-01-29", "to": "2026-01-31", "timezone_id": 80, "currency_id": "USD",
             "columns": [{"column": "affiliate"}, {"column": "advertiser"}, {"column": "date"}],

@@ -161,7 +161,7 @@ async fn rows_of_one_key_are_summed_across_pages_and_counted() {
         desk.everflow.answers(move |asked| {
             let rows = &pages[usize::try_from(asked.page()).unwrap() - 1];
             let paging = json!({"page": asked.page(), "page_size": 2, "total_count": 4});
-            crate::stub::Reply::ok(json!({"table": rows, "paging": paging}))
+            test_support::Reply::ok(json!({"table": rows, "paging": paging}))
         });
         let synced = desk.sync("everflow", "2026-01-30", JAN_31).await.unwrap();
         assert_eq!((synced.rows, synced.note.as_deref()), (3, Some("1 row of one key summed")));

@@ -10,5 +10,4 @@ mod planning;
 mod redtrack;
 mod reference;
 mod sample;
-mod stub;
 mod views;

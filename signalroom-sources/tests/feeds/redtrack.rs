@@ -1,8 +1,8 @@
 //! Redtrack's answers: bare or wrapped, under any of its names, page by page and day by day.
 
 use crate::desk::{KEY, on_each};
-use crate::stub::Reply;
 use serde_json::{Value, json};
+use test_support::Reply;
 
 const JAN_31: &str = "2026-01-31";
 const ALL: &str = "select date, source_id, source_name, source_alias, clicks, conversions, cost \

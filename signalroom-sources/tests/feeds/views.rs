@@ -1,8 +1,8 @@
 //! The rules of `daily_performance` and `unmapped_spend`, alike on both databases.
 
 use crate::desk::{Desk, on_each};
-use crate::stub::Reply;
 use serde_json::{Value, json};
+use test_support::Reply;
 
 const JAN_31: &str = "2026-01-31";
 /// Midnight of that day, UTC.

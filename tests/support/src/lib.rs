@@ -1,0 +1,10 @@
+//! What the tests of a program share: running it, a database of its own for each test, and scripted APIs.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod databases;
+mod program;
+mod stub;
+
+pub use databases::on_each_database;
+pub use program::{Ended, NOW, Program};
+pub use stub::{Reply, Request, Stub};
