@@ -31,7 +31,7 @@ install_missing() {
   command -v apt-get >/dev/null || return 1
   local root=""
   [ "$(id -u)" = 0 ] || { sudo -n true 2>/dev/null && root="sudo -n"; } || return 1
-  local apt="$root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"
+  local apt="$root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300"
   local install="$apt install -y --no-install-recommends --no-upgrade --no-remove"
   # shellcheck disable=SC2086 # package names have no blanks
   { $install $missing || { $apt update && $install $missing; }; } >&2
@@ -47,7 +47,7 @@ free_port() {
 }
 
 install_missing || {
-  echo "postgres.sh: can't install $(missing_packages | paste -sd ' '): run it as root, or with sudo" >&2
+  echo "postgres.sh: missing: $(missing_packages | paste -sd ' '); installing takes apt-get, and root or sudo" >&2
   exit 69
 }
 [ "${1-}" = --install ] && exit 0
