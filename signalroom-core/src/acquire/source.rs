@@ -6,7 +6,7 @@ use crate::time::{DateWindow, Schedule};
 use crate::{BoxFuture, Result};
 use chrono_tz::Tz;
 
-/// Fetches one window (`replace_window`) or everything (the others) into the sink.
+/// Fetches one window of days, or everything, into the sink.
 pub type SyncFn = for<'a> fn(&'a SyncCx, Option<DateWindow>, Sink) -> BoxFuture<'a, Result<()>>;
 
 /// One declared feed.
@@ -22,9 +22,9 @@ pub struct SourceDef {
     pub table: TableDef,
     /// Five-field cron; `None` syncs on demand.
     pub schedule: Option<&'static str>,
-    /// How many complete days are loaded again by a plain sync, for restatements.
+    /// How many complete days a plain sync loads again, because they may have been restated.
     pub lookback: u32,
-    /// How many days one call takes (`replace_window`).
+    /// How many days one call takes, when it is fetched by day.
     pub chunk: u32,
     /// Whom it talks to.
     pub api: Option<&'static Api>,
@@ -74,7 +74,8 @@ impl SourceDef {
                 name: table,
                 columns: &[],
                 key: &[],
-                write: crate::declare::WriteDisposition::Replace,
+                fetch: crate::declare::Fetch::Whole,
+                write: crate::declare::Write::Replace,
                 source: selector,
                 zone: Tz::UTC,
             },

@@ -2,7 +2,7 @@
 
 use super::plan::{Situation, plan};
 use super::{DayRange, Http, Notes, SourceDef, SyncCx, sync_window};
-use crate::declare::WriteDisposition;
+use crate::declare::Fetch;
 use crate::settings::{Config, Settings};
 use crate::time::{Clock, DateWindow, Moment};
 use crate::warehouse::{NewRun, Outcome, RunEnd, RunId, Warehouse};
@@ -107,7 +107,7 @@ impl Sync<'_> {
 
     /// The days to fetch; `None` for a source that is fetched whole.
     async fn window(&self, source: &SourceDef, range: DayRange) -> Result<Option<DateWindow>> {
-        if source.table.write != WriteDisposition::ReplaceWindow {
+        if source.table.fetch != Fetch::ByDay {
             return Ok(None);
         }
         let zone = source.zone();

@@ -143,7 +143,7 @@ mod tests {
         let page = std::fs::read_to_string(page).unwrap();
         let (_, rest) = page.split_once("```toml\n").unwrap();
         let config = parse_config(rest.split_once("```").unwrap().0).unwrap();
-        assert_eq!(config.internal.affiliates.unwrap(), ["G2 - Meta", "SB - Meta"]);
+        assert_eq!(config.internal.affiliates.as_deref().unwrap(), ["G2 - Meta", "SB - Meta"]);
         let http = HttpSettings { rates: BTreeMap::new(), ..HttpSettings::of(&config) };
         assert_eq!(http, HttpSettings::default());
         assert_eq!(config.source("redtrack").enabled, Some(true));

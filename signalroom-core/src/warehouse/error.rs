@@ -151,7 +151,7 @@ pub enum WarehouseError {
     TooManyRejects {
         /// The table.
         table: String,
-        /// The days, for a table that is loaded by days.
+        /// The days, for a table that is fetched by day.
         window: Option<DateWindow>,
         /// How many.
         rejected: u64,
@@ -160,9 +160,9 @@ pub enum WarehouseError {
         /// Why the first few are bad.
         first: String,
     },
-    /// A table that is loaded by days, loaded without days, or the reverse.
+    /// A table that is fetched by day, loaded without a window, or the reverse.
     #[error(
-        "load {table}: `replace_window` needs a window and a day in the key, the others have none"
+        "load {table}: a table that is fetched by day needs a window and a day in its key; any other has no window"
     )]
     Window {
         /// The table.

@@ -19,7 +19,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#errors #item);
     };
     let spec = Spec::parse(args, &mut errors);
-    let function = Function::parse(item_fn, spec.write, &mut errors);
+    let function = Function::parse(item_fn, spec.loading.map(|(fetch, _)| fetch), &mut errors);
     let source = match &function.record {
         Some(record) => expand::source(&function, record, &spec),
         None => TokenStream::new(),

@@ -2,7 +2,7 @@
 
 use super::loader::Loader;
 use super::{Batch, Item, Load, Loaded};
-use crate::declare::WriteDisposition;
+use crate::declare::Fetch;
 use crate::warehouse::{Warehouse, WarehouseError};
 use tokio::sync::mpsc;
 
@@ -22,8 +22,8 @@ impl Warehouse {
         load: Load<'_>,
         mut batches: mpsc::Receiver<Batch>,
     ) -> Result<Loaded, WarehouseError> {
-        let by_days = load.table.write == WriteDisposition::ReplaceWindow;
-        if by_days != load.window.is_some() || by_days && load.table.day().is_none() {
+        let by_day = load.table.fetch == Fetch::ByDay;
+        if by_day != load.window.is_some() || by_day && load.table.day().is_none() {
             return Err(WarehouseError::Window { table: load.table.name.to_owned() });
         }
         let mut source = Source { batches: &mut batches, table: load.table.name, finished: false };
