@@ -24,7 +24,7 @@ pub enum WarehouseError {
         what: String,
         /// The setting that names it.
         setting: String,
-        /// What the system says.
+        /// The system's message.
         why: String,
         /// What to do.
         mend: &'static str,
@@ -50,7 +50,7 @@ pub enum WarehouseError {
         what: String,
         /// Whose it is.
         stamped: String,
-        /// Whose it was asked to be.
+        /// The configured client.
         asked: String,
     },
     /// A warehouse that holds labels of internal affiliates, opened without any being configured.
@@ -100,7 +100,7 @@ pub enum WarehouseError {
     View {
         /// The view.
         view: String,
-        /// What the database says.
+        /// The database's message.
         why: String,
         /// The file, line and column, and the line.
         place: String,
@@ -110,7 +110,7 @@ pub enum WarehouseError {
     Statement {
         /// The file.
         file: String,
-        /// What the database says.
+        /// The database's message.
         why: String,
         /// The line and column, and the line, where the database reports it.
         place: String,
@@ -173,7 +173,7 @@ pub enum WarehouseError {
     Database {
         /// What was being done.
         action: String,
-        /// What the database says.
+        /// The database's message.
         why: String,
         /// Whether it may succeed a little later.
         is_transient: bool,
