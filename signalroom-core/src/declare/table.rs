@@ -28,7 +28,7 @@ pub enum Write {
 /// A table that a record describes and a source fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableDef {
-    /// `schema.table`, alike on both databases for whoever writes SQL.
+    /// `schema.table`, the same on both databases in portable SQL.
     pub name: &'static str,
     /// The record's columns; `_client_id` and `_loaded_at` come to every table.
     pub columns: &'static [Column],

@@ -30,13 +30,13 @@ pub enum SettingsError {
     Config {
         /// The line, from 1.
         line: usize,
-        /// What is wrong, and the mend.
+        /// What is wrong, and what to do.
         what: String,
     },
     /// `signalroom.toml` names something that nothing declares.
     #[error("{CONFIG_FILE}, `{key}`: no {kind} is called `{name}`{hint}")]
     UnknownName {
-        /// The key it stands under.
+        /// The key that it is under.
         key: String,
         /// Source, report, channel.
         kind: &'static str,
@@ -52,7 +52,7 @@ pub enum SettingsError {
         name: String,
         /// Where it was read.
         origin: super::Origin,
-        /// What is wrong, and the mend.
+        /// What is wrong, and what to do.
         what: String,
     },
     /// A setting that another one needs.
