@@ -12,9 +12,9 @@ pub use crate::acquire::{Rows, Sink, SyncCx};
 pub use crate::answer::{ChannelTemplates, ReportDef};
 pub use crate::answer::{Cx, NoData, filters, render as text};
 pub use crate::declare::{
-    AnyRow, Args, Bind, Cell, CellError, Cells, Channel, ChoiceValue, Column, Field, Kind,
+    AnyRow, Args, Bind, Cell, CellError, Cells, Channel, ChoiceValue, Column, Fetch, Field, Kind,
     Location, Param, ParamDef, ParamError, Record, Row, RowError, Shape, Sql, Statement,
-    StatementDef, TableDef, TemplateDef, Value, View, ViewDef, WriteDisposition,
+    StatementDef, TableDef, TemplateDef, Value, View, ViewDef, Write,
 };
 pub use crate::registry::FileDef;
 pub use crate::time::{DateWindow, Moment};
@@ -23,6 +23,6 @@ pub use askama;
 pub use broken::{Broken, broken_sql};
 pub use choice::Choice;
 pub use chrono_tz::Tz;
-pub use feed::{Feed, OfDays, SourceKey, feed, key_has_a_day, replaces_days, window};
+pub use feed::{Feed, OfDays, SourceKey, feed, fetches_by_day, key_has_a_day, window};
 pub use stored::{Stored, stored};
 pub use view::{render, view};

@@ -98,20 +98,21 @@ pub fn report(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | `resource` | what of it, snake_case; the source is then selected by `name.resource` |
 /// | `table` | `schema.table`; `name.resource` by default, required without `resource` |
 /// | `key` | required: the fields of the record that make a row that row |
-/// | `write` | required: `replace_window` (the days of a call are replaced whole), `merge` (by key, the last wins), `append`, `replace` (the whole table) |
+/// | `write` | required: `replace_window` (fetched by day, the days of a call are replaced whole), `merge` (by key, the last wins), `append`, `replace` (the whole table) |
+/// | `fetch` | `by_day`, beside `merge` and `append` only: days that keep what a call does not return; everything at once by default |
 /// | `schedule`, `timezone` | as of a report; the zone is the feed's, whose days begin and end there |
-/// | `lookback` | `replace_window` only: complete days that are loaded again; 0 by default |
-/// | `chunk` | `replace_window` only: days a call; 1 by default |
+/// | `lookback` | by day only: complete days that are loaded again; 0 by default |
+/// | `chunk` | by day only: days a call; 1 by default |
 /// | `api` | the `static` that describes the API it talks to; `cx.client()` is its client |
 /// | `settings` | settings of its own, as words |
 ///
-/// Only with `write = replace_window` the function takes a `window: DateWindow`.
+/// Only a source that is fetched by day takes a `window: DateWindow`.
 ///
 /// # Errors
 /// At the token that is wrong, all at once: a key unknown, given twice, missing, or without its value; names that
 /// are not snake_case or taken (E0592, at both: two resources, two tables, two tables that SQLite could not tell
-/// apart); a word of `key` that is no field (E0609), no `Date` in the key of a `replace_window`; another way to
-/// write; days where nothing is loaded by days; a schedule or zone as of a report; another signature; a record
+/// apart); a word of `key` that is no field (E0609), no `Date` in the key of a source that is fetched by day; another
+/// way to write or fetch; days where nothing is fetched by day; a schedule or zone as of a report; another signature; a record
 /// without `#[derive(Record)]`; no doc comment; a crate without `mount!`.
 #[proc_macro_attribute]
 pub fn source(args: TokenStream, item: TokenStream) -> TokenStream {

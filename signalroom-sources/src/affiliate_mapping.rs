@@ -1,4 +1,4 @@
-//! Which affiliate and brand a traffic source of Redtrack works for: a CSV that the agency keeps.
+//! Which affiliate and brand a traffic source of Redtrack works for: a CSV that the agency maintains.
 
 mod ignored;
 mod sample;
@@ -6,7 +6,7 @@ mod sample;
 use csv::StringRecord;
 use signalroom::prelude::*;
 
-/// The file's columns, in the order of the record's fields; the file may have them in any.
+/// The file's columns, in the order of the record's fields; the file may have them in any order.
 const HEADER: [&str; 7] = [
     "redtrack.source_id",
     "redtrack.source",
@@ -48,7 +48,7 @@ struct AffiliateMapping {
 )]
 async fn affiliate_mapping(cx: &SyncCx, out: &mut Rows<AffiliateMapping>) -> Result<()> {
     let file = cx.file("AFFILIATE_MAPPING_CSV").await?;
-    // What spreadsheets put in front of UTF-8.
+    // The byte order mark, which spreadsheets write before UTF-8.
     let text = file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&file);
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text);

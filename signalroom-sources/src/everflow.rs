@@ -10,7 +10,7 @@ use std::collections::btree_map::Entry;
 
 static API: Api = Api::new("everflow", "https://api.eflow.team").key(Header("X-Eflow-API-Key"));
 
-/// Everflow's number for America/New_York.
+/// Everflow's id of the zone America/New_York.
 const NEW_YORK: u32 = 80;
 const PAGE: usize = 10_000;
 
@@ -72,7 +72,7 @@ async fn daily_stats(cx: &SyncCx, window: DateWindow, out: &mut Rows<DailyStats>
     Ok(())
 }
 
-/// All affiliates of all brands: the filters of this API can't be relied on.
+/// All affiliates of all brands: this API's filters are not reliable.
 fn question(window: DateWindow) -> serde_json::Value {
     json!({
         "from": window.first(),
@@ -84,7 +84,7 @@ fn question(window: DateWindow) -> serde_json::Value {
     })
 }
 
-/// Adds a row to the one of its key, if there is one; how many were so summed.
+/// Adds a row to the one with the same key, if there is one; returns how many were summed this way.
 fn add(days: &mut BTreeMap<(Date, i64, i64), DailyStats>, row: DailyStats) -> u64 {
     match days.entry((row.date, row.affiliate_id, row.advertiser_id)) {
         Entry::Vacant(place) => {
@@ -135,8 +135,8 @@ impl TryFrom<Line> for DailyStats {
     }
 }
 
-/// The day whose midnight in UTC that is, whatever zone was asked for. Another instant belongs to one
-/// day or the next: to guess would move numbers by a day.
+/// The day whose midnight in UTC that is, whatever zone was requested. Any other instant is refused: a guess
+/// could move numbers by a day.
 fn day(epoch: i64) -> Result<Date> {
     let midnight = chrono::DateTime::from_timestamp(epoch, 0).map(|at| at.naive_utc());
     let day = midnight.filter(|at| at.time() == chrono::NaiveTime::MIN).map(|at| at.date());
@@ -144,7 +144,7 @@ fn day(epoch: i64) -> Result<Date> {
 }
 
 impl Line {
-    /// The id and the label of one column; the id is the label of what has none.
+    /// The id and the label of one column; without a label the id stands in for it.
     fn column(&self, kind: &str) -> Result<(i64, String)> {
         let is_it = |column: &&Fields| matches!(column.text(&["column_type"]), Ok(Some(found)) if found == kind);
         let column = self.columns.iter().find(is_it);

@@ -40,7 +40,7 @@ struct DailySpend {
 )]
 async fn daily_spend(cx: &SyncCx, window: DateWindow, out: &mut Rows<DailySpend>) -> Result<()> {
     let api = cx.client()?;
-    // Rows by source carry no date: one question a day.
+    // Rows by source carry no date: one request a day.
     for date in window.days() {
         let mut lines = api
             .rows::<Line>("/report", &[("date_from", date), ("date_to", date)])
@@ -58,7 +58,7 @@ async fn daily_spend(cx: &SyncCx, window: DateWindow, out: &mut Rows<DailySpend>
     Ok(())
 }
 
-/// A row as Redtrack sends it, under whichever names.
+/// A row as Redtrack sends it; its fields have several names.
 #[derive(Deserialize)]
 #[serde(try_from = "Fields")]
 enum Line {

@@ -21,30 +21,30 @@ pub const fn feed<T: Record>() -> Feed<T> {
     Feed { columns: T::COLUMNS, open: Rows::new, finish: |rows| Box::pin(rows.finish()) }
 }
 
-/// The window that a `replace_window` source is always called with.
+/// The window that a source which is fetched by day is always called with.
 ///
 /// # Errors
 /// When it was called without one.
 pub fn window(window: Option<DateWindow>) -> Result<DateWindow> {
-    window.ok_or_else(|| anyhow::anyhow!("this source loads by days, and none was given"))
+    window.ok_or_else(|| anyhow::anyhow!("this source is fetched by day, and no window was given"))
 }
 
 /// The key of a source, by whether one of its columns is a day.
 #[derive(Debug)]
 pub struct SourceKey<const HAS_A_DAY: bool>;
 
-/// The key of a source that writes by `replace_window`.
+/// The key of a source that is fetched by day.
 #[diagnostic::on_unimplemented(
-    message = "`replace_window` replaces whole days: one field of the `key` is a `Date`",
+    message = "a source that is fetched by day has a `Date` in its `key`",
     label = "no `Date` in this key",
-    note = "add the record's day to `key`, or write by `merge`, `append` or `replace`"
+    note = "add the record's day to `key`, or fetch everything at once: `write = merge`, `append` or `replace` without `fetch`"
 )]
 pub trait OfDays {}
 #[diagnostic::do_not_recommend]
 impl OfDays for SourceKey<true> {}
 
 /// Compiles for a key with a day only.
-pub const fn replaces_days<const HAS_A_DAY: bool>()
+pub const fn fetches_by_day<const HAS_A_DAY: bool>()
 where
     SourceKey<HAS_A_DAY>: OfDays,
 {

@@ -1,4 +1,4 @@
-//! What a source's function is given.
+//! The context that a source's function runs in.
 
 use super::{Api, Client, FeedError};
 use crate::net::Http;
@@ -23,7 +23,7 @@ impl std::ops::Deref for SyncCx {
 }
 
 impl SyncCx {
-    /// The context of a source that talks to that API, at that moment in the feed's zone.
+    /// The context of a source that calls that API, at that moment in the feed's zone.
     pub fn new(api: Option<&'static Api>, settings: Settings, moment: Moment, http: Http) -> Self {
         SyncCx { settings, moment, api, http }
     }
@@ -31,7 +31,7 @@ impl SyncCx {
     /// The client of the source's API: time-outs, retries, limits and redaction are its own.
     ///
     /// # Errors
-    /// When the API's key is not set, its address is no URL, or the source names none.
+    /// When the API's key is not set, its address is not a URL, or the source names no API.
     pub fn client(&self) -> Result<Client, FeedError> {
         let api = self.api.ok_or(FeedError::NoApi)?;
         Client::new(api, &self.settings, &self.http)

@@ -1,14 +1,14 @@
-//! The fields of one row as an API sent it, read leniently in their form and strictly in their value.
+//! The fields of one row as an API sent it: lenient about their form, strict about their value.
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-/// A row whose fields have several names, numbers that may come as text, and gaps. Numbers are read
-/// from their own digits and are exact.
+/// A row whose fields may have several names, may hold numbers as text, and may be missing. Numbers are
+/// parsed from their digits and are exact.
 ///
-/// Every reader takes the names that a field may have: the first that is there, and not `null`, counts.
+/// Every method takes the names that a field may have and reads the first that is present and not `null`.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Fields(BTreeMap<String, Box<RawValue>>);
 
@@ -22,10 +22,10 @@ pub struct FieldError {
 }
 
 impl Fields {
-    /// An exact number, from a number or from text; 0 where there is none.
+    /// An exact number, from a number or from text; 0 where it is missing.
     ///
     /// # Errors
-    /// When something else is there, or a number too large for `NUMERIC(18,6)`.
+    /// When it is something else, or a number too large for `NUMERIC(18,6)`.
     pub fn number(&self, names: &[&str]) -> Result<Decimal, FieldError> {
         let Some((name, raw)) = self.get(names) else { return Ok(Decimal::ZERO) };
         let text = text_of(raw).ok_or_else(|| wrong(name, raw, "a number"))?;
@@ -33,10 +33,10 @@ impl Fields {
         if number.abs() < LIMIT { Ok(number) } else { Err(wrong(name, raw, "below 10^12")) }
     }
 
-    /// A whole number, from a number or from text; 0 where there is none.
+    /// A whole number, from a number or from text; 0 where it is missing.
     ///
     /// # Errors
-    /// When something else is there, or a fraction.
+    /// When it is something else, or a fraction.
     pub fn whole(&self, names: &[&str]) -> Result<i64, FieldError> {
         let number = self.number(names)?;
         let whole = if number.is_integer() { i64::try_from(number).ok() } else { None };
@@ -46,10 +46,10 @@ impl Fields {
         })
     }
 
-    /// A text or a number's digits, without blanks around it; `None` where there is nothing.
+    /// A text or a number's digits, trimmed; `None` where it is missing or empty.
     ///
     /// # Errors
-    /// When something else is there, or a text that no database stores.
+    /// When it is something else, or a text that no database can store.
     pub fn text(&self, names: &[&str]) -> Result<Option<String>, FieldError> {
         let Some((name, raw)) = self.get(names) else { return Ok(None) };
         let text = text_of(raw).filter(|text| !text.contains('\0'));
@@ -63,7 +63,7 @@ impl Fields {
     }
 }
 
-/// Where `NUMERIC(18,6)` ends.
+/// 10¹², the first number too large for `NUMERIC(18,6)`.
 const LIMIT: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
 
 /// What a JSON text holds, or a JSON number's digits.
@@ -84,7 +84,7 @@ fn exact(text: &str) -> Option<Decimal> {
     }
     let Some((digits, exponent)) = text.split_once(['e', 'E']) else { return text.parse().ok() };
     let (digits, exponent): (Decimal, i64) = (digits.parse().ok()?, exponent.parse().ok()?);
-    // After as many steps as a `Decimal` has places and digits nothing is left, or there is no room.
+    // After as many steps as a `Decimal` has digits and places the result is 0 or an overflow.
     (0..exponent.unsigned_abs().min(57)).try_fold(digits, |number, _| match exponent {
         ..0 => number.checked_div(Decimal::TEN),
         _ => number.checked_mul(Decimal::TEN),
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_says_so() {
+    fn what_is_not_a_number_is_refused() {
         for json in [
             r#""n/a""#,
             r#""""#,
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fraction_is_no_whole_number() {
+    fn a_fraction_is_not_a_whole_number() {
         let whole = |json: &str| row(json).whole(&["clicks", "total_clicks"]);
         assert_eq!(whole(r#"{"total_clicks": "7.0"}"#), Ok(7));
         assert_eq!(whole(r#"{"clicks": 1.2e3}"#), Ok(1200));
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_name_that_is_there_and_not_null_counts() {
+    fn the_first_name_that_is_present_and_not_null_is_read() {
         let both = row(r#"{"cost": null, "spend": "1", "total_cost": 2}"#);
         assert_eq!(both.number(&["cost", "spend", "total_cost"]), Ok(Decimal::ONE));
     }
@@ -182,7 +182,7 @@ mod tests {
     }
 
     proptest! {
-        /// Not a digit is lost, however a number is written.
+        /// No digit is lost, however a number is written.
         #[test]
         fn numbers_are_read_exactly(
             digits in -999_999_999_999_999_999_i64..1_000_000_000_000_000_000,

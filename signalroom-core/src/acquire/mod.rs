@@ -1,4 +1,4 @@
-//! Acquire: a source's function pushes typed rows into a bounded sink, window by window.
+//! Acquire: a source's function pushes typed rows into a bounded sink, one window of days at a time.
 
 mod api;
 mod client;

@@ -1,9 +1,10 @@
 //! Which days a sync fetches.
 
+use crate::Class;
 use crate::time::DateWindow;
 use chrono::{NaiveDate, TimeDelta};
 
-/// What the user asked for: `--from`, `--to`.
+/// The days that the user typed: `--from`, `--to`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DayRange {
     /// The first day.
@@ -14,8 +15,9 @@ pub struct DayRange {
 
 /// Days that can't be fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PlanError {
-    /// The wrong way round.
+    /// The first is after the last.
     #[error("`--from` {from} is after `--to` {to}")]
     Backwards {
         /// The first day.
@@ -23,14 +25,23 @@ pub enum PlanError {
         /// The last day.
         to: NaiveDate,
     },
-    /// They have not come yet.
+    /// They are in the future.
     #[error("{day} is after today, {today} in the feed's zone")]
     Future {
-        /// The day asked for.
+        /// The day.
         day: NaiveDate,
         /// Today in the feed's zone.
         today: NaiveDate,
     },
+}
+
+impl PlanError {
+    /// What kind of failure it is.
+    pub fn class(&self) -> Class {
+        match self {
+            PlanError::Backwards { .. } | PlanError::Future { .. } => Class::Usage,
+        }
+    }
 }
 
 /// What the days of a feed are planned from; all in the feed's zone.
@@ -45,10 +56,10 @@ pub(super) struct Situation {
     pub(super) first_day: Option<NaiveDate>,
 }
 
-/// Without a first sync's `first_day`, so many days back.
+/// How many days back a first sync begins where no `first_day` is configured.
 const FIRST_DAYS: i64 = 30;
 
-/// The days from `--from`, else from where the feed has to be caught up, to `--to`, else today.
+/// The days from `--from`, else from where the feed has to catch up, to `--to`, else today.
 pub(super) fn plan(range: DayRange, situation: Situation) -> Result<DateWindow, PlanError> {
     let Situation { today, last_complete, lookback, first_day } = situation;
     let to = range.to.unwrap_or(today);
@@ -95,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn later_ones_begin_a_look_back_before_the_last_complete_day() {
+    fn later_ones_begin_a_lookback_before_the_last_complete_day() {
         let first_day = Some(day("2020-01-01"));
         let later = Situation { last_complete: Some(day("2026-03-09")), first_day, ..SITUATION };
         assert_eq!(planned(("", ""), later), "2026-03-06 to 2026-03-10");
@@ -104,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_for_counts() {
+    fn the_days_that_were_typed_win() {
         let later = Situation { last_complete: Some(day("2026-03-09")), ..SITUATION };
         assert_eq!(planned(("2026-01-31", "2026-01-31"), later), "2026-01-31");
         assert_eq!(planned(("2026-03-01", ""), later), "2026-03-01 to 2026-03-10");
@@ -113,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn days_the_wrong_way_round_or_to_come_are_refused() {
+    fn days_in_the_wrong_order_or_in_the_future_are_refused() {
         let backwards = planned(("2026-03-02", "2026-03-01"), SITUATION);
         assert_eq!(backwards, "`--from` 2026-03-02 is after `--to` 2026-03-01");
         let future = "2026-03-11 is after today, 2026-03-10 in the feed's zone";

@@ -6,19 +6,19 @@ use crate::settings::Settings;
 /// What a source's settings allow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Readiness {
-    /// All that it needs is there.
+    /// Everything that it needs is set.
     On,
-    /// It was switched on, by a setting of its own or in `signalroom.toml`, but these are missing.
+    /// It was turned on, by a setting of its own or in `signalroom.toml`, but these are missing.
     Half {
         /// The settings, by name.
         missing: Vec<String>,
     },
-    /// Nobody configured it.
+    /// It is not configured.
     Off,
 }
 
 impl Readiness {
-    /// Of that source. `enabled` is the word of `[sources.NAME]`, if it has one.
+    /// Of that source; `enabled` is what `[sources.NAME]` says, if anything.
     pub fn of(source: &SourceDef, settings: &Settings, enabled: Option<bool>) -> Self {
         let needed = needed(source);
         let is_set = |name: &String| settings.get(name).is_some();
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn any_setting_of_its_own_switches_a_source_on() {
+    fn any_setting_of_its_own_turns_a_source_on() {
         assert_eq!(ready(&[], None), Readiness::Off);
         assert_eq!(ready(&["OTHER_API_KEY"], None), Readiness::Off);
         assert_eq!(ready(&["FEED_API_KEY", "FEED_FILE"], None), Readiness::On);
@@ -70,13 +70,13 @@ mod tests {
     }
 
     #[test]
-    fn the_file_has_the_last_word() {
+    fn the_file_decides() {
         assert_eq!(ready(&[], Some(true)), half(&["FEED_API_KEY", "FEED_FILE"]));
         assert_eq!(ready(&["FEED_API_KEY", "FEED_FILE"], Some(false)), Readiness::Off);
     }
 
     #[test]
-    fn a_source_that_needs_nothing_is_switched_on_by_the_file() {
+    fn a_source_that_needs_nothing_is_turned_on_by_the_file() {
         let settings = Settings::default();
         assert_eq!(Readiness::of(&source(None, &[]), &settings, Some(true)), Readiness::On);
         assert_eq!(Readiness::of(&source(None, &[]), &settings, None), Readiness::Off);

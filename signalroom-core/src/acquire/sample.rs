@@ -1,4 +1,4 @@
-//! Sample servers: the feeds of whoever has none yet.
+//! Sample servers: feeds for a project that has none of its own yet.
 
 use crate::settings::{Origin, Settings};
 use crate::{BoxFuture, Context, Result};
@@ -18,12 +18,12 @@ pub struct Sample {
 }
 inventory::collect!(Sample);
 
-/// What a sample server is told.
+/// What a sample server is started with.
 #[derive(Debug, Clone, Copy)]
 pub struct SampleCx<'a> {
     /// The injected now: values are a function of the day and the days since.
     pub now: DateTime<Utc>,
-    /// A folder for files it writes (a CSV).
+    /// A folder for the files that it writes, such as a CSV.
     pub folder: &'a Path,
 }
 

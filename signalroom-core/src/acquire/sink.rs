@@ -9,7 +9,7 @@ use std::fmt::Display;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc;
 
-/// What a source has to tell beside its rows: counts by what was counted.
+/// What a source reports besides its rows: counts, by what was counted.
 #[derive(Debug, Clone, Default)]
 pub struct Notes(Arc<Mutex<BTreeMap<&'static str, u64>>>);
 
@@ -19,20 +19,20 @@ impl Notes {
         *notes.entry(what).or_default() += count;
     }
 
-    /// All of them in one text, `2 rows of one key summed`; `None` when there is nothing to tell.
+    /// All of them in one text, `2 rows of one key summed`; `None` when there are none.
     pub fn text(&self) -> Option<String> {
         let notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let told = notes.iter().filter(|(_, count)| **count > 0);
-        let told = told.map(|(what, count)| match what.strip_prefix("rows ") {
+        let counted = notes.iter().filter(|(_, count)| **count > 0);
+        let texts = counted.map(|(what, count)| match what.strip_prefix("rows ") {
             Some(rest) if *count == 1 => format!("1 row {rest}"),
             _ => format!("{count} {what}"),
         });
-        let told: Vec<_> = told.collect();
-        (!told.is_empty()).then(|| told.join(", "))
+        let texts: Vec<_> = texts.collect();
+        (!texts.is_empty()).then(|| texts.join(", "))
     }
 }
 
-/// The source's end of the channel, the rows' type forgotten.
+/// The source's end of the channel, whatever the rows' type.
 #[derive(Debug)]
 pub struct Sink {
     batches: mpsc::Sender<Batch>,
@@ -40,17 +40,18 @@ pub struct Sink {
 }
 
 impl Sink {
-    /// Into that channel; what the source tells is added to the notes.
+    /// Into that channel; the source's notes are added to these.
     pub fn new(batches: mpsc::Sender<Batch>, notes: Notes) -> Self {
         Sink { batches, notes }
     }
 }
 
-/// The loader went away; its own error says why.
+/// The loader stopped; its own error says why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the loader stopped")]
 pub struct LoaderStopped;
 
+/// How many rows are sent at once.
 const BATCH: usize = 500;
 
 /// Where a source pushes its rows.
@@ -86,12 +87,12 @@ impl<T: Record> Rows<T> {
         self.pending.push(Item::Reject { raw, why: why.to_string() });
     }
 
-    /// Tells the run's record how many of something there were: `out.note(2, "rows of one key summed")`.
+    /// Records how many of something there were: `out.note(2, "rows of one key summed")`.
     pub fn note(&self, count: u64, what: &'static str) {
         self.sink.notes.add(count, what);
     }
 
-    /// Sends what is left and says that all was pushed; called by generated code.
+    /// Sends the remaining rows and then `Finished`; called by generated code.
     ///
     /// # Errors
     /// When the loader has failed.
@@ -147,7 +148,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn rows_and_rejects_arrive_in_order_and_the_end_is_told() {
+    async fn rows_and_rejects_arrive_in_order_and_then_the_end() {
         let (mut rows, mut loader) = sink(2);
         rows.push(Number(1)).await.unwrap();
         rows.reject(" {\"n\": 1.50} ", "a fraction");
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_source_that_stops_does_not_tell_the_end_and_one_without_a_loader_stops() {
+    async fn a_source_that_stops_sends_no_end_and_one_without_a_loader_stops() {
         let (mut rows, mut loader) = sink(2);
         rows.push(Number(1)).await.unwrap();
         drop(rows);

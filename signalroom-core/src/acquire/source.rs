@@ -6,7 +6,7 @@ use crate::time::{DateWindow, Schedule};
 use crate::{BoxFuture, Result};
 use chrono_tz::Tz;
 
-/// Fetches one window (`replace_window`) or everything (the others) into the sink.
+/// Fetches one window of days, or everything, into the sink.
 pub type SyncFn = for<'a> fn(&'a SyncCx, Option<DateWindow>, Sink) -> BoxFuture<'a, Result<()>>;
 
 /// One declared feed.
@@ -20,13 +20,13 @@ pub struct SourceDef {
     pub about: &'static str,
     /// The table it fills.
     pub table: TableDef,
-    /// Five-field cron; `None` syncs on demand.
+    /// Five-field cron; `None` where it is synced on demand.
     pub schedule: Option<&'static str>,
-    /// How many complete days are loaded again by a plain sync, for restatements.
+    /// How many complete days a plain sync loads again, because they may have been restated.
     pub lookback: u32,
-    /// How many days one call takes (`replace_window`).
+    /// How many days one call takes, when it is fetched by day.
     pub chunk: u32,
-    /// Whom it talks to.
+    /// The API that it calls.
     pub api: Option<&'static Api>,
     /// Settings of its own besides the API's.
     pub settings: &'static [&'static str],
@@ -48,7 +48,7 @@ impl SourceDef {
         self.table.source
     }
 
-    /// When it is synced; `None` on demand.
+    /// When it is synced; `None` where it is synced on demand.
     pub fn schedule(&self) -> Option<Schedule> {
         Schedule::parse(self.schedule?, self.zone()).ok()
     }
@@ -64,7 +64,7 @@ impl SourceDef {
 
 #[cfg(test)]
 impl SourceDef {
-    /// A source without columns that nobody schedules: tests add what they are about.
+    /// A source without columns and schedule: tests add what they need.
     pub(crate) const fn bare(selector: &'static str, table: &'static str) -> Self {
         SourceDef {
             name: selector,
@@ -74,7 +74,8 @@ impl SourceDef {
                 name: table,
                 columns: &[],
                 key: &[],
-                write: crate::declare::WriteDisposition::Replace,
+                fetch: crate::declare::Fetch::Whole,
+                write: crate::declare::Write::Replace,
                 source: selector,
                 zone: Tz::UTC,
             },

@@ -2,7 +2,7 @@
 
 use super::plan::{Situation, plan};
 use super::{DayRange, Notes, SourceDef, SyncCx, sync_window};
-use crate::declare::WriteDisposition;
+use crate::declare::Fetch;
 use crate::net::Http;
 use crate::settings::{Config, Settings};
 use crate::time::{Clock, DateWindow, Moment};
@@ -10,7 +10,7 @@ use crate::warehouse::{NewRun, Outcome, RunEnd, RunId, Warehouse};
 use crate::{Context, Result};
 use tracing::Instrument;
 
-/// All that a sync needs beside the source.
+/// Everything that a sync needs besides the source.
 #[derive(Debug, Clone)]
 pub struct Sync<'a> {
     /// Where the rows go.
@@ -25,12 +25,13 @@ pub struct Sync<'a> {
     pub clock: Clock,
 }
 
-/// How far a sync is, told after each call.
+/// How far a sync is, reported after each call.
 #[derive(Debug, Clone)]
 pub struct Progress {
     /// The source's selector.
     pub source: String,
-    /// The days that are done or, at the beginning, come first; `None` for a source without days.
+    /// The days of the last call or, at the beginning, of the first one; `None` for a source that is fetched
+    /// whole.
     pub window: Option<DateWindow>,
     /// Calls done.
     pub done: usize,
@@ -42,18 +43,19 @@ pub struct Progress {
 
 /// What a sync did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Synced {
-    /// The days fetched; `None` for a source without days.
+    /// The days that were fetched; `None` for a source that is fetched whole.
     pub window: Option<DateWindow>,
     /// Rows loaded.
     pub rows: i64,
     /// Rows put into the quarantine.
     pub rejected: i64,
-    /// What else the source told: `2 rows of one key summed`.
+    /// The source's notes: `2 rows of one key summed`.
     pub note: Option<String>,
 }
 
-/// Hears of progress.
+/// Called with progress.
 pub type OnProgress<'a> = &'a mut (dyn FnMut(&Progress) + Send);
 
 impl Sync<'_> {
@@ -108,7 +110,7 @@ impl Sync<'_> {
 
     /// The days to fetch; `None` for a source that is fetched whole.
     async fn window(&self, source: &SourceDef, range: DayRange) -> Result<Option<DateWindow>> {
-        if source.table.write != WriteDisposition::ReplaceWindow {
+        if source.table.fetch != Fetch::ByDay {
             return Ok(None);
         }
         let zone = source.zone();

@@ -7,7 +7,7 @@ use crate::{Context, Result};
 use tokio::sync::mpsc;
 use tracing::Instrument;
 
-/// Batches that may wait for the loader: this bounds the memory, however much the source gives.
+/// How many batches may wait for the loader: this bounds the memory, however much the source sends.
 const WAITING: usize = 4;
 
 /// Fetches one window and loads it, all or nothing; the load's instant is the context's moment.
@@ -34,8 +34,8 @@ pub async fn sync_window(
         span.in_scope(|| tracing::debug!(rows, rejected, "loaded"));
     }
     let outcome = match fetched {
-        // Its own error is the cause; that the loader then gave up is the consequence, unless it
-        // was the other way round.
+        // The source's own error is the cause, and that the loader then stopped is the consequence,
+        // unless it was the other way around.
         Err(error) if !error.root_cause().is::<LoaderStopped>() => Err(error),
         _ => loaded.map_err(Into::into),
     };

@@ -1,7 +1,7 @@
 //! What stands under every message: when it was made, and how far its data is complete.
 
 use super::Reading;
-use crate::declare::{TableDef, WriteDisposition};
+use crate::declare::{Fetch, TableDef};
 use crate::time::{Moment, day_end};
 use crate::warehouse::{Warehouse, WarehouseError};
 use chrono::{NaiveDate, TimeDelta};
@@ -21,7 +21,7 @@ pub(super) async fn complete_to(
     reading: &Reading,
 ) -> Result<Option<String>, WarehouseError> {
     let mut earliest: Option<(NaiveDate, Tz)> = None;
-    let by_days = |table: &&TableDef| table.write == WriteDisposition::ReplaceWindow;
+    let by_days = |table: &&TableDef| table.fetch == Fetch::ByDay;
     for table in reading.inputs.values().filter(by_days) {
         let zone = table.zone;
         let Some(day) = warehouse.last_day_loaded_after_end(table.name, zone).await? else {

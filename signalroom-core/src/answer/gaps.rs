@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::answer::ReportDef;
-use crate::declare::{Args, Kind, TableDef, WriteDisposition};
+use crate::declare::{Args, Fetch, Kind, TableDef};
 use crate::time::DateWindow;
 use crate::warehouse::{LoadedDay, Warehouse, WarehouseError};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -99,7 +99,7 @@ pub(super) async fn gaps(
     let mut gaps = Vec::new();
     for table in reading.inputs.values() {
         let gap = |lack| Gap { table: table.name, source: table.source, lack };
-        if table.write == WriteDisposition::ReplaceWindow {
+        if table.fetch == Fetch::ByDay {
             let now = now.with_timezone(&table.zone);
             gaps.extend(lacking_days(warehouse, table, days, now).await?.into_iter().map(gap));
         } else if warehouse.last_load(table.name).await?.is_none() {

@@ -31,6 +31,6 @@ pub use remark::Remark;
 pub use row::{AnyRow, Cell, CellError, Cells, Row, RowError};
 pub use send::{Credentials, Receipt, SendError, SendFn, Sender};
 pub use statement::{Shape, Sql, Statement, StatementDef};
-pub use table::{Schema, TableDef, ViewDef, WriteDisposition};
+pub use table::{Fetch, Schema, TableDef, ViewDef, Write};
 pub use template::{RenderFn, TemplateDef, View};
 pub use value::{Bind, Value};

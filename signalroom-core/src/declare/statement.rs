@@ -2,7 +2,7 @@
 
 use super::value::Value;
 
-/// The text of a statement, per database where they differ; arguments are `$1`, `$2`, ….
+/// The text of a statement, one for each database where they differ; arguments are `$1`, `$2`, ….
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Statement {
     /// The file as the analyst wrote it in `sql!`.
@@ -25,7 +25,7 @@ pub struct StatementDef {
 }
 inventory::collect!(StatementDef);
 
-/// The columns that a statement gives, known at compile time; a type made by each `sql!`.
+/// The columns of a statement's result, known at compile time; a type made by each `sql!`.
 pub trait Shape {
     /// The file, for messages.
     const FILE: &'static str;
@@ -33,7 +33,7 @@ pub trait Shape {
     const COLUMNS: &'static [&'static str];
 }
 
-/// A statement with its arguments, ready to ask; made by `sql!`.
+/// A statement with its arguments, ready to run; made by `sql!`.
 #[derive(Debug, Clone)]
 pub struct Sql<S> {
     /// The statement.
@@ -44,7 +44,7 @@ pub struct Sql<S> {
 }
 
 impl<S: Shape> Sql<S> {
-    /// Puts a statement and its arguments together; called by `sql!`.
+    /// Combines a statement and its arguments; called by `sql!`.
     pub fn new(statement: Statement, args: Vec<Value>) -> Self {
         Sql { statement, args, shape: std::marker::PhantomData }
     }

@@ -3,30 +3,41 @@
 use super::{Column, ColumnType};
 use chrono_tz::Tz;
 
-/// What becomes of the rows that are there already.
+/// How a source's rows are fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WriteDisposition {
-    /// The days of each call are replaced whole.
-    ReplaceWindow,
-    /// Upsert by key; the last wins.
-    Merge,
-    /// Added.
-    Append,
-    /// The table is replaced whole.
+#[non_exhaustive]
+pub enum Fetch {
+    /// Everything in one call.
+    Whole,
+    /// A window of days in each call; which days are loaded is recorded.
+    ByDay,
+}
+
+/// How fetched rows are written over those in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Write {
+    /// What was fetched is replaced: the days of the call, or the whole table.
     Replace,
+    /// Upsert by key; the last row of a key wins.
+    Merge,
+    /// Rows with new keys are added; the others stay as they are.
+    Append,
 }
 
 /// A table that a record describes and a source fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableDef {
-    /// `schema.table`, alike on both databases for whoever writes SQL.
+    /// `schema.table`, the same on both databases in portable SQL.
     pub name: &'static str,
     /// The record's columns; `_client_id` and `_loaded_at` come to every table.
     pub columns: &'static [Column],
     /// The primary key.
     pub key: &'static [&'static str],
-    /// What becomes of the rows that are there already.
-    pub write: WriteDisposition,
+    /// How its rows are fetched.
+    pub fetch: Fetch,
+    /// How they are written.
+    pub write: Write,
     /// The source that fills it, as `sync` takes it: `everflow.daily_stats`.
     pub source: &'static str,
     /// The zone in which its days begin and end.
@@ -34,7 +45,7 @@ pub struct TableDef {
 }
 
 impl TableDef {
-    /// The day column of a `replace_window` table: the key's `DATE`.
+    /// The day of a row, by which a table may be fetched: the key's `DATE`.
     pub fn day(&self) -> Option<&'static str> {
         self.columns
             .iter()

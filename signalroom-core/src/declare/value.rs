@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
-/// One value of a column or a statement's argument, alike on both databases: a whole number that comes
+/// One value of a column or a statement's argument, the same from both databases: a whole number that comes
 /// from one is `Int` whatever its column's type, for SQLite knows no type of `sum(cost)`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
@@ -17,7 +17,7 @@ pub enum Value {
     Decimal(Decimal),
     /// Text.
     Text(String),
-    /// A business day, in the zone of whoever speaks of it.
+    /// A business day, in the zone of the feed or report.
     Date(NaiveDate),
     /// An instant, UTC.
     Instant(DateTime<Utc>),

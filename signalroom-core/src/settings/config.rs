@@ -1,4 +1,4 @@
-//! `signalroom.toml`: what is not secret. Every key that is not named here is refused.
+//! `signalroom.toml`: what is not secret. A key that is not named here is refused.
 
 use crate::time::{Rate, per_minute, per_second};
 use chrono::NaiveDate;
@@ -20,7 +20,7 @@ pub struct Config {
     pub first_day: Option<NaiveDate>,
     /// Who counts as the agency's own.
     pub internal: Internal,
-    /// How sources call.
+    /// How sources call their APIs.
     pub http: HttpConfig,
     /// One section for each source.
     pub sources: BTreeMap<String, SourceConfig>,
@@ -44,21 +44,21 @@ pub struct HttpConfig {
     /// How long a connection may take.
     #[serde(deserialize_with = "seconds")]
     pub connect_seconds: Option<Duration>,
-    /// How long a whole answer may take.
+    /// How long a whole response may take.
     #[serde(deserialize_with = "seconds")]
     pub answer_seconds: Option<Duration>,
-    /// How often one call is tried in all.
+    /// How many times a call is tried in all.
     pub attempts: Option<NonZeroU32>,
     /// The longest wait before the second attempt; it doubles for each further one.
     #[serde(deserialize_with = "seconds")]
     pub first_wait_seconds: Option<Duration>,
-    /// Where the doubling ends.
+    /// Where the doubling stops.
     #[serde(deserialize_with = "seconds")]
     pub longest_wait_seconds: Option<Duration>,
-    /// The longest `Retry-After` that is waited out.
+    /// The longest `Retry-After` that is obeyed.
     #[serde(deserialize_with = "seconds")]
     pub longest_retry_after_seconds: Option<Duration>,
-    /// The largest answer, in MiB.
+    /// The largest response, in MiB.
     pub body_limit_mib: Option<usize>,
 }
 
@@ -66,7 +66,7 @@ pub struct HttpConfig {
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SourceConfig {
-    /// Whether it is synced; by default when any of its settings is present.
+    /// Whether it is synced; by default when any of its settings is set.
     pub enabled: Option<bool>,
     /// At most so many calls: `"2/second"`, `"30/minute"`.
     #[serde(deserialize_with = "rate")]
@@ -87,7 +87,7 @@ pub struct EnvConfig {
     pub recipients: Recipients,
     /// Who gets a single report.
     pub reports: BTreeMap<String, ReportConfig>,
-    /// Who hears of failures.
+    /// Who is told about failures.
     pub ops: Recipients,
 }
 

@@ -4,7 +4,7 @@ use super::{CONFIG_FILE, Config, DeclaredNames, SettingsError};
 use signalroom_syntax::nearest::did_you_mean;
 use std::path::Path;
 
-/// The root's file; an empty one without it.
+/// The root's file; an empty configuration where there is none.
 pub(super) fn read_config(root: &Path) -> Result<Config, SettingsError> {
     let path = root.join(CONFIG_FILE);
     match std::fs::read_to_string(&path) {
@@ -22,14 +22,14 @@ fn parse_config(text: &str) -> Result<Config, SettingsError> {
     })
 }
 
-/// What serde says, and the mend.
+/// serde's message, and what to write instead.
 fn explain(message: &str) -> String {
     unknown_key(message)
         .or_else(|| wrong_value(message))
         .unwrap_or_else(|| message.trim().replace('\n', "; "))
 }
 
-/// serde lists an unknown key and those it knows in back-ticks.
+/// serde lists an unknown key and the known ones in backticks.
 fn unknown_key(message: &str) -> Option<String> {
     let mut ticked = message.strip_prefix("unknown field")?.split('`').skip(1).step_by(2);
     let key = ticked.next()?;
@@ -38,8 +38,8 @@ fn unknown_key(message: &str) -> Option<String> {
 
 /// serde names the types of Rust: `invalid type: integer `1`, expected a string`.
 fn wrong_value(message: &str) -> Option<String> {
-    let said = message.strip_prefix("invalid type: ").or(message.strip_prefix("invalid value: "))?;
-    let (found, expected) = said.trim().split_once(", expected ")?;
+    let rest = message.strip_prefix("invalid type: ").or(message.strip_prefix("invalid value: "))?;
+    let (found, expected) = rest.trim().split_once(", expected ")?;
     let mend = match expected {
         "a sequence" => "a list: [\"…\"]",
         "a string" => "a text in quotes",
@@ -141,7 +141,7 @@ mod tests {
         let page = std::fs::read_to_string(page).unwrap();
         let (_, rest) = page.split_once("```toml\n").unwrap();
         let config = parse_config(rest.split_once("```").unwrap().0).unwrap();
-        assert_eq!(config.internal.affiliates.clone().unwrap(), ["G2 - Meta", "SB - Meta"]);
+        assert_eq!(config.internal.affiliates.as_deref().unwrap(), ["G2 - Meta", "SB - Meta"]);
         assert_eq!(config.source("redtrack").enabled, Some(true));
         assert_eq!(config.env["production"].recipients.len(), 3);
     }
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_value_says_what_to_write() {
+    fn a_wrong_value_is_refused_with_what_to_write() {
         assert!(refused("first_day = \"soon\"").contains("`soon` is not a day: write 2026-01-31"));
         assert!(refused("[http]\nanswer_seconds = -1").contains("write seconds, as in 1.5"));
         let rate = refused("[sources.x]\nrate = \"0/second\"");

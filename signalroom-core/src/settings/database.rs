@@ -75,7 +75,7 @@ fn port(settings: &Settings) -> Result<u16, SettingsError> {
 struct PostgresParts<'a> {
     /// The host.
     host: &'a str,
-    /// The port; 6543 is taken to be a transaction pooler.
+    /// The port; 6543 means a transaction pooler.
     port: u16,
     /// The database.
     name: &'a str,
@@ -86,7 +86,7 @@ struct PostgresParts<'a> {
 }
 
 impl PostgresParts<'_> {
-    /// The URL that says the same.
+    /// The same as a URL.
     fn url(&self) -> Secret {
         let [user, password, name] = [self.user, self.password.reveal(), self.name].map(encoded);
         Secret::new(format!("postgres://{user}:{password}@{}:{}/{name}", self.host, self.port))

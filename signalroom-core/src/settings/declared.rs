@@ -1,4 +1,4 @@
-//! The names that settings may speak of: whoever reads settings need not know what stands behind them.
+//! The names that settings may refer to, without what they stand for.
 
 /// What was declared, by name.
 #[derive(Debug, Clone, Default)]

@@ -1,4 +1,4 @@
-//! The root's `.env`: read, never put into the process's environment.
+//! The root's `.env`: parsed, never put into the process's environment.
 
 use super::SettingsError;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 /// The file's name in the root.
 pub(super) const DOTENV_FILE: &str = ".env";
 
-/// Its names and values in order; none without the file.
+/// Its names and values in order; none where there is no file.
 pub(super) fn read_dotenv(root: &Path) -> Result<Vec<(String, String)>, SettingsError> {
     let path = root.join(DOTENV_FILE);
     let text = match std::fs::read_to_string(&path) {
@@ -19,7 +19,7 @@ pub(super) fn read_dotenv(root: &Path) -> Result<Vec<(String, String)>, Settings
         .map_err(|error| SettingsError::DotEnv { line: line_of(&error, &text) })
 }
 
-/// The error's own text quotes the line, which may hold a secret: only its number is told.
+/// The error's own text quotes the line, which may hold a secret: only its number is shown.
 fn line_of(error: &dotenvy::Error, text: &str) -> usize {
     let dotenvy::Error::LineParse(quoted, _) = error else { return 1 };
     let first = quoted.lines().next().unwrap_or(quoted).trim();

@@ -1,16 +1,16 @@
-//! What the process was given from outside; the one place that reads it, so that tests can inject it.
+//! The process's environment; the only place that reads it, so that tests can inject it.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
-/// What was typed, environment variables and the current folder.
+/// Arguments, environment variables and the current folder.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Environment {
-    /// What was typed, the program's name first.
+    /// The arguments, the program's name first.
     pub args: Vec<OsString>,
-    /// The program's own file, where the system tells it.
+    /// The program's own file, where the system reports it.
     pub program: Option<PathBuf>,
     /// Variables by name.
     pub vars: BTreeMap<String, String>,
@@ -19,10 +19,10 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// The process's own. A variable that is not Unicode is left out: none of ours may be one.
+    /// The process's own. A variable that is not Unicode is left out: none of ours is.
     ///
     /// # Errors
-    /// When the current folder is gone.
+    /// When the current folder was deleted.
     pub fn of_process() -> io::Result<Self> {
         let unicode = |(name, value): (OsString, OsString)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))

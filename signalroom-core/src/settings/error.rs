@@ -1,15 +1,17 @@
-//! What can be wrong with settings; every one of these is exit code 3.
+//! What can be wrong with settings; every one of these ends the program with exit code 3.
 
 use super::CONFIG_FILE;
+use crate::Class;
 use std::path::PathBuf;
 
 /// A setting that stops the program: which, where it was read, what to do.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SettingsError {
-    /// The current folder is gone or hidden.
+    /// The current folder was deleted or can't be read.
     #[error("the current folder cannot be read: change to one that exists")]
     Folder(#[source] std::io::Error),
-    /// A file that is there and cannot be read.
+    /// A file that exists and can't be read.
     #[error("{} cannot be read", path.display())]
     Unreadable {
         /// The file.
@@ -17,24 +19,24 @@ pub enum SettingsError {
         /// Why.
         source: std::io::Error,
     },
-    /// `.env` is no list of assignments.
+    /// A line of `.env` is not an assignment.
     #[error(".env, line {line}: not an assignment; write NAME=value, in quotes if it has blanks")]
     DotEnv {
         /// The line, from 1.
         line: usize,
     },
-    /// `signalroom.toml` says something it can't.
+    /// `signalroom.toml` has an unknown key or a wrong value.
     #[error("{CONFIG_FILE}, line {line}: {what}")]
     Config {
         /// The line, from 1.
         line: usize,
-        /// What is wrong, and the mend.
+        /// What is wrong, and what to do.
         what: String,
     },
     /// `signalroom.toml` names something that nothing declares.
     #[error("{CONFIG_FILE}, `{key}`: no {kind} is called `{name}`{hint}")]
     UnknownName {
-        /// The key it stands under.
+        /// The key that it is under.
         key: String,
         /// Source, report, channel.
         kind: &'static str,
@@ -43,14 +45,14 @@ pub enum SettingsError {
         /// `; did you mean …?`, or nothing.
         hint: String,
     },
-    /// A value of the wrong form; the value itself may be secret and is not told.
+    /// A value of the wrong form; the value itself may be secret and is not shown.
     #[error("{name} ({origin}): {what}")]
     Value {
         /// The setting.
         name: String,
         /// Where it was read.
         origin: super::Origin,
-        /// What is wrong, and the mend.
+        /// What is wrong, and what to do.
         what: String,
     },
     /// A setting that another one needs.
@@ -61,7 +63,7 @@ pub enum SettingsError {
         /// Why it is needed.
         because: &'static str,
     },
-    /// Sample data is for trying.
+    /// Sample data can't be sent.
     #[error("this is sample data, which is never sent: `check` says how to use your own")]
     SampleData,
     /// A source that has no sample server, in sample mode.
@@ -75,4 +77,22 @@ pub enum SettingsError {
     /// `sync --all` without a source to sync.
     #[error("no source is configured: `check` names the settings of each")]
     NoSource,
+}
+
+impl SettingsError {
+    /// What kind of failure it is.
+    pub fn class(&self) -> Class {
+        match self {
+            SettingsError::Folder(_)
+            | SettingsError::Unreadable { .. }
+            | SettingsError::DotEnv { .. }
+            | SettingsError::Config { .. }
+            | SettingsError::UnknownName { .. }
+            | SettingsError::Value { .. }
+            | SettingsError::Missing { .. }
+            | SettingsError::SampleData
+            | SettingsError::NoSample { .. }
+            | SettingsError::NoSource => Class::Settings,
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Settings: where they are found, what they say, and from where each was read.
+//! Settings: where they are, what they hold, and where each was read.
 
 mod config;
 mod config_file;

@@ -1,4 +1,4 @@
-//! Sample or real: made-up data until the first setting of one's own.
+//! Sample or real: made-up data until the first setting of the project's own.
 
 use super::{DeclaredNames, Settings};
 
@@ -26,11 +26,11 @@ impl std::fmt::Display for Mode {
     }
 }
 
-/// Settings that name a database of one's own; the first that is set counts.
+/// Settings that name the project's own database; the first that is set is used.
 pub(super) const DATABASE: [&str; 2] = ["DATABASE_URL", "SUPABASE_DB_HOST"];
 
-/// Real as soon as a database or anything of a source's own is set; half of it is enough, so that
-/// nobody mixes their numbers with made-up ones.
+/// Real as soon as a database or any setting of a source is set, even when others are missing, so that real
+/// numbers are never mixed with made-up ones.
 pub(super) fn mode_of(settings: &Settings, names: &DeclaredNames) -> Mode {
     let mut set = settings.iter().map(|(name, _)| name);
     if set.any(|name| DATABASE.contains(&name) || names.is_of_a_source(name)) {

@@ -29,7 +29,7 @@ pub struct Project {
     pub config: Config,
     /// The environment, and `.env` under it.
     pub settings: Settings,
-    /// Made-up data, or one's own.
+    /// Made-up data, or the project's own.
     pub mode: Mode,
     /// The time; `SIGNALROOM_NOW` fixes it, or names a file that tells it.
     pub clock: Clock,

@@ -1,9 +1,11 @@
 //! A setting that a source needs and can't use.
 
 use super::Origin;
+use crate::Class;
 
-/// Always the user's to mend, in the environment or in `.env`.
+/// The user can always fix it, in the environment or in `.env`.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SettingError {
     /// It is missing or empty.
     #[error("{name} is not set: put it into the environment or into .env")]
@@ -41,4 +43,16 @@ pub enum SettingError {
         /// What the system said.
         source: std::io::Error,
     },
+}
+
+impl SettingError {
+    /// What kind of failure it is.
+    pub fn class(&self) -> Class {
+        match self {
+            SettingError::NotSet { .. }
+            | SettingError::NotAnAddress { .. }
+            | SettingError::NotAKey { .. }
+            | SettingError::NotAFile { .. } => Class::Settings,
+        }
+    }
 }

@@ -54,7 +54,7 @@ impl Settings {
         Settings { values: BTreeMap::new(), root: root.to_owned(), folder: folder.to_owned() }
     }
 
-    /// Lays one value over what is there.
+    /// Sets a value, in place of an earlier one.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>, origin: Origin) {
         self.values.insert(name.into(), Setting { value: Secret::new(value), origin });
     }

@@ -24,7 +24,7 @@ pub enum WarehouseError {
         what: String,
         /// The setting that names it.
         setting: String,
-        /// What the system says.
+        /// The system's message.
         why: String,
         /// What to do.
         mend: &'static str,
@@ -50,7 +50,7 @@ pub enum WarehouseError {
         what: String,
         /// Whose it is.
         stamped: String,
-        /// Whose it was asked to be.
+        /// The configured client.
         asked: String,
     },
     /// A warehouse that holds labels of internal affiliates, opened without any being configured.
@@ -100,7 +100,7 @@ pub enum WarehouseError {
     View {
         /// The view.
         view: String,
-        /// What the database says.
+        /// The database's message.
         why: String,
         /// The file, line and column, and the line.
         place: String,
@@ -110,7 +110,7 @@ pub enum WarehouseError {
     Statement {
         /// The file.
         file: String,
-        /// What the database says.
+        /// The database's message.
         why: String,
         /// The line and column, and the line, where the database reports it.
         place: String,
@@ -151,7 +151,7 @@ pub enum WarehouseError {
     TooManyRejects {
         /// The table.
         table: String,
-        /// The days, for a table that is loaded by days.
+        /// The days, for a table that is fetched by day.
         window: Option<DateWindow>,
         /// How many.
         rejected: u64,
@@ -160,9 +160,9 @@ pub enum WarehouseError {
         /// Why the first few are bad.
         first: String,
     },
-    /// A table that is loaded by days, loaded without days, or the reverse.
+    /// A table that is fetched by day, loaded without a window, or the reverse.
     #[error(
-        "load {table}: `replace_window` needs a window and a day in the key, the others have none"
+        "load {table}: a table that is fetched by day needs a window and a day in its key; any other has no window"
     )]
     Window {
         /// The table.
@@ -173,7 +173,7 @@ pub enum WarehouseError {
     Database {
         /// What was being done.
         action: String,
-        /// What the database says.
+        /// The database's message.
         why: String,
         /// Whether it may succeed a little later.
         is_transient: bool,

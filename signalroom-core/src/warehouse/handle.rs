@@ -2,7 +2,7 @@
 
 use super::WarehouseError;
 use super::database::{Backend, PreparedColumn, RowSet};
-use super::dialect::{Source, check_read_only, inputs, numbered};
+use super::dialect::{AuthoredSql, check_read_only, inputs, numbered};
 use super::opening::{self, OpenOptions};
 use super::store::Store;
 use crate::declare::{Schema, Statement, TableDef, Value};
@@ -48,7 +48,7 @@ impl Warehouse {
         statement: &Statement,
         args: &[Value],
     ) -> Result<RowSet, WarehouseError> {
-        self.store.select(Source::of(statement, self.backend()), args, false).await
+        self.store.select(AuthoredSql::of(statement, self.backend()), args, false).await
     }
 
     /// The columns of a query's result, without running it.
@@ -59,7 +59,7 @@ impl Warehouse {
         &self,
         statement: &Statement,
     ) -> Result<Vec<PreparedColumn>, WarehouseError> {
-        self.store.prepare(Source::of(statement, self.backend())).await
+        self.store.prepare(AuthoredSql::of(statement, self.backend())).await
     }
 
     /// Runs a query that somebody typed, with `:name` arguments; it can't write.
@@ -80,14 +80,14 @@ impl Warehouse {
             let (name, hint) = (name.clone(), did_you_mean(name, params.iter().copied()));
             return Err(WarehouseError::UnusedArgument { name, hint });
         }
-        let source = Source { file: "query", text: &statement.text, params: &params };
-        self.store.select(source, &statement.args, true).await
+        let sql = AuthoredSql { file: "query", text: &statement.text, params: &params };
+        self.store.select(sql, &statement.args, true).await
     }
 
     /// The records' tables that a statement reads, through views, sorted by name.
     pub fn inputs(&self, statement: &Statement) -> Vec<TableDef> {
         let backend = self.backend();
-        inputs(Source::of(statement, backend).text, backend, &self.store.names)
+        inputs(AuthoredSql::of(statement, backend).text, backend, &self.store.names)
     }
 }
 

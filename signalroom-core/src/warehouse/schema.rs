@@ -57,7 +57,7 @@ fn written(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::declare::{Column, ColumnType, ViewDef, WriteDisposition};
+    use crate::declare::{Column, ColumnType, Fetch, ViewDef, Write as WriteBy};
     use crate::warehouse::dialect::translate;
     use rusqlite::Connection;
 
@@ -71,7 +71,8 @@ mod tests {
             column("revenue", ColumnType::Numeric, true),
         ],
         key: &["date"],
-        write: WriteDisposition::ReplaceWindow,
+        fetch: Fetch::ByDay,
+        write: WriteBy::Replace,
         source: "shop.daily_sales",
         zone: chrono_tz::UTC,
     };

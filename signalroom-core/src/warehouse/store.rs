@@ -2,7 +2,7 @@
 
 use super::WarehouseError;
 use super::database::{Database, DatabaseError, PreparedColumn, RowSet};
-use super::dialect::{Arguments, Names, Source, Translated, numbered, place, translate};
+use super::dialect::{Arguments, AuthoredSql, Names, Translated, numbered, place, translate};
 use super::transaction::{Transaction, failed};
 use crate::declare::Value;
 
@@ -52,26 +52,26 @@ impl Store {
     /// Runs an author's query; with `read_only` the database refuses to write.
     pub(super) async fn select(
         &self,
-        source: Source<'_>,
+        sql: AuthoredSql<'_>,
         args: &[Value],
         read_only: bool,
     ) -> Result<RowSet, WarehouseError> {
-        let sent = self.translate(source.text);
+        let sent = self.translate(sql.text);
         let rows = self.database.query(&sent.text, args, read_only).await;
         rows.map_err(|error| match error.is_read_only && read_only {
             true => WarehouseError::OnlyReads { why: "this statement would write".to_owned() },
-            false => mistake(source, &sent, error),
+            false => mistake(sql, &sent, error),
         })
     }
 
     /// The columns of the result of an author's query.
     pub(super) async fn prepare(
         &self,
-        source: Source<'_>,
+        sql: AuthoredSql<'_>,
     ) -> Result<Vec<PreparedColumn>, WarehouseError> {
-        let sent = self.translate(source.text);
+        let sent = self.translate(sql.text);
         let columns = self.database.prepare(&sent.text, &[]).await;
-        columns.map_err(|error| mistake(source, &sent, error))
+        columns.map_err(|error| mistake(sql, &sent, error))
     }
 
     fn translate(&self, text: &str) -> Translated {
@@ -80,10 +80,10 @@ impl Store {
 }
 
 /// An author's statement failed: where, in the author's own text.
-fn mistake(source: Source<'_>, sent: &Translated, error: DatabaseError) -> WarehouseError {
-    let place = place(source, sent, &error).map(|place| format!("\n{place}"));
+fn mistake(sql: AuthoredSql<'_>, sent: &Translated, error: DatabaseError) -> WarehouseError {
+    let place = place(sql, sent, &error).map(|place| format!("\n{place}"));
     WarehouseError::Statement {
-        file: source.file.to_owned(),
+        file: sql.file.to_owned(),
         why: error.message,
         place: place.unwrap_or_default(),
         is_transient: error.is_transient,

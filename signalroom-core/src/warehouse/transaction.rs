@@ -45,6 +45,15 @@ impl Transaction<'_> {
         self.raw.execute(sql, args).await.map_err(failed(self.action))
     }
 
+    /// Runs a query in the database's own SQL.
+    pub(super) async fn query_raw(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+    ) -> Result<RowSet, WarehouseError> {
+        self.raw.query(sql, args).await.map_err(failed(self.action))
+    }
+
     /// Runs several statements in the database's own SQL.
     pub(super) async fn execute_script(&mut self, sql: &str) -> Result<(), WarehouseError> {
         self.raw.execute_script(sql).await.map_err(failed(self.action))

@@ -1,14 +1,14 @@
 //! A load that fails late, and loads that meet.
 
 use crate::shop::{LABELS, SALES, day, label, load, on_each, open, push, sale, shown};
-use signalroom::declare::{TableDef, WriteDisposition};
+use signalroom::declare::{TableDef, Write};
 use signalroom::testing::Scratch;
 use signalroom::time::DateWindow;
 use signalroom::warehouse::Item;
 use signalroom::warehouse::WarehouseError;
 
-/// So much that most of it is written before the source gives up.
-const MUCH: i64 = 12_000;
+/// So many rows that most of them are written before the source stops.
+const MANY: i64 = 12_000;
 
 fn january_31() -> Option<DateWindow> {
     Some(DateWindow::day(day("2026-01-31")))
@@ -19,7 +19,7 @@ async fn a_source_that_stops_late_leaves_the_days_and_their_record() {
     on_each(async |warehouse| {
         let one = || vec![sale("2026-01-31", "a", 1, "1.5")];
         load(warehouse, &SALES, january_31(), one()).await;
-        let much = (0..MUCH).map(|n| sale("2026-01-31", &n.to_string(), n, "1")).collect();
+        let much = (0..MANY).map(|n| sale("2026-01-31", &n.to_string(), n, "1")).collect();
         let error = push(warehouse, &SALES, january_31(), much, false).await.unwrap_err();
         assert!(matches!(error, WarehouseError::Interrupted { .. }), "{error}");
         let all = "select label, revenue from shop.daily_sales";
@@ -36,13 +36,12 @@ async fn a_source_that_stops_late_leaves_the_days_and_their_record() {
 async fn a_table_that_would_be_replaced_or_merged_keeps_what_it_had() {
     on_each(async |warehouse| {
         load(warehouse, &LABELS, None, vec![label("a", "east")]).await;
-        for write in [WriteDisposition::Replace, WriteDisposition::Merge, WriteDisposition::Append]
-        {
+        for write in [Write::Replace, Write::Merge, Write::Append] {
             let table = TableDef { write, ..LABELS };
-            let much = || (0..MUCH).map(|n| label(&n.to_string(), "west"));
+            let much = || (0..MANY).map(|n| label(&n.to_string(), "west"));
             push(warehouse, &table, None, much().collect(), false).await.unwrap_err();
             let bad = |n| Item::Reject { raw: format!("{n}"), why: "bad".to_owned() };
-            let bad = much().chain((0..MUCH).map(bad)).collect();
+            let bad = much().chain((0..MANY).map(bad)).collect();
             let error = push(warehouse, &table, None, bad, true).await.unwrap_err();
             assert!(matches!(error, WarehouseError::TooManyRejects { .. }), "{error}");
             let all = "select label, region from public.labels";

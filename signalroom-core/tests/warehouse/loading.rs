@@ -1,10 +1,10 @@
 //! Loading: all or nothing, whatever a source does.
 
 use crate::shop::{self, LABELS, SALES, day, label, load, on_each, push, sale, shown};
-use signalroom::declare::{TableDef, Value, WriteDisposition};
+use signalroom::declare::{TableDef, Value, Write};
 use signalroom::time::DateWindow;
 use signalroom::warehouse::Item;
-use signalroom::warehouse::{RunId, WarehouseError};
+use signalroom::warehouse::{RunId, Warehouse, WarehouseError};
 
 fn january(first: &str, last: &str) -> Option<DateWindow> {
     DateWindow::new(day(&format!("2026-01-{first}")), day(&format!("2026-01-{last}")))
@@ -172,7 +172,7 @@ async fn a_table_can_be_replaced_whole() {
 
 #[tokio::test]
 async fn rows_can_be_merged_and_the_last_wins() {
-    const MERGED: TableDef = TableDef { write: WriteDisposition::Merge, ..LABELS };
+    const MERGED: TableDef = TableDef { write: Write::Merge, ..LABELS };
     on_each(async |warehouse| {
         load(warehouse, &MERGED, None, vec![label("a", "east"), label("b", "west")]).await;
         let again = vec![label("b", "north"), label("c", "east"), label("b", "south")];
@@ -186,7 +186,7 @@ async fn rows_can_be_merged_and_the_last_wins() {
 
 #[tokio::test]
 async fn rows_can_be_appended_and_none_twice() {
-    const APPENDED: TableDef = TableDef { write: WriteDisposition::Append, ..LABELS };
+    const APPENDED: TableDef = TableDef { write: Write::Append, ..LABELS };
     on_each(async |warehouse| {
         load(warehouse, &APPENDED, None, vec![label("a", "east")]).await;
         let loaded =
@@ -194,6 +194,71 @@ async fn rows_can_be_appended_and_none_twice() {
         assert_eq!((loaded.rows, loaded.rejected), (1, 0));
         let all = "select label, region from public.labels order by label";
         assert_eq!(shown(warehouse, all).await, ["a | east", "b | west"]);
+    })
+    .await;
+}
+
+/// The rows of a day, by label, and the rows that its record says it has.
+async fn days_of(warehouse: &Warehouse) -> (Vec<String>, Vec<(String, i64)>) {
+    let rows =
+        shown(warehouse, "select date, label, orders from shop.daily_sales order by 1, 2").await;
+    let days = warehouse.days(SALES.name, january("01", "31").unwrap()).await.unwrap();
+    (rows, days.iter().map(|day| (day.day.to_string(), day.rows)).collect())
+}
+
+fn counts(days: &[(&str, i64)]) -> Vec<(String, i64)> {
+    days.iter().map(|(day, rows)| ((*day).to_owned(), *rows)).collect()
+}
+
+#[tokio::test]
+async fn days_can_be_merged_and_what_they_had_stays() {
+    const MERGED: TableDef = TableDef { write: Write::Merge, ..SALES };
+    on_each(async |warehouse| {
+        load(warehouse, &MERGED, january("29", "31"), three()).await;
+        let restated = vec![
+            sale("2026-01-30", "b", 7, "7"),
+            sale("2026-01-30", "b", 8, "8"),
+            sale("2026-01-31", "a", 9, "9"),
+            sale("2026-01-28", "a", 1, "1"),
+        ];
+        let loaded = load(warehouse, &MERGED, january("30", "31"), restated).await;
+        assert_eq!((loaded.rows, loaded.rejected), (2, 1), "one day was not asked for");
+        let (rows, days) = days_of(warehouse).await;
+        let expected = [
+            "2026-01-29 | a | 1",
+            "2026-01-30 | a | 2",
+            "2026-01-30 | b | 8",
+            "2026-01-31 | a | 9",
+        ];
+        assert_eq!(rows, expected);
+        assert_eq!(days, counts(&[("2026-01-29", 1), ("2026-01-30", 2), ("2026-01-31", 1)]));
+        // What a window put into quarantine leaves with it; an empty day is loaded too.
+        load(warehouse, &MERGED, january("28", "31"), Vec::new()).await;
+        assert_eq!(warehouse.quarantined(None, 9).await.unwrap(), []);
+        let (same, days) = days_of(warehouse).await;
+        assert_eq!(same, expected);
+        assert_eq!(days[0], ("2026-01-28".to_owned(), 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn days_can_be_appended_and_none_twice() {
+    const APPENDED: TableDef = TableDef { write: Write::Append, ..SALES };
+    on_each(async |warehouse| {
+        load(warehouse, &APPENDED, january("29", "31"), three()).await;
+        let again = vec![sale("2026-01-30", "a", 9, "9"), sale("2026-01-30", "b", 8, "8")];
+        let loaded = load(warehouse, &APPENDED, january("30", "30"), again).await;
+        assert_eq!((loaded.rows, loaded.rejected), (1, 0));
+        let (rows, days) = days_of(warehouse).await;
+        let expected = [
+            "2026-01-29 | a | 1",
+            "2026-01-30 | a | 2",
+            "2026-01-30 | b | 8",
+            "2026-01-31 | a | 3",
+        ];
+        assert_eq!(rows, expected);
+        assert_eq!(days, counts(&[("2026-01-29", 1), ("2026-01-30", 2), ("2026-01-31", 1)]));
     })
     .await;
 }
@@ -220,7 +285,7 @@ async fn missing_values_keep_their_types() {
 }
 
 #[tokio::test]
-async fn a_window_belongs_to_a_table_that_is_loaded_by_days() {
+async fn a_window_belongs_to_a_table_that_is_fetched_by_day() {
     on_each(async |warehouse| {
         for (table, window) in [(&SALES, None), (&LABELS, january("31", "31"))] {
             let error = push(warehouse, table, window, Vec::new(), true).await.unwrap_err();

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::America;
-use signalroom::declare::{Column, ColumnType, Schema, TableDef, Value, ViewDef, WriteDisposition};
+use signalroom::declare::{Column, ColumnType, Fetch, Schema, TableDef, Value, ViewDef, Write};
 use signalroom::settings::Mode;
 use signalroom::testing::Scratch;
 use signalroom::time::DateWindow;
@@ -25,7 +25,8 @@ pub(crate) const SALES: TableDef = TableDef {
         column("seen_at", ColumnType::Timestamp, true),
     ],
     key: &["date", "label"],
-    write: WriteDisposition::ReplaceWindow,
+    fetch: Fetch::ByDay,
+    write: Write::Replace,
     source: "shop.daily_sales",
     zone: America::New_York,
 };
@@ -34,7 +35,8 @@ pub(crate) const LABELS: TableDef = TableDef {
     name: "public.labels",
     columns: &[column("label", ColumnType::Text, false), column("region", ColumnType::Text, true)],
     key: &["label"],
-    write: WriteDisposition::Replace,
+    fetch: Fetch::Whole,
+    write: Write::Replace,
     source: "shop.labels",
     zone: America::New_York,
 };

@@ -7,25 +7,32 @@ use proc_macro2::{Span, TokenStream};
 use signalroom_syntax::nearest;
 use syn::{Ident, LitInt, LitStr, Path};
 
-const KEYS: [&str; 11] = [
-    "name", "resource", "table", "key", "write", "schedule", "timezone", "lookback", "chunk",
-    "api", "settings",
+const KEYS: [&str; 12] = [
+    "name", "resource", "table", "key", "write", "fetch", "schedule", "timezone", "lookback",
+    "chunk", "api", "settings",
 ];
 
-/// What becomes of the rows that are there already.
+/// How rows are fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Write {
-    ReplaceWindow,
-    Merge,
-    Append,
-    Replace,
+pub(crate) enum Fetch {
+    Whole,
+    ByDay,
 }
 
-const WRITES: [(&str, Write); 4] = [
-    ("replace_window", Write::ReplaceWindow),
-    ("merge", Write::Merge),
-    ("append", Write::Append),
-    ("replace", Write::Replace),
+/// How fetched rows are written over those in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Write {
+    Replace,
+    Merge,
+    Append,
+}
+
+/// The values of `write`, and how each fetches unless `fetch` says otherwise.
+const WRITES: [(&str, Write, Fetch); 4] = [
+    ("replace_window", Write::Replace, Fetch::ByDay),
+    ("merge", Write::Merge, Fetch::Whole),
+    ("append", Write::Append, Fetch::Whole),
+    ("replace", Write::Replace, Fetch::Whole),
 ];
 
 /// The attribute, parsed; a part with an error is left out.
@@ -38,8 +45,8 @@ pub(crate) struct Spec {
     pub(crate) table: Option<LitStr>,
     /// The key's fields.
     pub(crate) key: Vec<Ident>,
-    /// What becomes of the rows that are there already.
-    pub(crate) write: Option<Write>,
+    /// How rows are fetched and how they are written.
+    pub(crate) loading: Option<(Fetch, Write)>,
     /// Five-field cron.
     pub(crate) schedule: Option<LitStr>,
     /// The zone.
@@ -59,22 +66,16 @@ impl Spec {
     pub(crate) fn parse(args: TokenStream, errors: &mut Errors) -> Self {
         let mut keys = Keys::parse(args, "a source", &KEYS, errors);
         missing(&keys, errors);
-        let write = write(&mut keys, errors);
-        if write.is_some_and(|write| write != Write::ReplaceWindow) {
-            for key in ["lookback", "chunk"] {
-                if let Some(entry) = keys.remove(key) {
-                    let text =
-                        format!("only `write = replace_window` loads by days: remove `{key}`");
-                    errors.push(entry.key.span(), text);
-                }
-            }
+        let loading = loading(&mut keys, errors);
+        if let Some((Fetch::Whole, write)) = loading {
+            refuse_days(&mut keys, write, errors);
         }
         Spec {
             name: keys.name("name", "everflow", errors),
             resource: keys.name("resource", "daily_stats", errors),
             table: table(&mut keys, errors),
             key: idents(&mut keys, "key", "[date, source_id]", errors),
-            write,
+            loading,
             schedule: schedule::schedule(&mut keys, errors),
             timezone: schedule::timezone(&mut keys, errors),
             lookback: days(&mut keys, "lookback", 0, errors),
@@ -111,15 +112,57 @@ fn missing(keys: &Keys, errors: &mut Errors) {
     }
 }
 
-fn write(keys: &mut Keys, errors: &mut Errors) -> Option<Write> {
-    let word: Ident = keys.value("write", "replace_window", errors)?;
+/// How rows are fetched and written. Each pair is written in one way only: `fetch` stands beside `merge` and
+/// `append`, and only where it changes something.
+fn loading(keys: &mut Keys, errors: &mut Errors) -> Option<(Fetch, Write)> {
+    let write: Option<Ident> = keys.value("write", "replace_window", errors);
+    let fetch: Option<Ident> = keys.value("fetch", "by_day", errors);
+    let word = write?;
     let text = word.to_string();
-    let found = WRITES.iter().find(|(known, _)| *known == text);
-    if found.is_none() {
-        let there = nearest::choices(&text, WRITES.iter().map(|(known, _)| *known));
+    let Some((_, write, usual)) = WRITES.into_iter().find(|(known, ..)| *known == text) else {
+        let there = nearest::choices(&text, WRITES.iter().map(|(known, ..)| *known));
         errors.push(word.span(), format!("no way to write is called `{text}`{there}"));
+        return None;
+    };
+    let Some(fetch) = fetch else { return Some((usual, write)) };
+    let why = match (fetch.to_string().as_str(), usual) {
+        ("by_day", Fetch::Whole) if write != Write::Replace => return Some((Fetch::ByDay, write)),
+        ("by_day", Fetch::Whole) => {
+            "days are replaced by `write = replace_window`: write that, and remove `fetch`"
+                .to_owned()
+        }
+        ("by_day", Fetch::ByDay) => format!("`{text}` fetches by day already: remove `fetch`"),
+        ("whole", Fetch::ByDay) => {
+            format!("`{text}` fetches by day: remove `fetch`, or write `write = replace`")
+        }
+        ("whole", Fetch::Whole) => {
+            format!("`{text}` fetches everything at once already: remove `fetch`")
+        }
+        ("cursor", _) => "fetching since a cursor is not built yet: write `fetch = by_day`, or \
+                          remove `fetch` to fetch everything at once"
+            .to_owned(),
+        (other, _) => {
+            format!(
+                "no way to fetch is called `{other}`: write `fetch = by_day`, or remove `fetch`"
+            )
+        }
+    };
+    errors.push(fetch.span(), why);
+    None
+}
+
+/// `lookback` and `chunk` count days.
+fn refuse_days(keys: &mut Keys, write: Write, errors: &mut Errors) {
+    let by_day = match write {
+        Write::Replace => "write `write = replace_window`",
+        Write::Merge | Write::Append => "add `fetch = by_day`",
+    };
+    for key in ["lookback", "chunk"] {
+        if let Some(entry) = keys.remove(key) {
+            let text = format!("only what is fetched by day has a `{key}`: remove it, or {by_day}");
+            errors.push(entry.key.span(), text);
+        }
     }
-    found.map(|(_, write)| *write)
 }
 
 fn table(keys: &mut Keys, errors: &mut Errors) -> Option<LitStr> {

@@ -1,6 +1,6 @@
 //! What `#[source]` becomes: the function, and beside it checks of the key and the registration.
 
-use super::args::{Spec, Write};
+use super::args::{Fetch, Spec, Write};
 use super::function::Function;
 use crate::support::Errors;
 use crate::support::emit;
@@ -18,7 +18,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#errors #item);
     };
     let spec = Spec::parse(args, &mut errors);
-    let function = Function::parse(item_fn, spec.write, &mut errors);
+    let function = Function::parse(item_fn, spec.loading.map(|(fetch, _)| fetch), &mut errors);
     let source = match &function.record {
         Some(record) => source(&function, record, &spec),
         None => TokenStream::new(),
@@ -29,13 +29,14 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// The registration; nothing where the name is missing.
 fn source(function: &Function, record: &Type, spec: &Spec) -> TokenStream {
-    let (Some(name), Some(selector), Some(write)) = (&spec.name, spec.selector(), spec.write)
+    let (Some(name), Some(selector), Some((fetch, write))) =
+        (&spec.name, spec.selector(), spec.loading)
     else {
         return TokenStream::new();
     };
     let table = spec.table.clone().unwrap_or_else(|| selector.clone());
     let names = emit::claim_source(&selector, spec.table.as_ref());
-    let key_check = key(spec, write, record);
+    let key_check = key(spec, fetch, record);
     let key = spec.key.iter().map(ToString::to_string);
     let about = &function.about;
     let (resource, schedule) = (optional(spec.resource.as_ref()), optional(spec.schedule.as_ref()));
@@ -47,8 +48,8 @@ fn source(function: &Function, record: &Type, spec: &Spec) -> TokenStream {
         |api| quote!(::core::option::Option::Some(&#api)),
     );
     let feed = quote_spanned!(record.span()=> __p::feed::<#record>);
-    let (run, at) = (run(function, write), location(selector.span()));
-    let write = disposition(write);
+    let (run, at) = (run(function, fetch), location(selector.span()));
+    let (fetch, write) = (fetched(fetch), written(write));
     quote! {
         #names
         const _: () = {
@@ -63,6 +64,7 @@ fn source(function: &Function, record: &Type, spec: &Spec) -> TokenStream {
                     name: #table,
                     columns: __feed.columns,
                     key: &[#(#key),*],
+                    fetch: #fetch,
                     write: #write,
                     source: #selector,
                     zone: #zone,
@@ -82,14 +84,14 @@ fn source(function: &Function, record: &Type, spec: &Spec) -> TokenStream {
 
 /// A word of the key is a field: the compiler reports it at the word, and suggests. Only when all are, the
 /// constant has a value, and the compiler goes on to report that none is a day.
-fn key(spec: &Spec, write: Write, record: &Type) -> TokenStream {
+fn key(spec: &Spec, fetch: Fetch, record: &Type) -> TokenStream {
     let fields = spec.key.iter().map(
         |key| quote_spanned!(key.span()=> let _ = |record: &#record| { let _ = &record.#key; };),
     );
     let names = spec.key.iter().map(ToString::to_string);
-    let first = spec.key.first().filter(|_| write == Write::ReplaceWindow);
+    let first = spec.key.first().filter(|_| fetch == Fetch::ByDay);
     let days = first.map(|first| {
-        quote_spanned!(first.span()=> const _: () = __p::replaces_days::<{ __key_has_a_day }>();)
+        quote_spanned!(first.span()=> const _: () = __p::fetches_by_day::<{ __key_has_a_day }>();)
     });
     quote! {
         const __key_has_a_day: bool = {
@@ -100,9 +102,9 @@ fn key(spec: &Spec, write: Write, record: &Type) -> TokenStream {
     }
 }
 
-fn run(function: &Function, write: Write) -> TokenStream {
+fn run(function: &Function, fetch: Fetch) -> TokenStream {
     let call = &function.item.sig.ident;
-    let window = (write == Write::ReplaceWindow).then(|| quote!(__p::window(window)?,));
+    let window = (fetch == Fetch::ByDay).then(|| quote!(__p::window(window)?,));
     quote_spanned! {Span::call_site()=>
         |cx, window, sink| ::std::boxed::Box::pin(async move {
             let _ = &window;
@@ -113,11 +115,17 @@ fn run(function: &Function, write: Write) -> TokenStream {
     }
 }
 
-fn disposition(write: Write) -> TokenStream {
+fn fetched(fetch: Fetch) -> TokenStream {
+    match fetch {
+        Fetch::Whole => quote!(__p::Fetch::Whole),
+        Fetch::ByDay => quote!(__p::Fetch::ByDay),
+    }
+}
+
+fn written(write: Write) -> TokenStream {
     match write {
-        Write::ReplaceWindow => quote!(__p::WriteDisposition::ReplaceWindow),
-        Write::Merge => quote!(__p::WriteDisposition::Merge),
-        Write::Append => quote!(__p::WriteDisposition::Append),
-        Write::Replace => quote!(__p::WriteDisposition::Replace),
+        Write::Replace => quote!(__p::Write::Replace),
+        Write::Merge => quote!(__p::Write::Merge),
+        Write::Append => quote!(__p::Write::Append),
     }
 }

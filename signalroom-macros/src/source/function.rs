@@ -1,6 +1,6 @@
-//! The function below `#[source]`: its signature follows from the way it writes.
+//! The function below `#[source]`: its signature follows from the way it fetches.
 
-use super::args::Write;
+use super::args::Fetch;
 use crate::support::Errors;
 use crate::support::items::{empty_body, make_async, required_docs};
 use crate::support::types;
@@ -23,24 +23,24 @@ pub(crate) struct Function {
 
 impl Function {
     /// Parses the function and reports what is wrong with it.
-    pub(crate) fn parse(mut item: ItemFn, write: Option<Write>, errors: &mut Errors) -> Self {
+    pub(crate) fn parse(mut item: ItemFn, fetch: Option<Fetch>, errors: &mut Errors) -> Self {
         let about = required_docs(&item.attrs, &item.sig.ident, "the source's description", errors);
         let why = "a source is an `async fn`, because it waits for the network";
         make_async(&mut item, why, errors);
         let before = errors.len();
-        let record = arguments(&item, write, errors);
+        let record = arguments(&item, fetch, errors);
         returned(&item, errors);
         let record = record.filter(|_| errors.len() == before);
-        if record.is_none() && write.is_some() {
+        if record.is_none() && fetch.is_some() {
             empty_body(&mut item);
         }
         Function { item, about, record }
     }
 }
 
-fn arguments(item: &ItemFn, write: Option<Write>, errors: &mut Errors) -> Option<Type> {
+fn arguments(item: &ItemFn, fetch: Option<Fetch>, errors: &mut Errors) -> Option<Type> {
     let types: Vec<_> = item.sig.inputs.iter().filter_map(typed).collect();
-    let windowed = write? == Write::ReplaceWindow;
+    let windowed = fetch? == Fetch::ByDay;
     let record = types.last().and_then(|ty| rows(ty));
     let good = match types.as_slice() {
         [cx, window, _] if windowed => is_cx(cx) && is(window, "DateWindow"),
@@ -48,9 +48,10 @@ fn arguments(item: &ItemFn, write: Option<Write>, errors: &mut Errors) -> Option
         _ => false,
     };
     if !good || record.is_none() {
-        let (way, form) = if windowed { ("by window", WINDOWED) } else { ("as a whole", WHOLE) };
+        let (way, form) =
+            if windowed { ("by day", WINDOWED) } else { ("everything at once", WHOLE) };
         let form = form.replace("name", &item.sig.ident.to_string());
-        let text = format!("a source that writes {way} has other arguments: write `{form}`");
+        let text = format!("a source that fetches {way} has other arguments: write `{form}`");
         match &item.sig.inputs {
             none if none.is_empty() => errors.push(item.sig.ident.span(), text),
             inputs => errors.push_spanned(inputs, text),

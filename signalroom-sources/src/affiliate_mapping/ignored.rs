@@ -1,4 +1,4 @@
-//! Traffic sources that work for nobody on purpose: their spend is nobody's, and `check` lists them.
+//! Traffic sources that are left out on purpose: their spend is not attributed, and `check` lists them.
 
 use signalroom::declare::{Remark, Statement};
 

@@ -36,7 +36,7 @@ fn csv() -> Result<Vec<u8>> {
             writer.write_record(line)?;
         }
     }
-    // An affiliate that the tracker does not know, and a source that works for nobody on purpose.
+    // An affiliate that the tracker does not know, and a source that is left out on purpose.
     let external = &AFFILIATES[5];
     writer.write_record([
         "n/a",

@@ -1,4 +1,4 @@
-//! An Everflow with made-up numbers: it asks for the key, gives pages, and orders its columns as it likes.
+//! An Everflow with made-up numbers: it requires the key, has pages, and orders its columns arbitrarily.
 
 use crate::shared::market::{AFFILIATES, Affiliate, BRANDS, Brand, Counted, network, today};
 use crate::shared::{KEY, number, serve};
@@ -23,7 +23,7 @@ signalroom::submit! {
     }
 }
 
-/// The most rows a page has, whatever is asked for.
+/// The most rows that a page has, whatever the request says.
 const PAGE: usize = 50;
 
 #[derive(Deserialize)]

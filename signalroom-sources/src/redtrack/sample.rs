@@ -1,4 +1,4 @@
-//! A Redtrack with made-up numbers: it asks for the key, gives pages with a line of totals, and writes
+//! A Redtrack with made-up numbers: it requires the key, has pages with a line of totals, and writes
 //! some of its numbers as text.
 
 use crate::shared::market::{SOURCES, spend, today};

@@ -1,5 +1,5 @@
-//! A made-up market: two brands, a dozen affiliates, and what each did on a day as it looks so many days
-//! later. The same day seen from the same distance is always the same.
+//! A made-up market: two brands, a dozen affiliates, and what each did on a day as reported some days
+//! later. The same day at the same age always has the same numbers.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use signalroom::time::Moment;
@@ -17,11 +17,11 @@ pub(crate) const BRANDS: [Brand; 2] =
 /// An affiliate of the network.
 pub(crate) struct Affiliate {
     pub(crate) id: i64,
-    /// As the network gives it: one has a stray blank, and means the same affiliate as another.
+    /// As the network reports it: one has a stray space, and means the same affiliate as another.
     pub(crate) label: &'static str,
     /// Conversions on an average day, per brand.
     conversions: [i64; 2],
-    /// What is paid for a conversion in cents; nothing to the agency's own buyers.
+    /// The payout for a conversion in cents; 0 for the agency's own buyers.
     payout: i64,
 }
 
@@ -45,16 +45,16 @@ pub(crate) const AFFILIATES: [Affiliate; 13] = [
     affiliate(158, "Sunday Papers", [1, 0], 4_000),
 ];
 
-/// A traffic source of the tracker, and whom it works for.
+/// A traffic source of the tracker, and the affiliate and brand that it works for.
 pub(crate) struct Source {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
     pub(crate) alias: &'static str,
-    /// The affiliate and the brand; `None` is spend that nobody claims.
+    /// The affiliate and the brand; `None` is spend that is not attributed.
     pub(crate) works_for: Option<(&'static Affiliate, &'static Brand)>,
-    /// Its part of the affiliate's conversions, in hundredths.
+    /// Its share of the affiliate's conversions, in percent.
     part: i64,
-    /// What it spends for a conversion in cents; a day's spend where it works for nobody.
+    /// What it spends on a conversion in cents; a day's spend where it is not attributed.
     cost: i64,
 }
 
@@ -96,12 +96,12 @@ pub(crate) struct Counted {
     pub(crate) cost: i64,
 }
 
-/// Today where this market is.
+/// Today in the market's zone.
 pub(crate) fn today(now: DateTime<Utc>) -> NaiveDate {
     Moment::new(now, chrono_tz::America::New_York).today()
 }
 
-/// What an affiliate did for a brand; `None` on a day without a click.
+/// What an affiliate did for a brand; `None` on a day without clicks.
 pub(crate) fn network(
     affiliate: &Affiliate,
     brand: &Brand,
@@ -114,7 +114,7 @@ pub(crate) fn network(
     Some(Counted { clicks, conversions, revenue, payout, cost: 0 })
 }
 
-/// What a traffic source spent; `None` on a day without.
+/// What a traffic source spent; `None` on a day without spend.
 pub(crate) fn spend(source: &Source, day: NaiveDate, today: NaiveDate) -> Option<Counted> {
     let salt = i64::from(source.id.as_bytes()[3]);
     // A twelfth up or down, to the cent.
@@ -146,7 +146,7 @@ fn conversions(
     (average > 0).then_some(whole * seen / 1000).filter(|count| *count > 0 || average > 4)
 }
 
-/// What of a day's final numbers is there so many days later, in thousandths: reports come in late.
+/// How much of a day's final numbers is reported after that many days, in thousandths: reports come late.
 fn seen(day: NaiveDate, today: NaiveDate) -> Option<i64> {
     match (today - day).num_days() {
         ..0 => None,
@@ -157,7 +157,7 @@ fn seen(day: NaiveDate, today: NaiveDate) -> Option<i64> {
     }
 }
 
-/// In thousandths: people buy on Mondays.
+/// The factor of a weekday, in thousandths: people buy on Mondays.
 fn weekday(day: NaiveDate) -> i64 {
     match day.weekday() {
         Weekday::Mon => 1090,
@@ -170,13 +170,13 @@ fn weekday(day: NaiveDate) -> i64 {
     }
 }
 
-/// In thousandths: a year that rises to June and falls to December.
+/// The factor of a month, in thousandths: it rises to June and falls to December.
 fn season(day: NaiveDate) -> i64 {
     let days = i64::from(day.ordinal0());
     960 + 80 * (182 - (182 - days).abs()) / 182
 }
 
-/// Chance that is always the same: SplitMix64 over what it is about.
+/// Reproducible chance: SplitMix64 seeded with what it is for.
 fn chance(day: NaiveDate, a: i64, b: i64, about: &str) -> i64 {
     let mut state = u64::try_from(day.num_days_from_ce()).unwrap_or_default();
     let salts = [a.unsigned_abs(), b.unsigned_abs()].into_iter();

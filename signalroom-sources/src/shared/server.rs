@@ -1,4 +1,4 @@
-//! A server on this machine that lives as long as its guard, and how it writes money.
+//! A local server that runs until its guard is dropped, and how it writes money.
 
 use axum::Router;
 use signalroom::acquire::SampleServer;
@@ -6,10 +6,10 @@ use signalroom::prelude::*;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-/// The key that sample servers take.
+/// The key that sample servers accept.
 pub(crate) const KEY: &str = "sample";
 
-/// Serves an API on a free port of this machine, and gives the settings that lead there.
+/// Serves an API on a free local port, and returns the settings that point to it.
 pub(crate) async fn serve(
     api: Router,
     base_url: &'static str,

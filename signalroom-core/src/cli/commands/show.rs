@@ -10,7 +10,7 @@ use crate::cli::flags::value_name;
 use crate::cli::out::Out;
 use crate::cli::style::{BOLD, DIM};
 use crate::cli::table::{Cell, Table};
-use crate::declare::{ChoiceValue, Kind, ParamDef, WriteDisposition};
+use crate::declare::{ChoiceValue, Fetch, Kind, ParamDef, Write};
 use crate::registry::Declared;
 use crate::settings::Project;
 use crate::time::{Moment, Schedule};
@@ -112,11 +112,11 @@ fn choice(value: &ChoiceValue) -> String {
 fn show_source(app: &App, out: &mut Out, source: &SourceDef) -> Result<()> {
     let now = app.project.clock.now();
     heading(out, source.selector(), source.about)?;
-    let lookback = match source.table.write {
-        WriteDisposition::ReplaceWindow => {
-            format!("{}, {} days again each time", write(source), source.lookback)
-        }
-        _ => write(source).to_owned(),
+    let lookback = format!("{} days again each time", source.lookback);
+    let (fetched, written) = match (source.table.fetch, write(source)) {
+        (Fetch::ByDay, "replace_window") => (String::new(), format!("replace_window, {lookback}")),
+        (Fetch::ByDay, write) => (format!("by day, {lookback}"), write.to_owned()),
+        (Fetch::Whole, write) => (String::new(), write.to_owned()),
     };
     facts(
         out,
@@ -126,7 +126,8 @@ fn show_source(app: &App, out: &mut Out, source: &SourceDef) -> Result<()> {
             ("next", next(source.schedule(), now)),
             ("table", source.table.name.to_owned()),
             ("key", source.table.key.join(", ")),
-            ("write", lookback),
+            ("fetch", fetched),
+            ("write", written),
             ("settings", source.setting_names().join(", ")),
             ("declared", format!("{}, line {}", source.at.file, source.at.line)),
         ],
@@ -167,12 +168,21 @@ fn next(due: Option<Schedule>, now: DateTime<Utc>) -> String {
     next_fire(due, now).map(|next| next.local).unwrap_or_default()
 }
 
+/// As `#[source]` has it.
 fn write(source: &SourceDef) -> &'static str {
-    match source.table.write {
-        WriteDisposition::ReplaceWindow => "replace_window",
-        WriteDisposition::Merge => "merge",
-        WriteDisposition::Append => "append",
-        WriteDisposition::Replace => "replace",
+    match (source.table.fetch, source.table.write) {
+        (Fetch::ByDay, Write::Replace) => "replace_window",
+        (Fetch::Whole, Write::Replace) => "replace",
+        (_, Write::Merge) => "merge",
+        (_, Write::Append) => "append",
+    }
+}
+
+/// `whole` or `by_day`, also where `#[source]` leaves it out.
+fn fetch(source: &SourceDef) -> &'static str {
+    match source.table.fetch {
+        Fetch::Whole => "whole",
+        Fetch::ByDay => "by_day",
     }
 }
 
@@ -225,6 +235,7 @@ fn source_json(app: &App, source: &SourceDef) -> Value {
         "timezone": source.zone().name(),
         "table": source.table.name,
         "key": source.table.key,
+        "fetch": fetch(source),
         "write": write(source),
         "lookback_days": source.lookback,
         "settings": source.setting_names(),

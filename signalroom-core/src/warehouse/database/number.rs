@@ -24,8 +24,9 @@ pub(super) fn from_double(double: f64) -> Option<Value> {
     Some(value(number.checked_add(nudge(number)).unwrap_or(number)))
 }
 
-/// What takes a quotient that should lie half-way, and as a double lies a little before it, over the
-/// half: as much as a dividend and a division err. An amount of six places is never so near to one.
+/// Moves a quotient that is exactly half a millionth, but as a double lies a little below it, over the half:
+/// by as much as the rounding of a dividend and of a division can be off. An amount of six places is never
+/// that close to a half.
 fn nudge(number: Decimal) -> Decimal {
     const ERROR: Decimal = Decimal::from_parts(3, 0, 0, false, 16);
     const LARGEST: Decimal = Decimal::from_parts(1, 0, 0, false, 7);
@@ -65,7 +66,7 @@ mod tests {
     }
 
     proptest! {
-        /// What lies half-way rounds as the exact quotient does, however the doubles came out.
+        /// A half rounds as the exact quotient does, whatever the doubles are.
         #[test]
         fn quotients_round_as_exact_ones(half in 1_u32..5_000, steps in 0_i64..100_000, off in -1_i64..=1) {
             let (divisor, half) = (2 * half, i64::from(half));

@@ -41,7 +41,7 @@ pub(in crate::warehouse) fn numbered(
 
 /// A statement as its author knows it, for messages: its file, and its text with the arguments' names.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::warehouse) struct Source<'a> {
+pub(in crate::warehouse) struct AuthoredSql<'a> {
     /// The file.
     pub(in crate::warehouse) file: &'a str,
     /// The text, with `$1`.
@@ -50,14 +50,14 @@ pub(in crate::warehouse) struct Source<'a> {
     pub(in crate::warehouse) params: &'a [&'a str],
 }
 
-impl<'a> Source<'a> {
+impl<'a> AuthoredSql<'a> {
     /// The statement's text for that database.
     pub(in crate::warehouse) fn of(statement: &'a Statement, backend: Backend) -> Self {
         let text = match backend {
             Backend::Sqlite => statement.sqlite,
             Backend::Postgres => statement.postgres,
         };
-        Source { file: statement.file, text, params: statement.params }
+        AuthoredSql { file: statement.file, text, params: statement.params }
     }
 
     /// The beginning of the text up to that byte, as its author wrote it: `:name` for `$1`.

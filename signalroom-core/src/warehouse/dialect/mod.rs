@@ -12,7 +12,7 @@ mod read_only;
 mod references;
 mod translate;
 
-pub(super) use arguments::{Arguments, Source, numbered};
+pub(super) use arguments::{Arguments, AuthoredSql, numbered};
 pub(super) use mistake::place;
 pub(super) use names::{Named, Names, in_sqlite, quoted};
 pub(super) use read_only::check_read_only;

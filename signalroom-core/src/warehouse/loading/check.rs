@@ -124,7 +124,7 @@ fn json(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::declare::WriteDisposition;
+    use crate::declare::{Fetch, Write};
 
     const fn column(name: &'static str, kind: ColumnType, nullable: bool) -> Column {
         Column { name, kind, nullable, about: "" }
@@ -137,7 +137,8 @@ mod tests {
             column("cost", ColumnType::Numeric, false),
         ],
         key: &["date", "label"],
-        write: WriteDisposition::ReplaceWindow,
+        fetch: Fetch::ByDay,
+        write: Write::Replace,
         source: "shop.sales",
         zone: chrono_tz::UTC,
     };

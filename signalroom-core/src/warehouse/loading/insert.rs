@@ -1,6 +1,6 @@
-//! The SQL that is generated for rows: deletes what is replaced, inserts many at once.
+//! The SQL that is generated for rows: deletes what is replaced, inserts many at once, counts days.
 
-use crate::declare::{TableDef, Value, WriteDisposition};
+use crate::declare::{Fetch, TableDef, Value, Write};
 use crate::time::DateWindow;
 use crate::warehouse::database::Backend;
 use crate::warehouse::dialect::quoted;
@@ -42,16 +42,28 @@ impl Insert {
         table: &TableDef,
         window: Option<DateWindow>,
     ) -> Option<(String, Vec<Value>)> {
-        match (table.write, window, table.day()) {
-            (WriteDisposition::ReplaceWindow, Some(window), Some(day)) => Some((
-                format!("delete from {} where \"{day}\" between $1 and $2", self.table),
-                vec![Value::Date(window.first()), Value::Date(window.last())],
-            )),
-            (WriteDisposition::Replace, _, _) => {
-                Some((format!("delete from {}", self.table), Vec::new()))
-            }
-            _ => None,
+        if table.write != Write::Replace {
+            return None;
         }
+        let delete = format!("delete from {}", self.table);
+        match table.fetch {
+            Fetch::Whole => Some((delete, Vec::new())),
+            Fetch::ByDay => {
+                let (condition, args) = within(table, window)?;
+                Some((format!("{delete} where {condition}"), args))
+            }
+        }
+    }
+
+    /// Counts the rows of each day of the window.
+    pub(super) fn count_days(
+        &self,
+        table: &TableDef,
+        window: Option<DateWindow>,
+    ) -> Option<(String, Vec<Value>)> {
+        let (day, (condition, args)) = (table.day()?, within(table, window)?);
+        let select = format!("select \"{day}\" as day, count(*) as rows from {}", self.table);
+        Some((format!("{select} where {condition} group by \"{day}\""), args))
     }
 
     /// Inserts that many rows.
@@ -71,17 +83,24 @@ impl Insert {
     }
 }
 
+/// The condition for the rows of a window.
+fn within(table: &TableDef, window: Option<DateWindow>) -> Option<(String, Vec<Value>)> {
+    let (day, window) = (table.day()?, window?);
+    let args = vec![Value::Date(window.first()), Value::Date(window.last())];
+    Some((format!("\"{day}\" between $1 and $2"), args))
+}
+
 /// What happens to a row whose key is there already.
 fn conflict(table: &TableDef, names: &[String]) -> String {
     let key: Vec<_> = table.key.iter().map(|name| format!("\"{name}\"")).collect();
     match table.write {
-        WriteDisposition::Merge => {
+        Write::Merge => {
             let others = names.iter().filter(|name| !key.contains(name));
             let set: Vec<_> = others.map(|name| format!("{name} = excluded.{name}")).collect();
             format!(" on conflict ({}) do update set {}", key.join(", "), set.join(", "))
         }
         // What was loaded before stays; a row that is fetched again adds nothing.
-        WriteDisposition::Append => format!(" on conflict ({}) do nothing", key.join(", ")),
-        WriteDisposition::ReplaceWindow | WriteDisposition::Replace => String::new(),
+        Write::Append => format!(" on conflict ({}) do nothing", key.join(", ")),
+        Write::Replace => String::new(),
     }
 }

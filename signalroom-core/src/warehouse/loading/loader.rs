@@ -4,7 +4,7 @@ use super::check::Check;
 use super::insert::Insert;
 use super::rejects::Rejects;
 use super::{Item, Load, Loaded};
-use crate::declare::{Value, WriteDisposition};
+use crate::declare::{Value, Write};
 use crate::warehouse::WarehouseError;
 use crate::warehouse::books::TableLoad;
 use crate::warehouse::transaction::Transaction;
@@ -27,8 +27,6 @@ pub(super) struct Loader<'a> {
     places: HashMap<Row, usize>,
     /// The keys of this load, for the others.
     seen: HashSet<Row>,
-    /// Rows by day.
-    days: BTreeMap<NaiveDate, i64>,
     /// Good rows that were pushed; of those of one key only the last may stay.
     good: u64,
     /// Rows that were written.
@@ -57,7 +55,6 @@ impl<'a> Loader<'a> {
             pending: Vec::new(),
             places: HashMap::new(),
             seen: HashSet::new(),
-            days: BTreeMap::new(),
             good: 0,
             rows: 0,
             rejects: Rejects::default(),
@@ -82,7 +79,7 @@ impl<'a> Loader<'a> {
 
     fn collect(&mut self, mut row: Row) {
         let key = self.check.key(&row);
-        if self.load.table.write == WriteDisposition::Merge {
+        if self.load.table.write == Write::Merge {
             self.good += 1;
             row.extend(self.added.iter().cloned());
             // The last wins, also within one statement, which may not meet a key twice.
@@ -95,9 +92,6 @@ impl<'a> Loader<'a> {
             }
         } else if self.seen.insert(key) {
             self.good += 1;
-            if let Some(day) = self.check.day(&row) {
-                *self.days.entry(day).or_default() += 1;
-            }
             row.extend(self.added.iter().cloned());
             self.pending.push(row);
         } else {
@@ -139,12 +133,22 @@ impl<'a> Loader<'a> {
         self.rejects.write(&mut self.transaction, &self.load).await?;
         let Load { table, run, at, window, .. } = self.load;
         let load = TableLoad { table: table.name, run, at };
+        let counts = self.count_days().await?;
         let days = window.iter().flat_map(|window| window.days());
-        let days = days.map(|day| (day, self.days.get(&day).copied().unwrap_or(0)));
+        let days = days.map(|day| (day, counts.get(&day).copied().unwrap_or(0)));
         self.transaction.record_days(load, days).await?;
         self.transaction.record_load(load, loaded.rows, loaded.rejected).await?;
         self.transaction.commit().await?;
         Ok(loaded)
+    }
+
+    /// How many rows each day of the window has now, those of earlier loads included.
+    async fn count_days(&mut self) -> Result<BTreeMap<NaiveDate, i64>, WarehouseError> {
+        let Some((sql, args)) = self.insert.count_days(self.load.table, self.load.window) else {
+            return Ok(BTreeMap::new());
+        };
+        let rows = self.transaction.query_raw(&sql, &args).await?;
+        rows.iter().map(|row| Ok((row.get("day")?, row.get("rows")?))).collect()
     }
 
     /// Leaves everything as it was. Should even that fail, the connection is lost, and with it everything

@@ -2,7 +2,7 @@
 
 use super::loader::Loader;
 use super::{Batch, Item, Load, Loaded};
-use crate::declare::WriteDisposition;
+use crate::declare::Fetch;
 use crate::warehouse::{Warehouse, WarehouseError};
 use tokio::sync::mpsc;
 
@@ -22,16 +22,17 @@ impl Warehouse {
         load: Load<'_>,
         mut batches: mpsc::Receiver<Batch>,
     ) -> Result<Loaded, WarehouseError> {
-        let by_days = load.table.write == WriteDisposition::ReplaceWindow;
-        if by_days != load.window.is_some() || by_days && load.table.day().is_none() {
+        let by_day = load.table.fetch == Fetch::ByDay;
+        if by_day != load.window.is_some() || by_day && load.table.day().is_none() {
             return Err(WarehouseError::Window { table: load.table.name.to_owned() });
         }
-        let mut source = Source { batches: &mut batches, table: load.table.name, finished: false };
-        let first = source.first_rows().await?;
+        let mut incoming =
+            Incoming { batches: &mut batches, table: load.table.name, finished: false };
+        let first = incoming.first_rows().await?;
         let action = format!("load {}", load.table.name);
         let transaction = self.store.begin(&action).await?;
         let mut loader = Loader::begin(transaction, load, &self.client_id).await?;
-        match pull(&mut loader, first, source).await {
+        match pull(&mut loader, first, incoming).await {
             Ok(()) => loader.commit().await,
             Err(error) => {
                 loader.rollback().await;
@@ -44,14 +45,14 @@ impl Warehouse {
 async fn pull(
     loader: &mut Loader<'_>,
     first: Vec<Item>,
-    mut source: Source<'_>,
+    mut incoming: Incoming<'_>,
 ) -> Result<(), WarehouseError> {
     let mut items = first;
     loop {
         for item in items {
             loader.push(item).await?;
         }
-        match source.next().await? {
+        match incoming.next().await? {
             Some(more) => items = more,
             None => break,
         }
@@ -60,14 +61,14 @@ async fn pull(
     loader.check_rejects()
 }
 
-/// The source's end of the channel.
-struct Source<'a> {
+/// The loader's end of the channel.
+struct Incoming<'a> {
     batches: &'a mut mpsc::Receiver<Batch>,
     table: &'a str,
     finished: bool,
 }
 
-impl Source<'_> {
+impl Incoming<'_> {
     /// The next rows; `None` when it has finished.
     async fn next(&mut self) -> Result<Option<Vec<Item>>, WarehouseError> {
         if self.finished {

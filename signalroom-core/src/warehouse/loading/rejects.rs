@@ -1,7 +1,7 @@
 //! Rows that were refused, on their way to the quarantine.
 
 use super::Load;
-use crate::declare::WriteDisposition;
+use crate::declare::Write;
 use crate::warehouse::WarehouseError;
 use crate::warehouse::books::NewQuarantined;
 use crate::warehouse::transaction::Transaction;
@@ -39,7 +39,7 @@ impl Rejects {
         load: &Load<'_>,
     ) -> Result<(), WarehouseError> {
         let Load { source, run, window, at, .. } = *load;
-        if window.is_some() || load.table.write != WriteDisposition::Append {
+        if window.is_some() || load.table.write != Write::Append {
             transaction.clear_quarantine(source, window).await?;
         }
         for (raw, why) in &self.0 {

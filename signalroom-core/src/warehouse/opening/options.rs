@@ -5,7 +5,7 @@ use crate::warehouse::WarehouseError;
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 
-/// Which warehouse, and for whom.
+/// Which warehouse, and whose.
 #[derive(Debug, Clone)]
 pub struct OpenOptions {
     /// `sqlite://PATH` or `postgres://…`.

@@ -3,7 +3,7 @@
 use crate::declare::{Value, ViewDef};
 use crate::warehouse::WarehouseError;
 use crate::warehouse::dialect::{
-    Names, Source, place, quoted, translate, view_text, views_in_order,
+    AuthoredSql, Names, place, quoted, translate, view_text, views_in_order,
 };
 use crate::warehouse::transaction::Transaction;
 
@@ -45,8 +45,8 @@ async fn create(
         transaction.raw.query(&format!("select * from {name} limit 0"), &[]).await
     };
     created.await.map(|_| ()).map_err(|error| {
-        let source = Source { file: view.file, text, params: &[] };
-        let place = place(source, &body.prefixed(&head), &error);
+        let sql = AuthoredSql { file: view.file, text, params: &[] };
+        let place = place(sql, &body.prefixed(&head), &error);
         WarehouseError::View {
             view: view.name.to_owned(),
             place: place.unwrap_or_else(|| format!(" --> {}", view.file)),

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::acquire::SourceDef;
-use crate::declare::{Column, ColumnType, WriteDisposition};
+use crate::declare::{Column, ColumnType, Fetch};
 use crate::registry::Registry;
 
 const RUST: &str = include_str!("../../../../templates/new_report/report.rs.txt");
@@ -11,7 +11,7 @@ const SLACK: &str = include_str!("../../../../templates/new_report/slack.md.txt"
 
 /// Paths from the root, and texts.
 pub(super) fn start(registry: &Registry, name: &str) -> [(String, String); 3] {
-    let by_days = |source: &&&SourceDef| source.table.write == WriteDisposition::ReplaceWindow;
+    let by_days = |source: &&&SourceDef| source.table.fetch == Fetch::ByDay;
     let source = registry.sources.iter().find(by_days).copied();
     let measures: Vec<_> = source.map(measures).unwrap_or_default();
     let fill = |text: &str| fill(text, name, source, &measures);
