@@ -23,10 +23,8 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
         return quote!(#errors);
     }
     for field in fields.iter().filter(|field| OURS.contains(&column_name(field).as_str())) {
-        let text = format!(
-            "the column `{}` comes to every table by itself: remove the field",
-            column_name(field)
-        );
+        let text =
+            format!("every table has a column `{}` already: remove the field", column_name(field));
         errors.push_spanned(&field.ident, text);
     }
     let constants: Vec<_> =

@@ -3,7 +3,7 @@
 //! `ui/MACRO/pass/` what is right, compiled and run.
 //!
 //! `TRYBUILD=overwrite cargo test -p signalroom-macros --test ui` writes the texts anew, and
-//! `cargo test -p signalroom-macros --test ui -- trybuild=PART` runs the files whose path has that part.
+//! `cargo test -p signalroom-macros --test ui -- mistakes trybuild=PART` runs the files whose path has that part.
 
 #![expect(clippy::expect_used, reason = "a test")]
 

@@ -117,7 +117,7 @@ fn nickname(text: &str) -> Result<&str, String> {
 }
 
 fn count(fields: &[&str]) -> String {
-    let more = if fields.len() > FIELDS.len() { ": it knows no seconds and no years" } else { "" };
+    let more = if fields.len() > FIELDS.len() { ": there are no seconds or years" } else { "" };
     let given = fields.len();
     format!("a schedule has five fields (minute hour day month weekday), this has {given}{more}")
 }

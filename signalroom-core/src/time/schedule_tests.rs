@@ -61,7 +61,7 @@ fn a_wrong_schedule_says_what_to_write() {
         ("0 7 * *", "a schedule has five fields (minute hour day month weekday), this has 4"),
         (
             "0 0 7 * * *",
-            "a schedule has five fields (minute hour day month weekday), this has 6: it knows no seconds and no years",
+            "a schedule has five fields (minute hour day month weekday), this has 6: there are no seconds or years",
         ),
         ("0 7 * * mun", "the weekday field is `mun`: a weekday is 0 to 7, or `sun` to `sat`"),
         (

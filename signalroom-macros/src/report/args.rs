@@ -82,7 +82,7 @@ fn channels(keys: &mut Keys, errors: &mut Errors) -> Vec<ChannelArg> {
         return channels;
     };
     if items.is_empty() {
-        errors.push(list, "a report is shown somewhere: write `channels = [slack]`");
+        errors.push(list, "a report needs a channel: write `channels = [slack]`");
     }
     for item in items {
         let Some(channel) = errors.ok(syn::parse2::<ChannelArg>(item)) else { continue };

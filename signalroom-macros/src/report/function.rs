@@ -98,10 +98,7 @@ fn param(argument: &mut FnArg, errors: &mut Errors) -> Option<Param> {
     let about = required_docs(&attributes, &ident, "the flag's help text", errors);
     if reserved::RESERVED.contains(&ident.to_string().as_str()) {
         let flag = ident.to_string().replace('_', "-");
-        errors.push(
-            ident.span(),
-            format!("`--{flag}` is a flag of `run`: call the parameter otherwise"),
-        );
+        errors.push(ident.span(), format!("`--{flag}` is a flag of `run`: rename the parameter"));
     }
     let default = default(&attributes, errors);
     if let Some(text) = types::not_a_parameter(&ty) {

@@ -83,7 +83,7 @@ pub(super) fn find(literal: &LitStr, place: &Place) -> syn::Result<StatementFile
     let wrong = |why: String| syn::Error::new(literal.span(), why);
     let Some(stem) = name.strip_suffix(".sql") else {
         let stem = name.split('.').next().unwrap_or_default();
-        return Err(wrong(format!("`{name}` is no `.sql` file: write `{stem}.sql`")));
+        return Err(wrong(format!("`{name}` is not a `.sql` file: write `{stem}.sql`")));
     };
     if stem.ends_with(".sqlite") || stem.ends_with(".postgres") {
         let shared = stem.rsplit_once('.').map_or(stem, |(shared, _)| shared);

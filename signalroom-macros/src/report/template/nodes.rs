@@ -87,7 +87,7 @@ impl Checker<'_> {
             _ => "compare it, as in `… > 0`",
         };
         let text =
-            format!("`if` asks for `true` or `false`, and this is {}: {write}", ty.description());
+            format!("`if` needs `true` or `false`, and this is {}: {write}", ty.description());
         self.push(&Diagnostic::new(range(condition.span()), text));
     }
 

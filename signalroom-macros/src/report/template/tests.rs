@@ -69,11 +69,11 @@ fn every_mistake_is_said() {
         ),
         (
             "{% if before %}{% endif %}",
-            "`if` asks for `true` or `false`, and this is an `Option`: write `if let Some(x) = …`",
+            "`if` needs `true` or `false`, and this is an `Option`: write `if let Some(x) = …`",
         ),
         (
             "{% if top %}{% endif %}",
-            "`if` asks for `true` or `false`, and this is a list: write `!….is_empty()`",
+            "`if` needs `true` or `false`, and this is a list: write `!….is_empty()`",
         ),
         (
             "{% include \"parts/total.md\" %}",

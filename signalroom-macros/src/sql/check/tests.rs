@@ -22,7 +22,7 @@ fn each_mistake_is_said_at_its_place() {
         ("select cost, from redtrack.daily_spend", "from", "`from` after `,`"),
         ("select sum(cost from redtrack.daily_spend", "from", "is a bracket open?"),
         ("select cost from redtrack.daily_spend wher date = 1", "wher", "did you mean `where`?"),
-        ("select date from redtrack.daily_spend order by 3", "3", "gives one column only"),
+        ("select date from redtrack.daily_spend order by 3", "3", "gives only one column"),
         ("select sum(cost, 1) from redtrack.daily_spend", "sum", "not take that many values"),
         ("select d.\"cots\" from redtrack.daily_spend d", "d.\"cots\"", "did you mean `cost`?"),
         (

@@ -81,7 +81,7 @@ pub(super) fn column(context: Context<'_>, name: &str) -> Finding {
         diagnostic = diagnostic.note(has_columns(relation));
     }
     if quoted {
-        diagnostic = diagnostic.note(format!("a text stands in single quotes: `'{column}'`"));
+        diagnostic = diagnostic.note(format!("text goes in single quotes: `'{column}'`"));
     }
     let instead = match (nearest(column, columns()), alias) {
         (Some(near), Some(alias)) => format!("{alias}.{near}"),

@@ -37,9 +37,9 @@ fn term(context: Context<'_>, message: &str) -> Option<Finding> {
     let term = by_comma(words, by + 1..words.len()).into_iter().nth(number.checked_sub(1)?)?;
     let most = message.rsplit_once("between 1 and ").map(|(_, most)| most);
     let message = match most {
-        Some("1") => "the query gives one column only".to_owned(),
+        Some("1") => "the query gives only one column".to_owned(),
         Some(most) => format!("the query gives {most} columns"),
-        None => "behind a `union`, sort by a column that it gives, or by its number".to_owned(),
+        None => "after a `union`, sort by a column that it gives, or by its number".to_owned(),
     };
     let found = context.text(term.start);
     let message = format!("`{clause} by {found}`: {message}");

@@ -57,14 +57,14 @@ pub(in crate::sql) fn unqualified_table(
 fn aggregate(name: &str) -> String {
     format!(
         "`{name}` is not known yet where rows are still chosen (`where`, `on`, `group by`) or \
-         inside another such function: write it behind `select` or `having`, or in a `with`"
+         inside another such function: write it after `select` or `having`, or in a `with`"
     )
 }
 
 fn window(context: Context<'_>, name: &str) -> String {
     if context.statement.words.iter().any(|word| word.is("over")) {
         format!(
-            "`{name}` looks at rows that are chosen already: write it behind `select` in a `with`, and choose from that"
+            "`{name}` looks at rows that are chosen already: write it after `select` in a `with`, and choose from that"
         )
     } else {
         format!("`{name}` looks at the rows around: write `{name}(…) over (order by …)`")

@@ -87,7 +87,7 @@ fn sum(statement: &ParsedStatement<'_>, sign: usize) -> Option<Diagnostic> {
     };
     if let Some(word) = sides.iter().find_map(param) {
         let message =
-            format!("do sums with `{}` in Rust, and give the result as an argument", word.text);
+            format!("calculate with `{}` in Rust, and pass the result as an argument", word.text);
         return Some(Diagnostic::new(statement.bytes(before.start..after.end), message));
     }
     let day = |side: &Range<usize>| is_day(scope, &words[side.clone()]);
@@ -104,7 +104,7 @@ fn sum(statement: &ParsedStatement<'_>, sign: usize) -> Option<Diagnostic> {
         [false, false] => return None,
     };
     let message =
-        format!("SQLite makes a number of `{shown}` (2026 {sign_text} …): write `{write}`");
+        format!("SQLite turns `{shown}` into a number (2026 {sign_text} …): write `{write}`");
     Some(Diagnostic::new(statement.bytes(before.start..after.end), message))
 }
 

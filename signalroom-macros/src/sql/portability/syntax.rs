@@ -64,17 +64,17 @@ pub(super) fn cast_to(at: Cursor<'_>) -> Option<Finding> {
     let lower = kind.text.to_lowercase();
     let message = match lower.as_str() {
         "date" | "timestamp" | "timestamptz" | "time" => format!(
-            "SQLite makes a number of `cast(… as {lower})`: leave the cast away, days are days already"
+            "SQLite turns `cast(… as {lower})` into a number: leave out the cast, days are days already"
         ),
         "int" | "integer" | "smallint" | "int4" | "int8" => {
-            format!("`{lower}` is not alike on both: write `bigint`")
+            format!("`{lower}` is not the same on both: write `bigint`")
         }
-        "varchar" | "char" | "string" => format!("`{lower}` is not alike on both: write `text`"),
+        "varchar" | "char" | "string" => format!("`{lower}` is not the same on both: write `text`"),
         "numeric" | "decimal" => {
             "SQLite does not round by a cast: write `numeric`, or `round(x, 2)`".to_owned()
         }
         _ => format!(
-            "`cast(… as {lower})` is not alike on both: write `bigint`, `numeric` or `text`"
+            "`cast(… as {lower})` is not the same on both: write `bigint`, `numeric` or `text`"
         ),
     };
     let whole = kind.start..at.words[close.saturating_sub(1).max(as_ + 1)].end();
@@ -95,7 +95,7 @@ pub(super) fn typed_literal(at: Cursor<'_>) -> Option<Finding> {
     let kind = ["date", "timestamp", "timestamptz"].iter().any(|kind| word.is(kind));
     let text = at.after(1).is_some_and(|next| next.kind == WordKind::Text);
     let dotted = at.before().is_some_and(|before| before.text == ".");
-    let message = || format!("`{} '…'` is Postgres only: write the text alone", word.text);
+    let message = || format!("`{} '…'` is Postgres only: write only the text", word.text);
     (kind && text && !dotted).then(|| Finding::patched(Diagnostic::new(at.bytes(1), message()), ""))
 }
 
@@ -145,7 +145,7 @@ pub(super) fn sign(at: Cursor<'_>) -> Option<Finding> {
             (2, "JSON is read differently by each database: do it in Rust", "||")
         }
         "?" => (1, "arguments have names: write `:name`", "null"),
-        "[" => (1, "`[` is not alike on both: quote a name by `\"…\"`", "["),
+        "[" => (1, "`[` is not the same on both: quote a name by `\"…\"`", "["),
         text if word.kind == WordKind::Quoted && text.starts_with('`') => {
             (1, "`` ` `` is SQLite only: quote a name by `\"…\"`", text)
         }
@@ -183,7 +183,7 @@ pub(super) fn greatest(at: Cursor<'_>) -> Option<Finding> {
 /// `like 'a\_b'` without `escape`.
 pub(super) fn like(at: Cursor<'_>) -> Option<Finding> {
     let pattern = at.after(1).filter(|next| at.word().is("like") && next.text.contains('\\'))?;
-    let message = r"a backslash in `like` escapes on Postgres alone: write `like '…' escape '\'`";
+    let message = r"a backslash in `like` escapes only on Postgres: write `like '…' escape '\'`";
     let diagnostic = Diagnostic::new(pattern.start..pattern.end(), message);
     (!at.is(2, "escape")).then(|| Finding::patched(diagnostic, pattern.text))
 }

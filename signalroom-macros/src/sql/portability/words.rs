@@ -29,7 +29,7 @@ const fn word(word: &'static str, only: &'static str, write: &'static str) -> Un
 const POSTGRES: &str = "Postgres";
 const SQLITE: &str = "SQLite";
 const DAYS: &str = "write `add_days(d, n)`, `week_start(d)` or `month_start(d)`";
-const CLOCK: &str = "give the day as an argument, from `cx.today()`";
+const CLOCK: &str = "pass the day as an argument, from `cx.today()`";
 const FORMAT: &str = "format it in the template, by a filter";
 const RUST: &str = "do it in Rust, on the rows";
 const MATCH: &str = "write `lower(x) like …`";
@@ -43,7 +43,7 @@ const UNPORTABLE: &[Unportable] = &[
     call("now", POSTGRES, CLOCK),
     word("localtimestamp", POSTGRES, CLOCK),
     call("to_char", POSTGRES, FORMAT),
-    call("to_date", POSTGRES, "give the day as an argument"),
+    call("to_date", POSTGRES, "pass the day as an argument"),
     call("format", POSTGRES, FORMAT),
     word("ilike", POSTGRES, MATCH),
     call("regexp_replace", POSTGRES, RUST),
