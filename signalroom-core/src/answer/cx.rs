@@ -2,7 +2,7 @@
 
 use super::reading::{ReadSet, Reading};
 use super::rehearse::rehearsed;
-use super::{NoData, ReadError};
+use super::{ReadError, no_data};
 use crate::Result;
 use crate::declare::{AnyRow, Fits, Row, RowError, Shape, Sql};
 use crate::time::DateWindow;
@@ -78,7 +78,7 @@ impl Cx {
     /// # Errors
     /// Always: an error that the runtime knows.
     pub fn no_data<T>(&self, date: NaiveDate) -> Result<T> {
-        Err(NoData::on(date).into())
+        Err(no_data::on(date).into())
     }
 
     /// Says that the report needs all these days, where its own dates don't: a week has seven

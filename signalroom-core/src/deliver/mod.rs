@@ -1,6 +1,7 @@
 //! Deliver: a message is composed, written, and sent where that is allowed.
 
 mod error;
+mod no_data;
 mod outbox;
 mod recipients;
 

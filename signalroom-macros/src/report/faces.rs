@@ -23,9 +23,9 @@ pub(crate) fn templates(
         if own.is_empty() {
             tokens.extend(without(function, word, errors));
         }
-        let view = function.view.as_ref();
-        tokens.extend(own.iter().filter_map(|file| Some(template(file, view?, at))));
-        tokens.extend(empty.iter().map(|file| template(file, &no_data, at)));
+        let (view, channel) = (function.view.as_ref(), channel(word));
+        tokens.extend(own.iter().filter_map(|file| Some(template(file, &channel, view?, at))));
+        tokens.extend(empty.iter().map(|file| template(file, &channel, &no_data, at)));
     }
     tokens
 }
@@ -59,7 +59,7 @@ fn without(function: &Function, word: &Word, errors: &mut Errors) -> Option<Toke
     })
 }
 
-fn template(file: &Template, view: &Type, at: Span) -> TokenStream {
+fn template(file: &Template, channel: &TokenStream, view: &Type, at: Span) -> TokenStream {
     let (path, constant) = (&file.path, constant(file));
     if file.broken {
         return quote_spanned! {at=>
@@ -71,7 +71,8 @@ fn template(file: &Template, view: &Type, at: Span) -> TokenStream {
     }
     let escape = file.escape.as_ref().map(|escape| quote!(, escape = #escape));
     let template = quote!(path = #path #escape);
-    let (newtype, render) = rendering(&file.word, &file.channel, &template, view, at);
+    let text = |shown| quote_spanned!(at=> __p::text(#shown, &#channel));
+    let (newtype, render) = rendering(&file.word, text, &template, view, at);
     quote_spanned! {at=>
         #newtype
         const #constant: __p::TemplateDef = __p::TemplateDef { path: #path, render: #render };
@@ -85,7 +86,7 @@ fn constant(file: &Template) -> Ident {
 /// A newtype over the view, so that a template says `{{ totals }}`; and the function that renders it.
 fn rendering(
     word: &str,
-    channel: &str,
+    text: impl FnOnce(TokenStream) -> TokenStream,
     template: &TokenStream,
     view: &Type,
     at: Span,
@@ -104,8 +105,9 @@ fn rendering(
             }
         }
     };
+    let text = text(quote_spanned!(at=> &#name(view)));
     let render = quote_spanned! {at=>
-        |view| __p::render(view, |view: &#view| __p::text(&#name(view), #channel))
+        |view| __p::render(view, |view: &#view| #text)
     };
     (newtype, render)
 }
@@ -117,7 +119,8 @@ pub(crate) fn title(function: &Function, spec: &Spec) -> (TokenStream, TokenStre
     };
     let template = quote!(source = #title, ext = "txt", escape = "none");
     let word = format!("{}_title", name.value());
-    let (newtype, render) = rendering(&word, "title", &template, view, title.span());
+    let text = |shown| quote_spanned!(title.span()=> __p::plain_text(#shown));
+    let (newtype, render) = rendering(&word, text, &template, view, title.span());
     (newtype, quote!(::core::option::Option::Some(#render)))
 }
 

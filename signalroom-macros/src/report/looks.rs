@@ -24,8 +24,6 @@ pub(crate) struct Template {
     pub(crate) path: String,
     /// A word made of it: `daily_ccw_slack_md`.
     pub(crate) word: String,
-    /// The channel's word, which filters ask for: `slack`.
-    pub(crate) channel: String,
     /// The escaper, where the file's name and not its extension says it: `sms` of `sms.txt`.
     pub(crate) escape: Option<String>,
     /// Whether mistakes were found: Askama shall not repeat them.
@@ -85,7 +83,6 @@ fn template(folder: &str, stem: &str, extension: &str) -> Template {
     Template {
         path: format!("{folder}/{stem}.{extension}"),
         word: spelling::snake_case(&format!("{folder} {stem} {extension}")),
-        channel: stem.to_owned(),
         escape: (extension != stem && has_escaper(stem)).then(|| stem.to_owned()),
         broken: false,
     }

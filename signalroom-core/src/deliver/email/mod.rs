@@ -5,11 +5,13 @@ mod eml;
 mod error;
 mod frame;
 mod plain;
+mod preview;
 mod text;
 
 pub use compose::{EmailPayload, compose};
 pub use eml::eml;
 pub use error::EmailError;
+pub(in crate::deliver) use preview::preview;
 
 /// What reads well on every system, without a download.
 pub(crate) const FONT: &str =

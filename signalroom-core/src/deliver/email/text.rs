@@ -1,18 +1,14 @@
-//! The text part: what the analyst wrote, else Slack's tree, else the HTML without its tags.
+//! The text part: what the analyst wrote, else the text of another channel, else the HTML without its tags.
 
 use super::plain;
 use crate::Result;
 use crate::declare::{Draft, Notice};
-use crate::deliver::slack;
 
 pub(super) fn part(draft: &Draft<'_>, html: &str) -> Result<String> {
     if let Some(text) = draft.with_extension("txt") {
         return Ok(framed(text, draft));
     }
-    match draft.all.iter().find(|rendered| rendered.path.ends_with("/slack.md")) {
-        Some(slack) => Ok(slack::print(&slack::framed(draft, &slack.text)?)),
-        None => Ok(plain::text(html)),
-    }
+    Ok(draft.as_text()?.unwrap_or_else(|| plain::text(html)))
 }
 
 /// The notices above, the footer below.

@@ -20,7 +20,7 @@ pub(super) fn tell(app: &App, out: &mut Out, order: &Order, done: &Done) -> Resu
     if out.json {
         out.json(&as_json(app, order, done))?;
     } else {
-        if let Some(text) = message(done) {
+        if let Some(text) = done.answer.text() {
             out.line(text.trim_end())?;
             out.line("")?;
         }
@@ -34,14 +34,6 @@ pub(super) fn tell(app: &App, out: &mut Out, order: &Order, done: &Done) -> Resu
         out.line(read)?;
     }
     warnings(out, order, done)
-}
-
-/// The message as text: Slack's, else the first there is.
-fn message(done: &Done) -> Option<String> {
-    let files = || done.answer.messages.iter().flat_map(|message| &message.composed.files);
-    let slack = files().find(|file| file.name == "slack.txt");
-    let any = || files().find(|file| file.name.ends_with(".txt"));
-    slack.or_else(any).map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
 }
 
 fn channels(app: &App, order: &Order, done: &Done) -> Table {
