@@ -22,6 +22,7 @@ mod typography;
 mod value;
 
 pub(crate) use among::is_among;
+pub use askama::filters::Escaper;
 pub use channel::{AsTextFn, Channel, ComposeFn, PreviewFn, WithoutDataFn};
 pub use draft::{ChannelTexts, Composed, Draft, File, Notice, Rendered};
 pub use envelope::Envelope;
