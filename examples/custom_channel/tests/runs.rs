@@ -1,4 +1,5 @@
 //! The channel of one's own writes its file beside Slack's, shows itself in the preview, and sends.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use serde_json::Value;
 use std::io::{Read, Write};

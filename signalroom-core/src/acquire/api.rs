@@ -1,4 +1,4 @@
-//! Whom a source talks to, declared once in its own file.
+//! The API that a source reads, declared once in the source's file.
 
 use crate::time::Rate;
 
@@ -23,11 +23,11 @@ impl Api {
     pub const fn new(name: &'static str, base_url: &'static str) -> Self {
         Api { name, base_url, key: None, rate: None }
     }
-    /// It wants the setting `NAME_API_KEY`, sent so.
+    /// It needs a key, read from the setting `NAME_API_KEY` and sent this way.
     pub const fn key(self, key: Key) -> Self {
         Api { key: Some(key), ..self }
     }
-    /// It bears so many calls.
+    /// It is called at most at that rate.
     pub const fn rate(self, rate: Rate) -> Self {
         Api { rate: Some(rate), ..self }
     }
@@ -35,7 +35,7 @@ impl Api {
     pub fn base_url_setting(&self) -> String {
         format!("{}_BASE_URL", self.name.to_uppercase())
     }
-    /// The setting that holds the key, if it wants one.
+    /// The setting that holds the key, if it needs one.
     pub fn key_setting(&self) -> Option<String> {
         self.key.map(|_| format!("{}_API_KEY", self.name.to_uppercase()))
     }

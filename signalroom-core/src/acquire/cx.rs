@@ -31,7 +31,7 @@ impl SyncCx {
     /// The client of the source's API: time-outs, retries, limits and redaction are its own.
     ///
     /// # Errors
-    /// When the API's key is not set, its address is no URL, or the source names none.
+    /// When the API's key is not set, its address is not a URL, or the source names no API.
     pub fn client(&self) -> Result<Client, FeedError> {
         let api = self.api.ok_or(FeedError::NoApi)?;
         Client::new(api, &self.settings, &self.http)

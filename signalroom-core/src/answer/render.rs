@@ -4,7 +4,7 @@ use crate::declare::{Channel, Typography};
 use askama::{Template, Values};
 use std::any::Any;
 
-/// What a template's filters can ask: what the channel's letters can show.
+/// What a template's filters can ask: which characters the channel can show.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FilterValues(pub(crate) Typography);
 

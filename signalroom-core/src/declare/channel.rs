@@ -27,7 +27,7 @@ pub struct Channel {
     pub name: &'static str,
     /// Makes one message.
     pub compose: ComposeFn,
-    /// What its letters can show.
+    /// Which characters it can show.
     pub typography: Typography,
     /// How it is sent; `None` while it is only written to files.
     pub sender: Option<Sender>,
@@ -77,7 +77,7 @@ impl Channel {
         Channel { without_data: Some(without_data), ..self }
     }
 
-    /// The same with other letters.
+    /// The same, limited to other characters.
     #[must_use]
     pub const fn typography(self, typography: Typography) -> Self {
         Channel { typography, ..self }

@@ -1,4 +1,4 @@
-//! What a channel's letters can show: the filters of templates ask for it.
+//! Which characters a channel can show: the filters of templates ask for it.
 
 /// How a text is prepared for `|shorten` and `|whole`: what it gives is not escaped again.
 pub type MarkFn = fn(&str) -> String;
@@ -15,12 +15,12 @@ pub struct Typography {
     pub arrows: bool,
     /// What `|shorten` makes of a text, for a channel that may cut it.
     pub shorten: Option<MarkFn>,
-    /// What `|whole` makes of a text, for a channel that would else refuse a long one.
+    /// What `|whole` makes of a text, for a channel that would otherwise refuse a long one.
     pub whole: Option<MarkFn>,
 }
 
 impl Typography {
-    /// Letters of every kind, as long as they like.
+    /// Every character, and texts of any length.
     pub const UNICODE: Self =
         Typography { dash: "–", minus: "−", arrows: true, shorten: None, whole: None };
 
@@ -28,7 +28,7 @@ impl Typography {
     pub const ASCII: Self =
         Typography { dash: "-", minus: "-", arrows: false, shorten: None, whole: None };
 
-    /// The same for a channel of limited length, which prepares the texts of `|shorten` and `|whole` so.
+    /// The same for a channel whose messages are limited in length, with what it makes of `|shorten` and `|whole`.
     #[must_use]
     pub const fn limited(self, shorten: MarkFn, whole: MarkFn) -> Self {
         Typography { shorten: Some(shorten), whole: Some(whole), ..self }

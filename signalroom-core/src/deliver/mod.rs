@@ -13,7 +13,7 @@ pub mod slack;
 pub mod sms;
 
 pub use error::DeliverError;
-pub use outbox::{DeliveryState, Post, deliver_one, delivery_params, plan};
+pub use outbox::{Delivery, DeliveryState, deliver_one, delivery_params, plan};
 pub use recipients::{OPS, recipients};
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ use crate::declare::Typography;
 #[cfg(test)]
 mod tests;
 
-/// What the letters of the channel can show that the template is rendered for.
+/// Which characters the channel can show that the template is rendered for.
 fn typography(values: &dyn askama::Values) -> Typography {
     let of_channel = askama::get_value::<Typography>(values, FilterValues::TYPOGRAPHY);
     of_channel.copied().unwrap_or(Typography::UNICODE)

@@ -1,4 +1,4 @@
-//! Puts the runtime's own lines into an `email.mjml`: notices on top, the footer below.
+//! Puts the runtime's own lines around an `email.mjml`: notices on top, the footer below.
 
 use super::FONT;
 use crate::declare::{Draft, Notice};

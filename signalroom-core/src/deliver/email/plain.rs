@@ -52,8 +52,8 @@ pub(super) fn decoded(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('&') {
         decoded.push_str(before);
         match after.split_once(';').and_then(|(name, after)| Some((entity(name)?, after))) {
-            Some((letter, after)) => {
-                decoded.push(letter);
+            Some((character, after)) => {
+                decoded.push(character);
                 rest = after;
             }
             None => {

@@ -15,15 +15,15 @@ pub struct SlackEscaper;
 
 impl Escaper for SlackEscaper {
     fn write_escaped_str<W: Write>(&self, mut dest: W, text: &str) -> Result {
-        for (at, letter) in text.char_indices() {
-            let marks = MARKS.contains(letter);
+        for (at, character) in text.char_indices() {
+            let marks = MARKS.contains(character);
             // Blanks at the ends would be trimmed, or keep a mark beside them from closing.
-            let end = at == 0 || at + letter.len_utf8() == text.len();
-            let blank = end && matches!(letter, ' ' | '\t' | '\r');
+            let end = at == 0 || at + character.len_utf8() == text.len();
+            let blank = end && matches!(character, ' ' | '\t' | '\r');
             if marks || blank {
                 dest.write_char('\\')?;
             }
-            dest.write_char(letter)?;
+            dest.write_char(character)?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Everything but headings, rules and small print becomes `rich_text`, in which Slack parses
-//! nothing: a name from data can't ping a channel, turn bold or lose a letter.
+//! nothing: a name from data can't ping a channel, turn bold or lose a character.
 
 mod blocks;
 mod compose;

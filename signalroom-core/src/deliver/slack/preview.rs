@@ -47,7 +47,7 @@ pub(super) fn classes(style: &Style) -> String {
     set.join(" ")
 }
 
-/// The emoji's letter; Slack knows more names than we do.
+/// The emoji's character; Slack knows more names than we do.
 pub(super) fn shown(name: &str) -> Cow<'static, str> {
-    emoji::letter(name).map_or_else(|| Cow::Owned(format!(":{name}:")), Cow::Borrowed)
+    emoji::character(name).map_or_else(|| Cow::Owned(format!(":{name}:")), Cow::Borrowed)
 }

@@ -9,15 +9,15 @@ pub struct SmsEscaper;
 
 impl Escaper for SmsEscaper {
     fn write_escaped_str<W: Write>(&self, mut dest: W, text: &str) -> Result {
-        for letter in text.chars() {
-            match letter {
+        for character in text.chars() {
+            match character {
                 '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' | '\u{a0}' => dest.write_char(' ')?,
                 '–' | '—' | '−' | '‑' | '‐' => dest.write_char('-')?,
                 '‘' | '’' => dest.write_char('\'')?,
                 '“' | '”' | '„' => dest.write_char('"')?,
                 '…' => dest.write_str("...")?,
-                letter if letter.is_control() => {}
-                letter => dest.write_char(letter)?,
+                character if character.is_control() => {}
+                character => dest.write_char(character)?,
             }
         }
         Ok(())

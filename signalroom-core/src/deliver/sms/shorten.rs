@@ -33,7 +33,7 @@ pub(super) struct Segment {
 /// Takes the marks of `|shorten` and `|whole` out of the text and makes it fit.
 pub(super) fn to_segment(marked: &str) -> Result<Segment, SmsError> {
     let text: String =
-        marked.chars().filter(|letter| ![CUT, WHOLE, END].contains(letter)).collect();
+        marked.chars().filter(|character| ![CUT, WHOLE, END].contains(character)).collect();
     let counted = segments(&text);
     if text.trim().is_empty() {
         return Err(SmsError::Empty);
@@ -51,7 +51,7 @@ pub(super) fn to_segment(marked: &str) -> Result<Segment, SmsError> {
 fn shortened(marked: &str) -> Option<String> {
     let (before, rest) = marked.split_once(CUT)?;
     let (name, after) = rest.split_once(END)?;
-    let after: String = after.chars().filter(|letter| ![CUT, END].contains(letter)).collect();
+    let after: String = after.chars().filter(|character| ![CUT, END].contains(character)).collect();
     let ends = name.char_indices().rev().map(|(end, _)| end);
     let shorter = ends.map(|end| format!("{before}{}..{after}", name[..end].trim_end()));
     shorter.into_iter().find(|text| segments(text).segments == 1)
