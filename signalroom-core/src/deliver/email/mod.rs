@@ -4,7 +4,6 @@ mod compose;
 mod eml;
 mod error;
 mod frame;
-mod plain;
 mod preview;
 mod text;
 

@@ -100,6 +100,6 @@ proptest! {
         let (_, rest) = html.split_once('⟦').unwrap();
         let (shown, _) = rest.split_once('⟧').unwrap();
         prop_assert!(!shown.contains(['<', '>', '"', '\'']), "{shown}");
-        prop_assert_eq!(super::plain::decoded(shown), name);
+        prop_assert_eq!(super::text::decoded(shown), name);
     }
 }
