@@ -10,10 +10,10 @@ mod view;
 pub use crate::acquire::SourceDef;
 pub use crate::acquire::{Rows, Sink, SyncCx};
 pub use crate::answer::{ChannelTemplates, ReportDef};
-pub use crate::answer::{Cx, NoData, filters, render as text};
+pub use crate::answer::{Cx, filters, render as text, render_plain as plain_text};
 pub use crate::declare::{
     AnyRow, Args, Bind, Cell, CellError, Cells, Channel, ChoiceValue, Column, Fetch, Field, Kind,
-    Location, Param, ParamDef, ParamError, Record, Row, RowError, Shape, Sql, Statement,
+    Location, NoData, Param, ParamDef, ParamError, Record, Row, RowError, Shape, Sql, Statement,
     StatementDef, TableDef, TemplateDef, Value, View, ViewDef, Write,
 };
 pub use crate::registry::FileDef;

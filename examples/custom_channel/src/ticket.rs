@@ -1,15 +1,59 @@
-//! The channel: it composes a ticket's JSON. Without a sender it is written to files.
+//! The channel: a ticket on the team's board. All that is known of it is here, and in `askama.toml` its escaper.
 
-use signalroom::declare::{Channel, Composed, Draft};
+use serde_json::{Value, json};
+use signalroom::declare::{
+    Channel, Composed, Credentials, Draft, Envelope, Escaper, Pane, Receipt, SendError, Sender,
+};
+use signalroom::net::{ApiKey, Endpoint, Http, Key};
+use std::fmt::{self, Write};
 
 /// A ticket for the team's board.
 #[expect(non_upper_case_globals, reason = "a channel is named by the word in `channels = […]`")]
-pub(crate) const ticket: Channel = Channel::new("ticket", compose);
+pub(crate) const ticket: Channel =
+    Channel::new("ticket", compose).sends(SENDER).previews(|message, _| Ok(preview(message)));
+
+/// For `ticket.txt`: the board reads `[b]bold[/b]`, and `[[` as a bracket.
+#[derive(Clone, Copy)]
+pub(crate) struct TicketEscaper;
+
+impl Escaper for TicketEscaper {
+    fn write_escaped_str<W: Write>(&self, mut dest: W, text: &str) -> fmt::Result {
+        dest.write_str(&text.replace('[', "[["))
+    }
+}
 
 fn compose(draft: &Draft<'_>) -> signalroom::Result<Composed> {
     let body = draft.text()?.trim();
-    let json = serde_json::json!({ "title": draft.title, "body": body });
+    let payload = json!({ "title": draft.title, "body": body });
+    let file = serde_json::to_vec_pretty(&payload)?;
     let summary = format!("{} characters", body.chars().count());
-    let file = serde_json::to_vec_pretty(&json)?;
-    Ok(Composed::new(&json)?.file("ticket.json", file).summary(summary))
+    Ok(Composed::new(&payload)?.file("ticket.json", file).summary(summary))
+}
+
+fn preview(message: &Composed) -> Vec<Pane> {
+    let body = message.payload["body"].as_str().unwrap_or_default();
+    vec![Pane::text("Ticket", body).fact(message.summary.as_str())]
+}
+
+const SENDER: Sender =
+    Sender::new(|envelope, credentials, http| Box::pin(send(envelope, credentials, http)))
+        .settings(&["TICKET_URL", "TICKET_TOKEN"])
+        .recipient("TICKET_BOARD");
+
+/// `?` tells a call that surely had no effect from one that may have had; here nothing has to be said about either.
+async fn send(
+    envelope: &Envelope,
+    credentials: &Credentials,
+    http: &Http,
+) -> Result<Receipt, SendError> {
+    let url = credentials.text("TICKET_URL")?;
+    let key = ApiKey::new(Key::Bearer, "TICKET_TOKEN", credentials.get("TICKET_TOKEN"))?;
+    let endpoint = Endpoint::new("board", Some(url), "TICKET_URL", "https://board.example.com")?;
+    let client = http.at_most_once(endpoint.key(key))?;
+    let body = json!({ "board": envelope.target, "ticket": envelope.payload });
+    let request = client.post("/tickets").json(body);
+    let answer = client.send(&request).await?;
+    let answer: Value = client.read(&request, &answer)?;
+    let id = answer["id"].as_str().unwrap_or_default().to_owned();
+    Ok(Receipt { id, at: http.clock().now() })
 }

@@ -23,11 +23,11 @@ impl Api {
     pub const fn new(name: &'static str, base_url: &'static str) -> Self {
         Api { name, base_url, key: None, rate: None }
     }
-    /// It needs the setting `NAME_API_KEY`, sent like this.
+    /// It needs a key, read from the setting `NAME_API_KEY` and sent this way.
     pub const fn key(self, key: Key) -> Self {
         Api { key: Some(key), ..self }
     }
-    /// It allows this many calls.
+    /// It is called at most at that rate.
     pub const fn rate(self, rate: Rate) -> Self {
         Api { rate: Some(rate), ..self }
     }

@@ -16,7 +16,7 @@ impl Client {
     /// The handle of that API, its address and key from the settings.
     ///
     /// # Errors
-    /// When its key is not set or its address is no URL.
+    /// When its key is not set or its address is not a URL.
     pub fn new(api: &'static Api, settings: &Settings, http: &Http) -> Result<Self, FeedError> {
         let setting = api.base_url_setting();
         let base = settings.get(&setting);
@@ -25,7 +25,7 @@ impl Client {
         if let (Some(travels), Some(name)) = (api.key, api.key_setting()) {
             endpoint = endpoint.key(ApiKey::new(travels, &name, settings.get(&name))?);
         }
-        // A sample server is ours: nobody is spared by going slowly.
+        // A sample server runs in this process: there is nobody to protect from too many calls.
         let is_sample = base.is_some_and(|set| set.origin == Origin::Sample);
         if let Some(rate) = http.rate_of(api.name).or(api.rate).filter(|_| !is_sample) {
             endpoint = endpoint.rate(rate);

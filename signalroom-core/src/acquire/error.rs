@@ -11,7 +11,7 @@ pub enum FeedError {
     /// The API did not answer as it should.
     #[error(transparent)]
     Http(#[from] HttpError),
-    /// The source did not say whom it talks to.
+    /// The source does not name its API.
     #[error("the source names no API: write `api = …` in its `#[source]`")]
     NoApi,
     /// Paging does not move on.

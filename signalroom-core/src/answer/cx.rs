@@ -2,7 +2,7 @@
 
 use super::reading::{ReadSet, Reading};
 use super::rehearse::rehearsed;
-use super::{NoData, ReadError};
+use super::{ReadError, no_data};
 use crate::Result;
 use crate::declare::{AnyRow, Fits, Row, RowError, Shape, Sql};
 use crate::time::DateWindow;
@@ -15,12 +15,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 #[derive(Debug, Clone)]
 pub struct Cx {
     moment: Moment,
-    desk: Arc<Desk>,
+    shared: Arc<Shared>,
 }
 
 /// What all clones of a context share.
 #[derive(Debug)]
-struct Desk {
+struct Shared {
     warehouse: Warehouse,
     rehearsal: bool,
     reading: Mutex<Reading>,
@@ -45,7 +45,7 @@ impl Cx {
     }
 
     fn at(moment: Moment, warehouse: Warehouse, rehearsal: bool) -> Self {
-        Cx { moment, desk: Arc::new(Desk { warehouse, rehearsal, reading: Mutex::default() }) }
+        Cx { moment, shared: Arc::new(Shared { warehouse, rehearsal, reading: Mutex::default() }) }
     }
 
     /// The one row of a query.
@@ -78,7 +78,7 @@ impl Cx {
     /// # Errors
     /// Always: an error that the runtime knows.
     pub fn no_data<T>(&self, date: NaiveDate) -> Result<T> {
-        Err(NoData::on(date).into())
+        Err(no_data::on(date).into())
     }
 
     /// Says that the report needs all these days, where its own dates don't: a week has seven
@@ -94,13 +94,13 @@ impl Cx {
 
     /// What was read so far.
     pub(super) fn reading(&self) -> MutexGuard<'_, Reading> {
-        self.desk.reading.lock().unwrap_or_else(PoisonError::into_inner)
+        self.shared.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn rows<T: Row, S: Shape>(&self, sql: &Sql<S>) -> Result<Vec<T>> {
-        let (warehouse, statement) = (&self.desk.warehouse, &sql.statement);
+        let (warehouse, statement) = (&self.shared.warehouse, &sql.statement);
         self.reading().inputs.extend(warehouse.inputs(statement).into_iter().map(|t| (t.name, t)));
-        if self.desk.rehearsal {
+        if self.shared.rehearsal {
             return Ok(vec![rehearsed(warehouse, statement).await?]);
         }
         let set = warehouse.select(statement, &sql.args).await?;

@@ -16,16 +16,14 @@ mod title;
 mod why;
 
 pub mod args;
-pub mod escape;
 pub mod filters;
 
 pub use cx::Cx;
 pub use gaps::{Gap, Lack};
-pub use no_data::NoData;
 pub use ratio::ratio;
 pub use read_error::ReadError;
 pub use reading::{ReadSet, Reading};
-pub use render::{For, render};
+pub use render::{render, render_plain};
 pub use report::{ChannelTemplates, ReportDef, RunFn};
 pub use run::{Answer, AnswerRequest, Message, answer, rehearse};
 pub use run_error::RunError;

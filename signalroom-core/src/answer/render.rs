@@ -1,18 +1,21 @@
 //! One template becomes text.
 
+use crate::declare::{Channel, Typography};
 use askama::{Template, Values};
 use std::any::Any;
 
-/// What a template's filters can ask: which channel they write for.
+/// What a template's filters can ask: which characters the channel can show.
 #[derive(Debug, Clone, Copy)]
-pub struct For(
-    /// The channel's word.
-    pub &'static str,
-);
+pub(crate) struct FilterValues(pub(crate) Typography);
 
-impl Values for For {
+impl FilterValues {
+    /// The name that filters ask for.
+    pub(super) const TYPOGRAPHY: &'static str = "typography";
+}
+
+impl Values for FilterValues {
     fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {
-        (key == "channel").then_some(&self.0)
+        (key == Self::TYPOGRAPHY).then_some(&self.0)
     }
 }
 
@@ -20,6 +23,14 @@ impl Values for For {
 ///
 /// # Errors
 /// When a value's own formatting fails.
-pub fn render(template: &impl Template, channel: &'static str) -> askama::Result<String> {
-    template.render_with_values(&For(channel))
+pub fn render(template: &impl Template, channel: &Channel) -> askama::Result<String> {
+    template.render_with_values(&FilterValues(channel.typography))
+}
+
+/// Renders a template that is for no channel in particular, such as a title.
+///
+/// # Errors
+/// When a value's own formatting fails.
+pub fn render_plain(template: &impl Template) -> askama::Result<String> {
+    template.render_with_values(&FilterValues(Typography::UNICODE))
 }

@@ -6,9 +6,10 @@ use super::footer::{complete_to, generated};
 use super::gaps::{Gap, gaps, needed_days};
 use super::title::title;
 use super::why::why;
-use super::{ChannelTemplates, Cx, NoData, Reading, ReportDef, RunError, no_data};
+use super::{ChannelTemplates, Cx, Reading, ReportDef, RunError, no_data};
 use crate::declare::{
-    Args, Channel, Composed, Draft, MessageId, Notice, Rendered, TemplateDef, View,
+    Args, Channel, ChannelTexts, Composed, Draft, MessageId, NoData, Notice, Rendered, TemplateDef,
+    View,
 };
 use crate::time::Moment;
 use crate::warehouse::{Outcome, Warehouse};
@@ -65,17 +66,30 @@ pub struct Message {
     pub composed: Composed,
 }
 
-/// What the report's function came to.
-enum Said {
-    Something(View),
-    Nothing(NoData),
+impl Answer {
+    /// The message as text, for a terminal: that of a channel whose messages read well so, else the first there is.
+    pub fn text(&self) -> Option<String> {
+        let by_preference = |reads: bool| {
+            self.messages.iter().filter(move |message| message.channel.reads_as_text() == reads)
+        };
+        let all = by_preference(true).chain(by_preference(false));
+        let mut files = all.flat_map(|message| &message.composed.files);
+        let file = files.find(|file| file.name.ends_with(".txt"))?;
+        Some(String::from_utf8_lossy(&file.bytes).into_owned())
+    }
 }
 
-impl Said {
+/// What the report's function returned.
+enum Content {
+    View(View),
+    NoData(NoData),
+}
+
+impl Content {
     fn of(self, report: &ReportDef, is_whole: bool) -> Self {
         match self {
-            Said::Nothing(nothing) => Said::Nothing(nothing.of(report, is_whole)),
-            something @ Said::Something(_) => something,
+            Content::NoData(day) => Content::NoData(no_data::filled_in(day, report, is_whole)),
+            view @ Content::View(_) => view,
         }
     }
 }
@@ -86,10 +100,10 @@ impl Said {
 /// When a day is missing, the report's function fails, or a template or a channel does.
 pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result<Answer, RunError> {
     let cx = Cx::new(request.moment, warehouse.clone());
-    let said = say(&cx, &request).await;
+    let content = call(&cx, &request).await;
     let reading = cx.reading().clone();
     let days = needed_days(request.report, &request.args, &reading);
-    // A missing day explains whatever else the report's function said.
+    // A missing day explains whatever else the report's function content.
     let gaps = gaps(warehouse, &days, &reading, request.now).await?;
     if !gaps.is_empty() && !request.partial {
         return Err(RunError::Gaps(gaps));
@@ -98,8 +112,8 @@ pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result
     request.notices.extend(partial_notice(&gaps));
     request.notices.extend(departure_notice(&request));
     let complete_to = complete_to(warehouse, &reading).await?;
-    let said = said?.of(request.report, gaps.is_empty());
-    let answer = compose(&request, &said, complete_to, reading)?;
+    let content = content?.of(request.report, gaps.is_empty());
+    let answer = compose(&request, &content, complete_to, reading)?;
     Ok(Answer { gaps, ..answer })
 }
 
@@ -109,16 +123,16 @@ pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result
 /// When a statement does not fit the database, or a template or a channel fails.
 pub async fn rehearse(warehouse: &Warehouse, request: AnswerRequest) -> Result<Answer, RunError> {
     let cx = Cx::rehearsal(request.moment, warehouse.clone());
-    let said = say(&cx, &request).await;
+    let content = call(&cx, &request).await;
     let reading = cx.reading().clone();
-    compose(&request, &said?.of(request.report, true), None, reading)
+    compose(&request, &content?.of(request.report, true), None, reading)
 }
 
-async fn say(cx: &Cx, request: &AnswerRequest) -> Result<Said, RunError> {
+async fn call(cx: &Cx, request: &AnswerRequest) -> Result<Content, RunError> {
     match (request.report.run)(cx.clone(), request.args.clone()).await {
-        Ok(view) => Ok(Said::Something(view)),
+        Ok(view) => Ok(Content::View(view)),
         Err(error) => match error.downcast::<NoData>() {
-            Ok(nothing) => Ok(Said::Nothing(nothing)),
+            Ok(nothing) => Ok(Content::NoData(nothing)),
             Err(error) => Err(RunError::Report(error)),
         },
     }
@@ -142,16 +156,15 @@ fn departure_notice(request: &AnswerRequest) -> Option<Notice> {
 
 fn compose(
     request: &AnswerRequest,
-    said: &Said,
+    content: &Content,
     complete_to: Option<String>,
     reading: Reading,
 ) -> Result<Answer, RunError> {
-    let title = match said {
-        Said::Something(view) => title(request.report, &request.args, &request.moment, Some(view))?,
-        Said::Nothing(_) => title(request.report, &request.args, &request.moment, None)?,
+    let title = match content {
+        Content::View(view) => title(request.report, &request.args, &request.moment, Some(view))?,
+        Content::NoData(_) => title(request.report, &request.args, &request.moment, None)?,
     };
-    let rendered = render_all(request.report, said)?;
-    let all: Vec<_> = rendered.iter().flat_map(|(_, texts)| texts.clone()).collect();
+    let all = render_all(request.report, content)?;
     let footer: Vec<_> = [generated(&request.moment)]
         .into_iter()
         .chain(complete_to)
@@ -161,41 +174,46 @@ fn compose(
         request.only.as_ref().is_none_or(|only| only.iter().any(|word| word == channel.name))
     };
     let mut messages = Vec::new();
-    for (templates, texts) in rendered.iter().filter(|(of, _)| wanted(of.channel)) {
-        let channel = templates.channel;
+    let channels = request.report.channels.iter().zip(&all);
+    for (on, of) in channels.filter(|(on, _)| wanted(on.channel)) {
         let draft = Draft {
             id: &request.id,
             title: &title,
-            texts,
+            texts: &of.texts,
             all: &all,
             notices: &request.notices,
             footer: &footer,
             now: request.moment.now(),
         };
+        let channel = on.channel;
         let composed = (channel.compose)(&draft)
             .map_err(|source| RunError::Compose { channel: channel.name, source })?;
-        messages.push(Message { channel, target: templates.target, composed });
+        messages.push(Message { channel, target: on.target, composed });
     }
-    let outcome = match said {
-        Said::Something(_) => Outcome::Ok,
-        Said::Nothing(_) => Outcome::Empty,
+    let outcome = match content {
+        Content::View(_) => Outcome::Ok,
+        Content::NoData(_) => Outcome::Empty,
     };
     let (id, notices, gaps) = (request.id.clone(), request.notices.clone(), Vec::new());
     Ok(Answer { id, title, outcome, notices, gaps, messages, reading })
 }
 
-type Texts = (&'static ChannelTemplates, Vec<Rendered>);
-
-fn render_all(report: &'static ReportDef, said: &Said) -> Result<Vec<Texts>, RunError> {
+/// The texts of every channel, in the order of the report's list.
+fn render_all(
+    report: &'static ReportDef,
+    content: &Content,
+) -> Result<Vec<ChannelTexts>, RunError> {
     let one = |on: &'static ChannelTemplates| {
-        let texts = match said {
-            Said::Something(view) => render(on.templates, &**view)?,
-            Said::Nothing(nothing) if on.no_data.is_empty() => {
-                vec![no_data::built_in(on.channel.name, nothing)?]
+        let texts = match content {
+            Content::View(view) => render(on.templates, &**view)?,
+            Content::NoData(day) if on.no_data.is_empty() => {
+                let template = "the sentence for a day without rows";
+                let rendered = on.channel.no_data(day);
+                vec![rendered.map_err(|source| RunError::Render { template, source })?]
             }
-            Said::Nothing(nothing) => render(on.no_data, nothing)?,
+            Content::NoData(day) => render(on.no_data, day)?,
         };
-        Ok((on, texts))
+        Ok(ChannelTexts { channel: on.channel, texts })
     };
     report.channels.iter().map(one).collect()
 }

@@ -1,6 +1,6 @@
 //! What a channel composes from, and what it composes.
 
-use super::MessageId;
+use super::{Channel, MessageId};
 use crate::Result;
 use chrono::DateTime;
 use chrono_tz::Tz;
@@ -13,6 +13,15 @@ pub struct Rendered {
     pub path: &'static str,
     /// What it rendered to.
     pub text: String,
+}
+
+/// The rendered templates of one channel, the main one first.
+#[derive(Debug, Clone)]
+pub struct ChannelTexts {
+    /// The channel.
+    pub channel: &'static Channel,
+    /// Its templates.
+    pub texts: Vec<Rendered>,
 }
 
 /// A line that the runtime puts on top of a message; templates know nothing of it.
@@ -36,8 +45,8 @@ pub struct Draft<'a> {
     pub title: &'a str,
     /// This channel's templates, rendered, the main one first.
     pub texts: &'a [Rendered],
-    /// All channels' templates, rendered: the email's text part is printed from `slack.md`.
-    pub all: &'a [Rendered],
+    /// The templates of all the report's channels, rendered.
+    pub all: &'a [ChannelTexts],
     /// Lines of the runtime, first things first.
     pub notices: &'a [Notice],
     /// Lines of the runtime under the message: when it was made, how far its data is complete.
@@ -62,6 +71,16 @@ impl Draft<'_> {
     pub fn with_extension(&self, extension: &str) -> Option<&str> {
         let has = |r: &&Rendered| r.path.rsplit_once('.').is_some_and(|(_, e)| e == extension);
         self.texts.iter().find(has).map(|r| r.text.as_str())
+    }
+
+    /// The message as plain text, from the first of the report's channels whose messages read well as such.
+    ///
+    /// # Errors
+    /// When that channel can't read its text.
+    pub fn as_text(&self) -> Result<Option<String>> {
+        let with_text = |of: &'_ ChannelTexts| Some((of.channel.as_text?, of.texts.clone()));
+        let Some((as_text, texts)) = self.all.iter().find_map(with_text) else { return Ok(None) };
+        as_text(&Draft { texts: &texts, ..self.clone() }).map(Some)
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn draft<'a>(texts: &'a [Rendered], notices: &'a [Notice]) -> Draft<'
         id: &ID,
         title: "Daily CCW, Mon Mar 9",
         texts,
-        all: texts,
+        all: &[],
         notices,
         footer: &[],
         now: now(),

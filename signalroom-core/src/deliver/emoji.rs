@@ -1,8 +1,8 @@
-//! The emoji that reports use, for where a name would not do: plain text and the preview.
+//! The emoji that reports use, as characters: for plain text and the preview.
 
-/// The letter of a common emoji's name; Slack knows all the others.
-pub fn letter(name: &str) -> Option<&'static str> {
-    NAMES.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter)
+/// The character of a common emoji's name; Slack knows all the others.
+pub fn character(name: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, character)| *character)
 }
 
 const NAMES: [(&str, &str); 32] = [

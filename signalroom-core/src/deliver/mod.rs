@@ -1,6 +1,7 @@
 //! Deliver: a message is composed, written, and sent where that is allowed.
 
 mod error;
+mod no_data;
 mod outbox;
 mod recipients;
 
@@ -12,7 +13,7 @@ pub mod slack;
 pub mod sms;
 
 pub use error::DeliverError;
-pub use outbox::{Post, SendOutcome, deliver_one, plan};
+pub use outbox::{PlannedDelivery, SendOutcome, deliver_one, plan};
 pub use recipients::{OPS, recipients};
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use std::time::Duration;
 /// One message to one target, and how it is sent.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Post {
+pub struct PlannedDelivery {
     /// The message.
     pub envelope: Envelope,
     /// What makes it this message.
@@ -54,9 +54,9 @@ pub fn plan(
     id: &MessageId,
     messages: &[Message],
     to: &[String],
-) -> Result<Vec<Post>, DeliverError> {
+) -> Result<Vec<PlannedDelivery>, DeliverError> {
     let (env, report) = (project.env(), id.report.as_str());
-    let (mut posts, mut missing) = (Vec::new(), Vec::new());
+    let (mut deliveries, mut missing) = (Vec::new(), Vec::new());
     for message in messages {
         let channel = message.channel;
         let Some(sender) = channel.sender else { continue };
@@ -68,15 +68,15 @@ pub fn plan(
         if targets.is_empty() {
             missing.push(nobody(project, report, message, sender));
         }
-        posts.extend(targets.into_iter().map(|target| {
+        deliveries.extend(targets.into_iter().map(|target| {
             let payload = message.composed.payload.clone();
             let envelope = Envelope::new(id.clone(), channel.name, &target, payload);
             let (report, params) = (report.to_owned(), id.to_string());
             let key = DeliveryKey { report, params, channel: channel.name.to_owned(), target };
-            Post { envelope, key, sender }
+            PlannedDelivery { envelope, key, sender }
         }));
     }
-    if missing.is_empty() { Ok(posts) } else { Err(DeliverError::Unready(missing)) }
+    if missing.is_empty() { Ok(deliveries) } else { Err(DeliverError::Unready(missing)) }
 }
 
 fn nobody(project: &Project, report: &str, message: &Message, sender: Sender) -> String {
@@ -98,23 +98,23 @@ pub async fn deliver_one(
     warehouse: &Warehouse,
     settings: &Settings,
     http: &Http,
-    post: &Post,
+    delivery: &PlannedDelivery,
     again: bool,
 ) -> Result<SendOutcome, WarehouseError> {
     let now = || http.clock().now();
-    match warehouse.claim_delivery(&post.key, again, now()).await? {
+    match warehouse.claim_delivery(&delivery.key, again, now()).await? {
         Claim::AlreadySent(at) => return Ok(SendOutcome::AlreadySent(at)),
         Claim::Unknown(at) => return Ok(SendOutcome::Unconfirmed(at)),
         Claim::Go => {}
     }
-    let credentials = Credentials::of(&post.sender, settings);
-    match (post.sender.send)(&post.envelope, &credentials, http).await {
+    let credentials = Credentials::of(&delivery.sender, settings);
+    match (delivery.sender.send)(&delivery.envelope, &credentials, http).await {
         Ok(receipt) => {
-            warehouse.delivery_sent(&post.key, now()).await?;
+            warehouse.delivery_sent(&delivery.key, now()).await?;
             Ok(SendOutcome::Sent(receipt))
         }
         Err(SendError::NotSent { class, retry_after, error }) => {
-            warehouse.delivery_failed(&post.key).await?;
+            warehouse.delivery_failed(&delivery.key).await?;
             Ok(SendOutcome::NotSent { class, retry_after, error })
         }
         // The claim stays: a repeat would be worse than silence.

@@ -1,4 +1,4 @@
-//! Sending a request: in its turn, again where the policy allows it, its answer read up to the limit.
+//! Sending a request: rate-limited, repeated where the policy allows it, its answer read up to the limit.
 
 use super::failure::Failure;
 use super::pacing::{backoff, retry_after};
@@ -16,13 +16,13 @@ pub struct HttpClient {
     pub(super) policy: Policy,
 }
 
-/// A whole answer, of success.
+/// A successful answer, read to its end.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Answer {
-    /// 200 and its like.
+    /// 2xx.
     pub status: StatusCode,
-    /// How long they ask to wait before the next call.
+    /// How long the server asks to wait before the next call.
     pub retry_after: Option<Duration>,
     /// The body, unpacked.
     pub body: Vec<u8>,
@@ -39,10 +39,10 @@ impl HttpClient {
         Request::new(Method::POST, &self.endpoint, path)
     }
 
-    /// Sends it until an answer comes or nothing more can be hoped for.
+    /// Sends it, again where the policy allows it.
     ///
     /// # Errors
-    /// When no answer of success comes.
+    /// When no successful answer comes.
     pub async fn send(&self, request: &Request) -> Result<Answer, HttpError> {
         let mut attempts = 0;
         loop {
@@ -162,9 +162,9 @@ impl HttpClient {
         }
     }
 
-    /// The first line of what they said, at most so long.
+    /// The first line of an answer, cut to that length.
     fn first_line(&self, body: &[u8], longest: usize) -> String {
-        // Before anything is cut: half a key is a secret too.
+        // Redacted before anything is cut: half a key is a secret too.
         let text = self.endpoint.redacted(&String::from_utf8_lossy(body));
         let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
         line.chars().take(longest).collect()

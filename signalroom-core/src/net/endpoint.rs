@@ -1,11 +1,11 @@
-//! Whom calls go to.
+//! The server that calls go to.
 
 use super::{ApiKey, HttpError};
 use crate::settings::SettingError;
 use crate::time::Rate;
 use reqwest::Url;
 
-/// The other side: its address, its key, and how many calls it bears.
+/// A server: its address, its key, and its rate limit.
 #[derive(Debug, Clone)]
 pub struct Endpoint {
     pub(super) name: &'static str,
@@ -17,10 +17,10 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// The endpoint at that address, which stands in that setting, or is `example` by default.
+    /// The endpoint at that address, which was read from that setting; `example` is the default.
     ///
     /// # Errors
-    /// When the address is none.
+    /// When the address is not an HTTP URL.
     pub fn new(
         name: &'static str,
         address: Option<&str>,
@@ -35,24 +35,24 @@ impl Endpoint {
         }
     }
 
-    /// The same, which wants that key.
+    /// The same, with that key.
     #[must_use]
     pub fn key(self, key: ApiKey) -> Self {
         Endpoint { key: Some(key), ..self }
     }
 
-    /// The same, which bears so many calls.
+    /// The same, called at most at that rate.
     #[must_use]
     pub fn rate(self, rate: Rate) -> Self {
         Endpoint { rate: Some(rate), ..self }
     }
 
-    /// Whether the server is on this machine: such are reached without a proxy.
+    /// Whether the server is on this machine, where no proxy is used.
     pub(super) fn is_local(&self) -> bool {
         matches!(self.base.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
     }
 
-    /// A text of theirs, which may repeat the key, without it.
+    /// The text without the key: servers like to repeat it.
     pub(super) fn redacted(&self, text: &str) -> String {
         match &self.key {
             Some(key) => key.redacted(text, &self.base),

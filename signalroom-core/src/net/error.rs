@@ -1,5 +1,5 @@
-//! What can go wrong between us and a server. No text in here holds a key: addresses are shown without their keys, and
-//! a key that an answer echoes is blotted out.
+//! What can go wrong between us and a server. No text in here contains a key: addresses are shown without it, and a key
+//! that an answer repeats is redacted.
 
 use super::failure::is_passing;
 use crate::Class;
@@ -30,7 +30,7 @@ pub enum HttpError {
     /// The client itself could not be made.
     #[error("make an HTTP client")]
     Client(#[source] reqwest::Error),
-    /// They do not accept the key.
+    /// The server does not accept the key.
     #[error("{call} answered {status}{said}: {mend}")]
     Refused {
         /// Method and address.
@@ -39,10 +39,10 @@ pub enum HttpError {
         status: StatusCode,
         /// The first line of the body, after a colon.
         said: String,
-        /// Which setting to mend.
+        /// Which setting to fix.
         mend: String,
     },
-    /// They answered with a failure.
+    /// The server answered with a failure.
     #[error("{call} answered {status}{}{said}{mend}", times(*attempts))]
     Status {
         /// Method and address.
@@ -58,7 +58,7 @@ pub enum HttpError {
         /// What to do, after a colon, where that is known.
         mend: String,
     },
-    /// They ask for a longer wait than is allowed.
+    /// The server asks for a longer wait than is allowed.
     #[error(
         "{call} answered {status} and asks to wait {} s, longer than the {} s that are waited: try later, or raise `[http] longest_retry_after_seconds`",
         asked.as_secs(),
@@ -138,7 +138,7 @@ impl HttpError {
         }
     }
 
-    /// The status that they answered with, if it wasn't success.
+    /// The status of the answer, if there was one and it wasn't success.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             HttpError::Refused { status, .. }
@@ -152,7 +152,7 @@ impl HttpError {
         }
     }
 
-    /// How long they ask to wait before the next call.
+    /// How long the server asks to wait before the next call.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             HttpError::Busy { asked, .. } => Some(*asked),
@@ -166,8 +166,8 @@ impl HttpError {
         }
     }
 
-    /// Whether the call has surely had no effect: it never left, or they refused it. What they failed at (5xx), and what
-    /// ended without a readable answer, may have been done all the same.
+    /// Whether the call has surely had no effect: it never left, or the server refused it. A server that failed
+    /// (5xx), or whose answer can't be read, may have done what it was asked all the same.
     pub fn had_no_effect(&self) -> bool {
         match self.stage() {
             Stage::NotBuilt | Stage::NotConnected => true,

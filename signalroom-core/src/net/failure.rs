@@ -7,7 +7,7 @@ use std::time::Duration;
 /// Why an attempt gave nothing.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// They answered, but not with success.
+    /// The server answered, but not with success.
     Status { status: StatusCode, retry_after: Option<Duration>, body: Vec<u8> },
     /// No whole answer came.
     Broken { stage: Stage, error: reqwest::Error },
@@ -46,7 +46,7 @@ impl Failure {
         }
     }
 
-    /// How long they ask to wait.
+    /// How long the server asks to wait.
     pub(super) fn retry_after(&self) -> Option<Duration> {
         match self {
             Failure::Status { retry_after, .. } => *retry_after,
@@ -63,14 +63,14 @@ impl Failure {
         }
     }
 
-    /// Whether they refused the call because there are too many.
+    /// Whether the server refused the call because there are too many.
     pub(super) fn is_busy(&self) -> bool {
         matches!(self, Failure::Status { status: StatusCode::TOO_MANY_REQUESTS, .. })
     }
 }
 
 impl std::fmt::Display for Failure {
-    /// Nothing in it is their own text.
+    /// It contains nothing that the server wrote.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Failure::Status { status, .. } => status.fmt(f),

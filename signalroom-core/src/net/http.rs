@@ -1,4 +1,4 @@
-//! The one HTTP of a process: a pool of connections for each endpoint, a pace for each host.
+//! What all calls of a process share: connections by endpoint, rate limits by host.
 
 use super::pacing::Pace;
 use super::{Endpoint, HttpClient, HttpError, HttpSettings, Policy};
@@ -20,7 +20,7 @@ pub struct Http {
 type Clients = HashMap<(&'static str, bool, Policy), Client>;
 
 impl Http {
-    /// Within those limits; every wait is one on that clock.
+    /// HTTP within those limits, whose waits go by that clock.
     pub fn new(settings: HttpSettings, clock: Clock) -> Self {
         let settings = Arc::new(settings);
         Http { settings, clock, pace: Arc::default(), clients: Arc::default() }
@@ -86,7 +86,7 @@ fn builder(settings: &HttpSettings, local: bool, policy: Policy) -> ClientBuilde
 
 /// Builds a client with the system's certificates; on a machine without any, with Mozilla's. One TLS provider.
 fn with_certificates(builder: impl Fn() -> ClientBuilder) -> Result<Client, reqwest::Error> {
-    // Fails when one is installed already, which is as good.
+    // It fails when one is installed already, which is fine.
     let _ = rustls::crypto::ring::default_provider().install_default();
     builder().build().or_else(|_| {
         let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();

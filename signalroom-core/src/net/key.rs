@@ -1,16 +1,16 @@
-//! Keys of APIs: how they travel, and how they stay out of sight.
+//! API keys: how they are sent, and how they are kept out of messages.
 
 use super::HttpError;
 use crate::settings::{Origin, Secret, Setting, SettingError};
 use reqwest::Url;
 
-/// How a key travels.
+/// How a key is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Key {
     /// In a header of that name.
     Header(&'static str),
-    /// As a query parameter of that name; it is redacted in logs.
+    /// As a query parameter of that name; logs show the address without it.
     Query(&'static str),
     /// As `Authorization: Bearer …`.
     Bearer,

@@ -1,4 +1,4 @@
-//! HTTP, for feeds and channels alike: bounded, polite, and silent about keys.
+//! HTTP, for feeds and channels alike: with limits, retries, and keys that are never shown.
 //!
 //! Every failure says its class and how far the call got ([`Stage`]). Whether a call is repeated is a [`Policy`]: a feed
 //! may be asked again, a message must not be delivered twice.

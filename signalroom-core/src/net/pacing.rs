@@ -1,4 +1,4 @@
-//! When the next call may go out: a rate per host, a wait after a failure, and what the API asks for.
+//! When the next call may go out: a rate per host, a wait after a failure, and what `Retry-After` asks for.
 
 use super::HttpSettings;
 use crate::time::Rate;

@@ -4,17 +4,17 @@ use super::HttpSettings;
 use super::failure::Failure;
 use std::time::Duration;
 
-/// Whether a call may be repeated by itself.
+/// Whether a call may be repeated automatically.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Policy {
-    /// Asking twice does no harm: whatever may pass is tried again, with growing waits.
+    /// Repeating a call does no harm: whatever may succeed later is tried again, with growing waits.
     Repeatable,
-    /// What may have been received is never sent again. Only a server that says it is too busy, and has surely done
-    /// nothing, is asked again, and not for long: the message may be sent by a later run.
+    /// What may have been received is never sent again. Only a server that says it is too busy (429), and has surely
+    /// done nothing, is asked again, and not for long: a later run may send the message.
     AtMostOnce,
 }
 
-/// How often a busy server is offered one message.
+/// How often a message is offered to a busy server.
 const OFFERS: u32 = 3;
 /// The longest that one message is held back because a server asks for it.
 const LONGEST_HOLD: Duration = Duration::from_secs(60);

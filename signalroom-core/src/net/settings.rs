@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-/// How patient and how polite the clients are; the defaults suit the feeds we know.
+/// Time-outs, retries and limits; the defaults suit the feeds we know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HttpSettings {
     /// How long a connection may take.

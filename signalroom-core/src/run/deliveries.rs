@@ -4,7 +4,7 @@ use super::{Event, Failure, Observer, ReportPlan, Runner};
 use crate::Result;
 use crate::answer::Answer;
 use crate::declare::{Kind, MessageId, Occasion};
-use crate::deliver::{Post, SendOutcome, deliver_one, plan};
+use crate::deliver::{PlannedDelivery, SendOutcome, deliver_one, plan};
 use crate::net::{Http, HttpSettings};
 use crate::time::Moment;
 use crate::warehouse::{Claim, DeliveryKey};
@@ -111,15 +111,15 @@ impl Runner<'_> {
         let ReportPlan { to, again, .. } = run;
         let old = old_texts(run, &answer.id);
         let mut deliveries = Vec::new();
-        let posts = plan(self.project, &answer.id, &answer.messages, to)?;
+        let planned = plan(self.project, &answer.id, &answer.messages, to)?;
         let settings = &self.project.settings;
         let http = Http::new(HttpSettings::of(&self.project.config), self.project.clock.clone());
-        for post in &posts {
-            let outcome = match self.sent_before(&post.key, &old).await? {
+        for planned in &planned {
+            let outcome = match self.sent_before(&planned.key, &old).await? {
                 Some(before) if !again => before,
-                _ => deliver_one(self.warehouse, settings, &http, post, *again).await?,
+                _ => deliver_one(self.warehouse, settings, &http, planned, *again).await?,
             };
-            let delivery = Delivery::new(post, outcome);
+            let delivery = Delivery::new(planned, outcome);
             observer(&Event::Delivered(delivery.clone()));
             deliveries.push(delivery);
         }
@@ -162,8 +162,8 @@ fn old_texts(run: &ReportPlan, id: &MessageId) -> Vec<String> {
 }
 
 impl Delivery {
-    fn new(post: &Post, outcome: SendOutcome) -> Self {
-        let (channel, target) = (post.key.channel.clone(), post.key.target.clone());
+    fn new(planned: &PlannedDelivery, outcome: SendOutcome) -> Self {
+        let (channel, target) = (planned.key.channel.clone(), planned.key.target.clone());
         let state = match outcome {
             SendOutcome::Sent(receipt) => DeliveryState::Sent { at: receipt.at, id: receipt.id },
             SendOutcome::AlreadySent(at) => DeliveryState::SentBefore { at },

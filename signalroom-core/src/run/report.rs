@@ -257,7 +257,7 @@ impl ReportRun {
             outcome: answer.outcome,
             incomplete: answer.gaps.iter().map(Gap::to_string).collect(),
             notices: notices.collect(),
-            text: text(&answer),
+            text: answer.text(),
             folder,
             messages: answer.messages.iter().map(WrittenMessage::new).collect(),
             csv,
@@ -284,12 +284,4 @@ impl WrittenMessage {
             files: files.collect(),
         }
     }
-}
-
-/// The message as text: Slack's, else the first there is.
-fn text(answer: &Answer) -> Option<String> {
-    let files = || answer.messages.iter().flat_map(|message| &message.composed.files);
-    let slack = files().find(|file| file.name == "slack.txt");
-    let any = || files().find(|file| file.name.ends_with(".txt"));
-    slack.or_else(any).map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
 }

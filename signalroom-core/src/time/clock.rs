@@ -1,4 +1,4 @@
-//! The clock, injected everywhere so that tests own it: it tells the time, and waits.
+//! The clock, injected everywhere so that tests control it: it tells the time, and waits.
 
 use super::file_clock::FileClock;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
-/// Tells the time and waits for it. Whoever waits does so here: then a test that moves the clock also ends the wait.
+/// Tells the time, and waits. All waiting goes through it, so that a test which moves the clock also ends the waits.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Clock {
@@ -14,14 +14,14 @@ pub enum Clock {
     System,
     /// Always the same instant. Sleeping returns at once: the instant never comes.
     Fixed(DateTime<Utc>),
-    /// Moved by hand, by a test in this process.
+    /// Moved by a test in this process.
     Manual(ManualClock),
     /// Moved from outside, through a file that any number of processes read.
     File(FileClock),
 }
 
-/// The longest nap on the machine's clock before it is looked at again: a laptop that slept, or a clock that was set,
-/// is noticed within that time.
+/// The longest sleep before the machine's clock is read again: within that time we notice a laptop that was suspended,
+/// or a clock that was set.
 const LONGEST_NAP: Duration = Duration::from_secs(30);
 
 impl Clock {

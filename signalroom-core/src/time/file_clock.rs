@@ -5,17 +5,17 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// How often somebody who waits looks into the file.
-const LOOK: Duration = Duration::from_millis(15);
+/// How often a sleeper reads the file.
+const POLL: Duration = Duration::from_millis(15);
 
-/// The time that a file tells: one instant, such as `2026-03-10T10:30:00Z`.
+/// A clock that reads its time from a file: one instant, such as `2026-03-10T10:30:00Z`.
 #[derive(Debug, Clone)]
 pub struct FileClock {
     path: PathBuf,
     last: Arc<Mutex<DateTime<Utc>>>,
 }
 
-/// A file that tells no time.
+/// A file that can't be a clock.
 #[derive(Debug, thiserror::Error)]
 pub enum FileClockError {
     /// It can't be read.
@@ -49,8 +49,8 @@ impl FileClock {
         &self.path
     }
 
-    /// What the file says now. While somebody is writing it, it may be empty or half an instant: then it is still the
-    /// time that it told last.
+    /// What the file says now. While it is being written it may be empty or hold half an instant: then the last time
+    /// that was read still counts.
     pub(super) fn now(&self) -> DateTime<Utc> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Ok(now) = read(&self.path) {
@@ -61,7 +61,7 @@ impl FileClock {
 
     pub(super) async fn reached(&self, at: DateTime<Utc>) {
         while self.now() < at {
-            tokio::time::sleep(LOOK).await;
+            tokio::time::sleep(POLL).await;
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod failures;
 mod keys;
+mod once;
 mod rows;
 mod script;
 mod waits;

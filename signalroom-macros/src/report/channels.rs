@@ -23,9 +23,9 @@ pub(crate) fn templates(
         if own.is_empty() {
             tokens.extend(without_template(function, channel, errors));
         }
-        let view = function.view.as_ref();
-        tokens.extend(own.iter().filter_map(|file| Some(template(file, view?, at))));
-        tokens.extend(empty.iter().map(|file| template(file, &no_data, at)));
+        let (view, channel) = (function.view.as_ref(), constant_of(channel));
+        tokens.extend(own.iter().filter_map(|file| Some(template(file, &channel, view?, at))));
+        tokens.extend(empty.iter().map(|file| template(file, &channel, &no_data, at)));
     }
     tokens
 }
@@ -62,7 +62,7 @@ fn without_template(
     })
 }
 
-fn template(file: &TemplateFile, view: &Type, at: Span) -> TokenStream {
+fn template(file: &TemplateFile, channel: &TokenStream, view: &Type, at: Span) -> TokenStream {
     let (path, constant) = (&file.path, constant(file));
     if file.is_broken {
         return quote_spanned! {at=>
@@ -74,7 +74,8 @@ fn template(file: &TemplateFile, view: &Type, at: Span) -> TokenStream {
     }
     let escape = file.escape.as_ref().map(|escape| quote!(, escape = #escape));
     let template = quote!(path = #path #escape);
-    let (newtype, render) = rendering(&file.word, &file.channel, &template, view, at);
+    let text = |shown| quote_spanned!(at=> __p::text(#shown, &#channel));
+    let (newtype, render) = rendering(&file.word, text, &template, view, at);
     quote_spanned! {at=>
         #newtype
         const #constant: __p::TemplateDef = __p::TemplateDef { path: #path, render: #render };
@@ -88,7 +89,7 @@ fn constant(file: &TemplateFile) -> Ident {
 /// A newtype over the view, so that a template has `{{ totals }}`; and the function that renders it.
 fn rendering(
     word: &str,
-    channel: &str,
+    text: impl FnOnce(TokenStream) -> TokenStream,
     template: &TokenStream,
     view: &Type,
     at: Span,
@@ -107,8 +108,9 @@ fn rendering(
             }
         }
     };
+    let text = text(quote_spanned!(at=> &#name(view)));
     let render = quote_spanned! {at=>
-        |view| __p::render(view, |view: &#view| __p::text(&#name(view), #channel))
+        |view| __p::render(view, |view: &#view| #text)
     };
     (newtype, render)
 }
@@ -120,7 +122,8 @@ pub(crate) fn title(function: &Function, spec: &Spec) -> (TokenStream, TokenStre
     };
     let template = quote!(source = #title, ext = "txt", escape = "none");
     let word = format!("{}_title", name.value());
-    let (newtype, render) = rendering(&word, "title", &template, view, title.span());
+    let text = |shown| quote_spanned!(title.span()=> __p::plain_text(#shown));
+    let (newtype, render) = rendering(&word, text, &template, view, title.span());
     (newtype, quote!(::core::option::Option::Some(#render)))
 }
 

@@ -26,8 +26,6 @@ pub(crate) struct TemplateFile {
     pub(crate) path: String,
     /// A word made of it: `daily_ccw_slack_md`.
     pub(crate) word: String,
-    /// The channel's name, which filters depend on: `slack`.
-    pub(crate) channel: String,
     /// The escaper, where the file's name and not its extension decides: `sms` of `sms.txt`.
     pub(crate) escape: Option<String>,
     /// Whether errors were found: Askama shall not repeat them.
@@ -92,7 +90,6 @@ fn template(folder: &str, stem: &str, extension: &str) -> TemplateFile {
     TemplateFile {
         path: format!("{folder}/{stem}.{extension}"),
         word: spelling::snake_case(&format!("{folder} {stem} {extension}")),
-        channel: stem.to_owned(),
         escape: (extension != stem && escapers::exists_for(stem)).then(|| stem.to_owned()),
         is_broken: false,
     }

@@ -1,7 +1,7 @@
 //! Now against before: arrows, differences, percentages. Better or worse is the template's to say.
 
 use super::numbers::{digits, rounded};
-use super::{Number, dash, in_sms, minus};
+use super::{Number, dash, typography};
 use askama::Values;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -78,7 +78,7 @@ fn share(now: &impl Number, before: &impl Number) -> Option<Decimal> {
 }
 
 fn pointed(step: Decimal, text: &str, values: &dyn Values) -> String {
-    if in_sms(values) { text.to_owned() } else { format!("{} {text}", point(step)) }
+    if typography(values).arrows { format!("{} {text}", point(step)) } else { text.to_owned() }
 }
 
 /// Never U+25B6, which turns into an emoji.
@@ -99,7 +99,7 @@ fn sized(step: Decimal, values: &dyn Values) -> String {
 fn sign(step: Decimal, values: &dyn Values) -> String {
     match step.cmp(&Decimal::ZERO) {
         Ordering::Greater => "+".to_owned(),
-        Ordering::Less => minus(values).to_string(),
+        Ordering::Less => typography(values).minus.to_owned(),
         Ordering::Equal => String::new(),
     }
 }

@@ -10,7 +10,7 @@
 //! text|right(8)  padded on the left    text|left(8) padded on the right
 //! ```
 //!
-//! In an SMS the dash is `-`, the minus a hyphen, and there are no arrows: GSM-7 has none of these.
+//! What stands for a dash, a minus or an arrow is the channel's to say ([`Typography`]): an SMS has none of these.
 
 #![expect(
     missing_docs,
@@ -20,28 +20,29 @@
 
 mod days;
 mod deltas;
+mod length;
 mod numbers;
 mod pad;
-mod sms;
 
 pub use days::{Day, date, day, long_date, short_date, time, weekday};
 pub use deltas::{arrow, change, delta, difference, moved};
+pub use length::{shorten, whole};
 pub use numbers::{Number, currency, number, percent};
 pub use pad::{left, right};
-pub use sms::{shorten, whole};
 
-use sms::in_sms;
-pub(crate) use sms::{CUT, END, WHOLE};
+use super::render::FilterValues;
+use crate::declare::Typography;
 
 #[cfg(test)]
 mod tests;
 
-/// What stands for a missing value.
-fn dash(values: &dyn askama::Values) -> String {
-    if in_sms(values) { "-" } else { "–" }.to_owned()
+/// Which characters the channel can show that the template is rendered for.
+fn typography(values: &dyn askama::Values) -> Typography {
+    let of_channel = askama::get_value::<Typography>(values, FilterValues::TYPOGRAPHY);
+    of_channel.copied().unwrap_or(Typography::UNICODE)
 }
 
-/// The sign before a negative number; U+2212 where there is more than GSM-7.
-fn minus(values: &dyn askama::Values) -> char {
-    if in_sms(values) { '-' } else { '−' }
+/// What stands for a missing value.
+fn dash(values: &dyn askama::Values) -> String {
+    typography(values).dash.to_owned()
 }

@@ -1,7 +1,6 @@
 //! `preview`: every channel's message as people will see it, on one page.
 
 mod page;
-mod slack;
 mod write;
 
 pub use page::Sheet;

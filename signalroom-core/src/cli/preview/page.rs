@@ -1,11 +1,10 @@
-//! The page: each channel as its program shows it.
+//! The page: each channel as its program shows it. What a message looks like is the channel's to say; here the panes are
+//! laid out.
 
-use super::slack::{self, Block, Piece, Rich};
 use crate::Result;
 use crate::answer::Answer;
 use crate::answer::ReportDef;
-use crate::declare::{Args, File, Notice};
-use crate::deliver::sms::{Alphabet, Segments, segments};
+use crate::declare::{Args, Notice, Pane, PaneColumn};
 use crate::time::Moment;
 use askama::Template;
 
@@ -30,38 +29,18 @@ struct Page<'a> {
     report: &'static str,
     facts: Vec<(&'static str, String)>,
     notices: &'a [Notice],
-    at: chrono::DateTime<chrono_tz::Tz>,
-    slack: Option<Slack<'a>>,
-    email: Option<Email<'a>>,
-    sms: Option<Sms<'a>>,
-    others: Vec<Other<'a>>,
+    panes: Vec<Pane>,
 }
 
-struct Slack<'a> {
-    blocks: Vec<Block>,
-    summary: &'a str,
-}
+impl Page<'_> {
+    /// The panes of a column, from top to bottom.
+    fn panes(&self, column: PaneColumn) -> impl Iterator<Item = &Pane> {
+        self.panes.iter().filter(move |pane| pane.column == column)
+    }
 
-struct Email<'a> {
-    html: String,
-    text: String,
-    /// As the HTML has it: escaped.
-    preheader: String,
-    summary: &'a str,
-}
-
-struct Sms<'a> {
-    text: String,
-    counted: Segments,
-    summary: &'a str,
-}
-
-/// A file of a channel that we have no picture of.
-struct Other<'a> {
-    channel: &'static str,
-    name: &'static str,
-    text: String,
-    summary: &'a str,
+    fn has(&self, column: PaneColumn) -> bool {
+        self.panes(column).next().is_some()
+    }
 }
 
 impl Sheet<'_> {
@@ -76,11 +55,7 @@ impl Sheet<'_> {
             report: self.report.name,
             facts: self.facts(),
             notices: &self.answer.notices,
-            at: self.moment.now(),
-            slack: self.slack()?,
-            email: self.email(),
-            sms: self.sms(),
-            others: self.others(),
+            panes: self.panes()?,
         };
         Ok(page.render()?)
     }
@@ -92,67 +67,12 @@ impl Sheet<'_> {
         params.chain([("at", at), ("time zone", self.report.zone.name().to_owned())]).collect()
     }
 
-    fn slack(&self) -> Result<Option<Slack<'_>>> {
-        let Some((summary, file)) = self.file("slack", "slack.json") else { return Ok(None) };
-        let message: slack::Message = serde_json::from_slice(&file.bytes)?;
-        Ok(Some(Slack { blocks: message.blocks, summary }))
-    }
-
-    fn email(&self) -> Option<Email<'_>> {
-        let (summary, html) = self.file("email", "email.html")?;
-        let (_, part) = self.file("email", "email.txt")?;
-        let html = text(html);
-        Some(Email { preheader: preheader(&html), html, text: text(part), summary })
-    }
-
-    fn sms(&self) -> Option<Sms<'_>> {
-        let (summary, file) = self.file("sms", "sms.txt")?;
-        let text = text(file);
-        Some(Sms { counted: segments(&text), text, summary })
-    }
-
-    fn others(&self) -> Vec<Other<'_>> {
-        let ours = ["slack", "email", "sms"];
-        let others = self.answer.messages.iter().filter(|m| !ours.contains(&m.channel.name));
-        let files = others.flat_map(|message| {
-            message.composed.files.iter().map(|file| Other {
-                channel: message.channel.name,
-                name: file.name,
-                text: text(file),
-                summary: &message.composed.summary,
-            })
-        });
-        files.collect()
-    }
-
-    fn file(&self, channel: &str, name: &str) -> Option<(&str, &File)> {
-        let message = self.answer.messages.iter().find(|m| m.channel.name == channel)?;
-        let file = message.composed.files.iter().find(|file| file.name == name)?;
-        Some((&message.composed.summary, file))
-    }
-}
-
-impl Sms<'_> {
-    /// How full the message is, in percent.
-    fn percent(&self) -> usize {
-        (self.counted.characters * 100 / self.counted.alphabet.single()).min(100)
-    }
-    fn alphabet(&self) -> &'static str {
-        match self.counted.alphabet {
-            Alphabet::Gsm7 => "GSM-7",
-            Alphabet::Ucs2 => "UCS-2",
+    fn panes(&self) -> Result<Vec<Pane>> {
+        let mut panes = Vec::new();
+        for message in &self.answer.messages {
+            panes.extend(message.channel.preview(&message.composed, self.moment.now())?);
         }
+        panes.sort_by_key(|pane| pane.order);
+        Ok(panes)
     }
-}
-
-fn text(file: &File) -> String {
-    String::from_utf8_lossy(&file.bytes).into_owned()
-}
-
-/// What an inbox shows beside the subject: the first hidden text.
-fn preheader(html: &str) -> String {
-    let hidden = html.split_once("<div style=\"display:none");
-    let inside = hidden.and_then(|(_, rest)| rest.split_once('>'));
-    let text = inside.and_then(|(_, rest)| rest.split_once("</div>"));
-    text.map(|(text, _)| text.trim().to_owned()).unwrap_or_default()
 }

@@ -1,7 +1,6 @@
-//! Puts the runtime's own lines into an `email.mjml`: notices on top, the footer below.
+//! Puts the runtime's own lines around an `email.mjml`: notices on top, the footer below.
 
 use super::FONT;
-use crate::answer::render;
 use crate::declare::{Draft, Notice};
 use askama::Template;
 
@@ -26,11 +25,11 @@ const STYLE: &str =
 pub(super) fn framed(mjml: &str, draft: &Draft<'_>) -> askama::Result<String> {
     let mut framed = mjml.to_owned();
     if !draft.footer.is_empty() {
-        let footer = render(&Footer { lines: draft.footer, font: FONT }, "email")?;
+        let footer = Footer { lines: draft.footer, font: FONT }.render()?;
         insert(&mut framed, mjml.find("</mj-body>"), &footer);
     }
     if !draft.notices.is_empty() {
-        let notices = render(&Notices { notices: draft.notices, font: FONT }, "email")?;
+        let notices = Notices { notices: draft.notices, font: FONT }.render()?;
         let body = mjml.find("<mj-body");
         let opened = body.and_then(|at| Some(at + mjml.get(at..)?.find('>')? + 1));
         insert(&mut framed, opened, &notices);

@@ -4,14 +4,15 @@ mod compose;
 mod eml;
 mod error;
 mod frame;
-mod plain;
+mod preview;
 mod text;
 
 pub use compose::{EmailPayload, compose};
 pub use eml::eml;
 pub use error::EmailError;
+pub(in crate::deliver) use preview::preview;
 
-/// What reads well on every system, without a download.
+/// Fonts that every system has.
 pub(crate) const FONT: &str =
     "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 

@@ -1,7 +1,8 @@
 //! From `email.mjml` to an email.
 
 use super::compose;
-use crate::declare::{Composed, Draft, MessageId};
+use crate::channels;
+use crate::declare::{ChannelTexts, Composed, Draft, MessageId};
 use crate::deliver::draft_for_tests::{ID, draft, rendered, sample_notice};
 use proptest::prelude::*;
 
@@ -31,9 +32,10 @@ fn notices_come_first_and_the_footer_last() {
 
 #[test]
 fn the_text_part_is_the_analysts_else_slacks() {
-    let slack = rendered("x/slack.md", "# Daily\n\n*327* conv");
-    let all = [rendered("x/email.mjml", MJML), slack];
     let email = [rendered("x/email.mjml", MJML)];
+    let slack = rendered("x/slack.md", "# Daily\n\n*327* conv");
+    let all = [(&channels::email, email.to_vec()), (&channels::slack, vec![slack])];
+    let all = all.map(|(channel, texts)| ChannelTexts { channel, texts });
     let notices = [sample_notice()];
     let composed = compose(&Draft { all: &all, ..draft(&email, &notices) }).unwrap();
     let text = "Sample data: made up to try the program\n\nDaily\n\n327 conv\n";
@@ -98,6 +100,6 @@ proptest! {
         let (_, rest) = html.split_once('⟦').unwrap();
         let (shown, _) = rest.split_once('⟧').unwrap();
         prop_assert!(!shown.contains(['<', '>', '"', '\'']), "{shown}");
-        prop_assert_eq!(super::plain::decoded(shown), name);
+        prop_assert_eq!(super::text::decoded(shown), name);
     }
 }

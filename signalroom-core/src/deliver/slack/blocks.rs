@@ -26,7 +26,7 @@ fn section(elements: Vec<Piece>) -> KitBlock {
     KitBlock::RichText { elements: vec![RichText::Section { elements }] }
 }
 
-/// A header, where it is short enough and Slack would show each letter as it is.
+/// A header, where it is short enough and Slack would show each character as it is.
 fn header(text: &[Inline]) -> Option<KitBlock> {
     let written: String = text.iter().map(written).collect::<Option<_>>()?;
     let fits = !written.trim().is_empty() && length(text) <= HEADING;

@@ -27,8 +27,16 @@ pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
     Ok(composed.file("slack.json", json).file("slack.txt", text))
 }
 
+/// The message as plain text.
+///
+/// # Errors
+/// When the text can't be read.
+pub(in crate::deliver) fn as_text(draft: &Draft<'_>) -> Result<String> {
+    Ok(print(&framed(draft, draft.text()?)?))
+}
+
 /// The whole message as a tree: the runtime's notices, the template's text, the runtime's footer.
-pub(crate) fn framed(draft: &Draft<'_>, source: &str) -> Result<Vec<Block>, SlackError> {
+fn framed(draft: &Draft<'_>, source: &str) -> Result<Vec<Block>, SlackError> {
     let mut tree: Vec<Block> = draft.notices.iter().map(notice).collect();
     tree.extend(parse(source)?);
     if !draft.footer.is_empty() {

@@ -24,11 +24,11 @@ pub enum SlackError {
     },
     /// More text than Slack shows.
     #[error(
-        "the message has {letters} characters, Slack takes about {}: show fewer rows",
-        super::limits::LETTERS
+        "the message has {characters} characters, Slack takes about {}: show fewer rows",
+        super::limits::CHARACTERS
     )]
-    Letters {
+    Characters {
         /// How many there are.
-        letters: usize,
+        characters: usize,
     },
 }

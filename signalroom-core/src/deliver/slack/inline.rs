@@ -19,7 +19,7 @@ fn read(tokens: &[Token], style: Style, pieces: &mut Vec<Inline>) {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let rest = &tokens[at..];
-        let (piece, length) = match token.letter {
+        let (piece, length) = match token.character {
             _ if token.escaped => (None, 0),
             '`' => code(rest, style),
             '[' => link(rest, style),
@@ -27,7 +27,7 @@ fn read(tokens: &[Token], style: Style, pieces: &mut Vec<Inline>) {
             '*' | '_' | '~' => {
                 let before = at.checked_sub(1).map(|before| tokens[before]);
                 if let Some((inside, length)) = emphasis(rest, before) {
-                    read(inside, with(style, token.letter), pieces);
+                    read(inside, with(style, token.character), pieces);
                     at += length;
                     continue;
                 }
@@ -37,16 +37,16 @@ fn read(tokens: &[Token], style: Style, pieces: &mut Vec<Inline>) {
         };
         match piece {
             Some(piece) => pieces.push(piece),
-            None => push(pieces, token.letter, style),
+            None => push(pieces, token.character, style),
         }
         at += length.max(1);
     }
 }
 
-fn push(pieces: &mut Vec<Inline>, letter: char, style: Style) {
+fn push(pieces: &mut Vec<Inline>, character: char, style: Style) {
     match pieces.last_mut() {
-        Some(Inline::Text(text, same)) if *same == style => text.push(letter),
-        _ => pieces.push(Inline::Text(letter.to_string(), style)),
+        Some(Inline::Text(text, same)) if *same == style => text.push(character),
+        _ => pieces.push(Inline::Text(character.to_string(), style)),
     }
 }
 
@@ -60,11 +60,11 @@ fn with(style: Style, mark: char) -> Style {
 
 /// `*so*`, `**so**`, `_so_`, `~so~`: what is inside, and how many tokens it all takes.
 ///
-/// `_` needs to stand at the edge of a word: `snake_case` is none. Nothing between two marks is
+/// `_` needs to stand at the edge of a word: `snake_case` has no emphasis. Nothing between two marks is
 /// nothing, so that `*{{ name }}*` shows nothing for an empty name.
 fn emphasis(tokens: &[Token], before: Option<Token>) -> Option<(&[Token], usize)> {
-    let mark = tokens.first()?.letter;
-    let word = |token: Option<&Token>| token.is_some_and(|token| token.letter.is_alphanumeric());
+    let mark = tokens.first()?.character;
+    let word = |token: Option<&Token>| token.is_some_and(|token| token.character.is_alphanumeric());
     if mark == '_' && word(before.as_ref()) {
         return None;
     }
@@ -117,16 +117,17 @@ fn link(tokens: &[Token], style: Style) -> (Option<Inline>, usize) {
     }
 }
 
-/// `:name:`; a time such as `:30:` has no letter and is none.
+/// `:name:`; a time such as `:30:` has no letter and is not an emoji.
 fn emoji(tokens: &[Token]) -> (Option<Inline>, usize) {
     let named = |token: &&Token| {
-        !token.escaped && matches!(token.letter, 'a'..='z' | '0'..='9' | '_' | '-' | '+')
+        !token.escaped && matches!(token.character, 'a'..='z' | '0'..='9' | '_' | '-' | '+')
     };
-    let name: String = tokens[1..].iter().take_while(named).map(|token| token.letter).collect();
+    let name: String = tokens[1..].iter().take_while(named).map(|token| token.character).collect();
     let closed = tokens.get(name.len() + 1).is_some_and(|token| token.marks(':'));
-    let lettered = name.contains(|letter: char| letter.is_ascii_lowercase()) || name == "+1";
+    let has_letter =
+        name.contains(|character: char| character.is_ascii_lowercase()) || name == "+1";
     let length = name.len() + 2;
-    if closed && lettered { (Some(Inline::Emoji(name)), length) } else { (None, 0) }
+    if closed && has_letter { (Some(Inline::Emoji(name)), length) } else { (None, 0) }
 }
 
 /// A line of the runtime's own, in which nothing is a mark.

@@ -25,7 +25,7 @@ pub struct SlackMessage {
 #[serde(tag = "type", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum KitBlock {
-    /// Big and bold; at most 150 letters.
+    /// Big and bold; at most 150 characters.
     Header {
         /// Its text.
         text: PlainText,

@@ -4,25 +4,25 @@ use super::{Block, Inline, Part, SlackError};
 
 /// Blocks of a message.
 pub(super) const BLOCKS: usize = 50;
-/// Letters of a heading.
+/// Characters of a heading.
 pub(super) const HEADING: usize = 150;
-/// Letters of a text in small print.
+/// Characters of a text in small print.
 pub(super) const SMALL: usize = 3_000;
-/// Letters of all blocks together: undocumented, refused from about here.
-pub(super) const LETTERS: usize = 13_000;
+/// Characters of all blocks together: undocumented, refused from about here.
+pub(super) const CHARACTERS: usize = 13_000;
 
 /// Refuses what Slack would refuse, before anything is sent.
 pub(super) fn check(tree: &[Block], printed: &str) -> Result<(), SlackError> {
-    let letters = tree.iter().map(letters).sum();
+    let characters = tree.iter().map(characters).sum();
     match tree.len() {
         _ if printed.trim().is_empty() => Err(SlackError::Empty),
         blocks if blocks > BLOCKS => Err(SlackError::Blocks { blocks }),
-        _ if letters > LETTERS => Err(SlackError::Letters { letters }),
+        _ if characters > CHARACTERS => Err(SlackError::Characters { characters }),
         _ => Ok(()),
     }
 }
 
-fn letters(block: &Block) -> usize {
+fn characters(block: &Block) -> usize {
     match block {
         Block::Heading(line) => length(line),
         Block::Rule => 0,
@@ -39,7 +39,7 @@ fn of_part(part: &Part) -> usize {
     }
 }
 
-/// The letters that a line shows.
+/// The characters that a line shows.
 pub(super) fn length(line: &[Inline]) -> usize {
     let count = |piece: &Inline| match piece {
         Inline::Text(text, _) | Inline::Link { text, .. } => text.chars().count(),

@@ -9,15 +9,17 @@
 //! ```
 //!
 //! Everything but headings, rules and small print becomes `rich_text`, in which Slack parses
-//! nothing: a name from data can't ping a channel, turn bold or lose a letter.
+//! nothing: a name from data can't ping a channel, turn bold or lose a character.
 
 mod blocks;
 mod compose;
 mod error;
+mod escape;
 mod inline;
 mod kit;
 mod limits;
 mod parse;
+mod preview;
 mod print;
 mod refusal;
 mod send;
@@ -26,11 +28,13 @@ mod token;
 mod tree;
 
 pub use blocks::blocks;
+pub(in crate::deliver) use compose::as_text;
 pub use compose::compose;
-pub(crate) use compose::framed;
 pub use error::SlackError;
+pub use escape::SlackEscaper;
 pub use kit::{KitBlock, ListStyle, Piece, PlainText, RichText, SlackMessage};
 pub use parse::parse;
+pub(in crate::deliver) use preview::preview;
 pub use print::print;
 pub use refusal::Refusal;
 pub use send::SENDER;

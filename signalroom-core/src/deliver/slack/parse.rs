@@ -141,5 +141,5 @@ fn each(lines: &[&[Token]]) -> Vec<Vec<super::Inline>> {
 
 /// The lines as one text: marks may reach over a line break.
 fn joined(lines: &[&[Token]]) -> Vec<super::Inline> {
-    inline(&lines.join(&Token { letter: '\n', escaped: false }))
+    inline(&lines.join(&Token { character: '\n', escaped: false }))
 }

@@ -34,11 +34,11 @@ fn indented(text: &str) -> String {
     text.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
 }
 
-/// The text of a line: a link shows its address, an emoji is the letter where it is a common one.
+/// The text of a line: a link shows its address, an emoji is the character where it is a common one.
 pub(super) fn line(pieces: &[Inline]) -> String {
     let piece = |piece: &Inline| match piece {
         Inline::Text(text, _) => text.clone(),
-        Inline::Emoji(name) => emoji::letter(name).map_or(format!(":{name}:"), str::to_owned),
+        Inline::Emoji(name) => emoji::character(name).map_or(format!(":{name}:"), str::to_owned),
         Inline::Link { text, url, .. } if text == url => url.clone(),
         Inline::Link { text, url, .. } => format!("{text} ({url})"),
     };

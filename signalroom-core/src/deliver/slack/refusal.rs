@@ -51,7 +51,7 @@ impl Refusal {
 }
 
 fn advice(code: &str) -> String {
-    let mend = match code {
+    let advice = match code {
         "channel_not_found" => "no such channel, or a private one without the bot: invite it",
         "not_in_channel" => "the bot is not in the channel: type `/invite @…` there",
         "is_archived" => "the channel is archived: name another in `signalroom.toml`",
@@ -73,5 +73,5 @@ fn advice(code: &str) -> String {
             );
         }
     };
-    format!("{mend} (`{code}`)")
+    format!("{advice} (`{code}`)")
 }

@@ -54,7 +54,7 @@ fn cells(line: &[Token]) -> impl Iterator<Item = &[Token]> {
     inside.split(|token| *token == BAR)
 }
 
-const BAR: Token = Token { letter: '|', escaped: false };
+const BAR: Token = Token { character: '|', escaped: false };
 
 /// The table as text. A heading reaches over the empty one at its left: a mark needs none.
 pub(super) fn aligned(head: &Row, rows: &[Row], sides: &[Side]) -> String {

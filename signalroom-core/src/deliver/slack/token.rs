@@ -1,9 +1,9 @@
-//! Letters that know whether they were escaped: the only place that reads backslashes.
+//! Characters that know whether they were escaped: the only place that reads backslashes.
 
-/// A letter of a template's text.
+/// A character of a template's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) letter: char,
+    pub(super) character: char,
     /// It came behind a backslash: it is itself and marks nothing.
     pub(super) escaped: bool,
 }
@@ -11,21 +11,21 @@ pub(super) struct Token {
 impl Token {
     /// Whether this is that mark.
     pub(super) fn marks(self, mark: char) -> bool {
-        !self.escaped && self.letter == mark
+        !self.escaped && self.character == mark
     }
     /// Whether this is a blank that nobody meant to keep.
     pub(super) fn blank(self) -> bool {
-        !self.escaped && matches!(self.letter, ' ' | '\t' | '\r')
+        !self.escaped && matches!(self.character, ' ' | '\t' | '\r')
     }
 }
 
 /// Reads the escapes; a last lonely backslash is itself.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut letters = text.chars();
+    let mut characters = text.chars();
     let mut tokens = Vec::with_capacity(text.len());
-    while let Some(letter) = letters.next() {
-        let escaped = if letter == '\\' { letters.next() } else { None };
-        tokens.push(Token { letter: escaped.unwrap_or(letter), escaped: escaped.is_some() });
+    while let Some(character) = characters.next() {
+        let escaped = if character == '\\' { characters.next() } else { None };
+        tokens.push(Token { character: escaped.unwrap_or(character), escaped: escaped.is_some() });
     }
     tokens
 }
@@ -52,13 +52,13 @@ pub(super) fn trim(mut line: &[Token]) -> &[Token] {
 /// What follows the mark at the line's beginning.
 pub(super) fn after<'a>(line: &'a [Token], mark: &str) -> Option<&'a [Token]> {
     let mut rest = line;
-    for letter in mark.chars() {
+    for character in mark.chars() {
         let (first, others) = rest.split_first()?;
-        rest = if first.marks(letter) { others } else { return None };
+        rest = if first.marks(character) { others } else { return None };
     }
     Some(rest)
 }
 
 pub(super) fn text(tokens: &[Token]) -> String {
-    tokens.iter().map(|token| token.letter).collect()
+    tokens.iter().map(|token| token.character).collect()
 }

@@ -9,7 +9,7 @@ pub enum Block {
     Rule,
     /// Lines up to an empty one.
     Text(Vec<Part>),
-    /// `-# …`: small grey print, one entry a line.
+    /// `-# …`: small gray print, one entry a line.
     Small(Vec<Vec<Inline>>),
 }
 

@@ -1,6 +1,6 @@
 //! A draft becomes an SMS.
 
-use super::fit::fit;
+use super::shorten::to_segment;
 use super::{Segments, segments};
 use crate::Result;
 use crate::declare::{Composed, Draft};
@@ -20,7 +20,7 @@ pub struct SmsPayload {
 pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
     let words = draft.notices.iter().map(|notice| notice.word);
     let lines = draft.text()?.lines().map(str::trim).filter(|line| !line.is_empty());
-    let fitted = fit(&words.chain(lines).collect::<Vec<_>>().join(" "))?;
+    let fitted = to_segment(&words.chain(lines).collect::<Vec<_>>().join(" "))?;
     let Segments { alphabet, characters, segments } = segments(&fitted.text);
     let of = if segments == 1 { format!(" of {}", alphabet.single()) } else { String::new() };
     let plural = if segments == 1 { "" } else { "s" };

@@ -49,7 +49,7 @@ pub fn segments(text: &str) -> Segments {
     Segments { alphabet, characters, segments }
 }
 
-/// No letter is split between two segments.
+/// No character is split between two segments.
 fn parts(sizes: &[usize], part: usize) -> usize {
     let (mut parts, mut used) = (1, 0);
     for size in sizes {
@@ -61,13 +61,13 @@ fn parts(sizes: &[usize], part: usize) -> usize {
     parts
 }
 
-/// One septet, two for a letter of the extension table, none outside of GSM-7.
-fn septets(letter: char) -> Option<usize> {
+/// One septet, two for a character of the extension table, none outside of GSM-7.
+fn septets(character: char) -> Option<usize> {
     const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./:;<=>?¡ÄÖÑÜ§¿äöñüà";
     const EXTENSION: &str = "\u{c}^{}\\[~]|€";
-    match letter {
-        letter if letter.is_ascii_alphanumeric() || BASIC.contains(letter) => Some(1),
-        letter if EXTENSION.contains(letter) => Some(2),
+    match character {
+        character if character.is_ascii_alphanumeric() || BASIC.contains(character) => Some(1),
+        character if EXTENSION.contains(character) => Some(2),
         _ => None,
     }
 }

@@ -13,8 +13,8 @@ fn refused(message: &Value) -> Vec<String> {
             wrong.push(what.to_owned());
         }
     };
-    let letters = |value: &Value| value.as_str().map_or(0, |text| text.chars().count());
-    need((1..=40_000).contains(&letters(&message["text"])), "text: 1 to 40,000 letters");
+    let characters = |value: &Value| value.as_str().map_or(0, |text| text.chars().count());
+    need((1..=40_000).contains(&characters(&message["text"])), "text: 1 to 40,000 characters");
     let blocks = message["blocks"].as_array().unwrap();
     need((1..=50).contains(&blocks.len()), "blocks: 1 to 50");
     for block in blocks {
@@ -23,7 +23,7 @@ fn refused(message: &Value) -> Vec<String> {
             Some("header") => {
                 let text = &block["text"];
                 need(text["type"] == "plain_text", "header: plain_text");
-                need((1..=150).contains(&letters(&text["text"])), "header: 1 to 150 letters");
+                need((1..=150).contains(&characters(&text["text"])), "header: 1 to 150 characters");
                 need(!text["text"].as_str().unwrap().trim().is_empty(), "header: not blank");
             }
             Some("context") => {
@@ -31,7 +31,7 @@ fn refused(message: &Value) -> Vec<String> {
                 need((1..=10).contains(&elements.len()), "context: 1 to 10 elements");
                 for text in elements {
                     need(text["type"] == "plain_text", "context: no mark-up");
-                    need((1..=3_000).contains(&letters(&text["text"])), "context: text");
+                    need((1..=3_000).contains(&characters(&text["text"])), "context: text");
                 }
             }
             Some("rich_text") => need(rich(block), "rich_text: an element that is none or empty"),

@@ -1,13 +1,12 @@
 //! Whatever a name holds, Slack shows it: nothing read as mark-up, nothing lost.
 
-use crate::answer::escape::Slack;
-use crate::deliver::slack::{Block, Inline, Part, blocks, parse};
+use crate::deliver::slack::{Block, Inline, Part, SlackEscaper, blocks, parse};
 use askama::filters::Escaper;
 use proptest::prelude::*;
 
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
-    Slack.write_escaped_str(&mut escaped, text).unwrap();
+    SlackEscaper.write_escaped_str(&mut escaped, text).unwrap();
     escaped
 }
 

@@ -1,7 +1,7 @@
 //! Fits a text into one segment: the one place where something may be cut.
 
+use super::escape::{CUT, END, WHOLE};
 use super::segments;
-use crate::answer::filters::{CUT, END, WHOLE};
 
 /// Why a text can't be an SMS.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,26 +22,26 @@ pub enum SmsError {
     Empty,
 }
 
-/// A text that fits.
+/// A text that fits into one segment, or may take several.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fitted {
+pub(super) struct Segment {
     pub(super) text: String,
     /// Whether a name was shortened.
     pub(super) cut: bool,
 }
 
 /// Takes the marks of `|shorten` and `|whole` out of the text and makes it fit.
-pub(super) fn fit(marked: &str) -> Result<Fitted, SmsError> {
+pub(super) fn to_segment(marked: &str) -> Result<Segment, SmsError> {
     let text: String =
-        marked.chars().filter(|letter| ![CUT, WHOLE, END].contains(letter)).collect();
+        marked.chars().filter(|character| ![CUT, WHOLE, END].contains(character)).collect();
     let counted = segments(&text);
     if text.trim().is_empty() {
         return Err(SmsError::Empty);
     }
     if counted.segments == 1 || marked.contains(WHOLE) {
-        return Ok(Fitted { text, cut: false });
+        return Ok(Segment { text, cut: false });
     }
-    shortened(marked).map(|text| Fitted { text, cut: true }).ok_or(SmsError::TooLong {
+    shortened(marked).map(|text| Segment { text, cut: true }).ok_or(SmsError::TooLong {
         characters: counted.characters,
         limit: counted.alphabet.single(),
     })
@@ -51,7 +51,7 @@ pub(super) fn fit(marked: &str) -> Result<Fitted, SmsError> {
 fn shortened(marked: &str) -> Option<String> {
     let (before, rest) = marked.split_once(CUT)?;
     let (name, after) = rest.split_once(END)?;
-    let after: String = after.chars().filter(|letter| ![CUT, END].contains(letter)).collect();
+    let after: String = after.chars().filter(|character| ![CUT, END].contains(character)).collect();
     let ends = name.char_indices().rev().map(|(end, _)| end);
     let shorter = ends.map(|end| format!("{before}{}..{after}", name[..end].trim_end()));
     shorter.into_iter().find(|text| segments(text).segments == 1)
@@ -61,8 +61,8 @@ fn shortened(marked: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn with_name(name: &str, before: usize) -> Result<Fitted, SmsError> {
-        fit(&format!("{} \u{1}{name}\u{3} (133)", "x".repeat(before)))
+    fn with_name(name: &str, before: usize) -> Result<Segment, SmsError> {
+        to_segment(&format!("{} \u{1}{name}\u{3} (133)", "x".repeat(before)))
     }
 
     #[test]
@@ -86,13 +86,13 @@ mod tests {
 
     #[test]
     fn what_must_stay_whole_takes_more_segments() {
-        let fitted = fit(&format!("error: \u{2}{}\u{3}", "x".repeat(300))).unwrap();
+        let fitted = to_segment(&format!("error: \u{2}{}\u{3}", "x".repeat(300))).unwrap();
         assert_eq!(fitted.text.len(), 307);
     }
 
     #[test]
     fn what_can_not_fit_says_how_long_it_is() {
         assert_eq!(with_name("n", 200), Err(SmsError::TooLong { characters: 208, limit: 160 }));
-        assert_eq!(fit(" \n"), Err(SmsError::Empty));
+        assert_eq!(to_segment(" \n"), Err(SmsError::Empty));
     }
 }
