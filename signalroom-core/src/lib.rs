@@ -20,6 +20,7 @@ pub mod cli;
 pub mod declare;
 pub mod deliver;
 mod net;
+mod panic;
 pub mod prelude;
 pub mod registry;
 pub mod run;
@@ -32,6 +33,7 @@ pub use class::Class;
 pub use cli::main;
 pub use deliver::channels;
 pub use inventory::submit;
+pub use panic::Panicked;
 pub use signalroom_macros::{Choice, Record, Row, mount, report, source, sql};
 
 /// What reports, sources and channels return: any error, with the chain of what was being done.

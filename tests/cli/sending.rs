@@ -4,6 +4,7 @@ use crate::databases::on_each;
 use crate::feeds::{feeds, with_feeds};
 use crate::program::{Ended, Program};
 use crate::servers::{Server, silent, slack_without};
+use serde_json::Value;
 
 const ALERT: [&str; 6] = ["run", "alert", "--title", "Sync failed", "--message", "M"];
 
@@ -81,6 +82,10 @@ fn everything_that_is_missing_is_told_and_nothing_is_sent() {
             "{}",
             refused.stderr
         );
+        let history = program.json(&["history", "alert"]);
+        assert_eq!(history[0]["outcome"], "ok", "{history}");
+        let why = history[0]["not_sent"].as_str().unwrap();
+        assert!(why.contains("slack needs SLACK_BOT_TOKEN"), "{history}");
         // The files are there all the same.
         assert!(refused.stdout.contains("slack.json"), "{}", refused.stdout);
     });
@@ -97,8 +102,14 @@ fn a_refused_message_is_code_4_and_may_be_sent_again() {
         assert_eq!(alert(&program, &["--send", "--to", "#gone"]).code, 4);
         assert_eq!(refusing.heard().len(), 2);
         let history = program.json(&["history", "alert"]);
-        assert_eq!(history[0]["outcome"], "failed");
-        assert!(history[0]["error"].as_str().unwrap().contains("#gone"), "{history}");
+        // The report was answered; its message was not taken.
+        assert_eq!((&history[0]["outcome"], &history[0]["error"]), (&"ok".into(), &Value::Null));
+        let delivery = &history[0]["deliveries"][0];
+        assert_eq!((&delivery["target"], &delivery["state"]), (&"#gone".into(), &"failed".into()));
+        assert!(delivery["error"].as_str().unwrap().contains("#gone"), "{history}");
+        let shown = program.fine(&["history", "alert"]).stdout;
+        assert!(shown.contains("  ok       failed"), "{shown}");
+        assert!(shown.contains("\nrun 2: slack to #gone failed: "), "{shown}");
     });
 }
 
@@ -137,7 +148,7 @@ fn one_target_that_fails_does_not_stop_the_others() {
         program.write("signalroom.toml", "[env.production]\nops.slack = [\"#gone\", \"#ops\"]\n");
         let states = |ended: &Ended| {
             assert_eq!(ended.code, 4, "{}", ended.stderr);
-            let json: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+            let json: Value = serde_json::from_str(&ended.stdout).unwrap();
             json["deliveries"].as_array().unwrap().iter().map(|d| d["state"].clone()).collect()
         };
         let request = ["--json", "--request", "r-1"];
@@ -169,6 +180,11 @@ fn a_message_whose_end_nobody_knows_is_not_sent_again_unasked() {
         let says =
             "error: whether slack to #try was sent is unknown: look there, then use `--again`";
         assert!(again.stderr.contains(says), "{}", again.stderr);
-        assert_eq!(program.json(&["history", "alert"])[0]["outcome"], "failed");
+        let history = program.json(&["history", "alert"]);
+        assert_eq!(history[0]["outcome"], "ok", "{history}");
+        assert_eq!(history[0]["deliveries"][0]["state"], "unknown", "{history}");
+        let shown = program.fine(&["history", "alert"]).stdout;
+        assert!(shown.contains("  ok         unknown"), "{shown}");
+        assert!(shown.contains("; slack to #try unknown\n"), "{shown}");
     });
 }

@@ -7,7 +7,7 @@ use crate::deliver::DeliverError;
 use crate::registry::{RegistryError, UnknownName};
 use crate::settings::{SettingError, SettingsError};
 use crate::warehouse::WarehouseError;
-use crate::{Class, Error};
+use crate::{Class, Error, Panicked};
 use serde::{Deserialize, Serialize};
 
 /// A wrong command, flag, name or value.
@@ -49,6 +49,7 @@ fn class_of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Class> {
         .or_else(|| class(cause, ReadError::class))
         .or_else(|| class(cause, DeliverError::class))
         .or_else(|| class(cause, RegistryError::class))
+        .or_else(|| class(cause, Panicked::class))
 }
 
 /// An error that can be stored and sent: its class, and a line for each cause, outermost first.
