@@ -1,4 +1,4 @@
-//! A report's arguments: given, by default, or fixed by a preset.
+//! A report's arguments: written by somebody, by default, or fixed by a preset.
 
 use crate::Class;
 use crate::answer::ReportDef;
@@ -6,9 +6,6 @@ use crate::declare::{Args, Kind, ParamDef, ParamError};
 use crate::time::Moment;
 use signalroom_syntax::nearest::did_you_mean;
 use std::collections::BTreeMap;
-
-/// Arguments as somebody wrote them, by name.
-pub type Given = BTreeMap<String, String>;
 
 /// A wrong argument; nothing was run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -74,7 +71,11 @@ pub fn flag(param: &ParamDef) -> String {
 ///
 /// # Errors
 /// When one is unknown, fixed, missing or not a value.
-pub fn resolve(report: &ReportDef, given: &Given, at: &Moment) -> Result<Args, ArgsError> {
+pub fn resolve(
+    report: &ReportDef,
+    given: &BTreeMap<String, String>,
+    at: &Moment,
+) -> Result<Args, ArgsError> {
     let known = |name: &String| report.params.iter().any(|param| param.name == name);
     if let Some(name) = given.keys().find(|name| !known(name)) {
         let hint = did_you_mean(name, report.params.iter().map(|param| param.name));
@@ -87,7 +88,7 @@ pub fn resolve(report: &ReportDef, given: &Given, at: &Moment) -> Result<Args, A
 fn value(
     report: &ReportDef,
     param: &ParamDef,
-    given: &Given,
+    given: &BTreeMap<String, String>,
     at: &Moment,
 ) -> Result<String, ArgsError> {
     match (given.get(param.name), param.default) {
@@ -129,7 +130,7 @@ pub fn departures<'a>(
     })
 }
 
-/// Whether the parameter is the report's date: the day that it is about.
+/// Whether the parameter is the report's date, the day that it is about.
 pub fn is_date(param: &ParamDef) -> bool {
     param.name == "date" && param.kind == Kind::Date
 }
