@@ -5,8 +5,10 @@
 //!
 //! ```text
 //! declare  →  acquire  →  answer  →  deliver
-//!        warehouse · time · settings · face (command line)
+//!        warehouse · time · settings
 //! ```
+//!
+//! [`run`] knows the order of these steps; the command line is on top of it.
 //!
 //! An analyst needs only the [`prelude`].
 

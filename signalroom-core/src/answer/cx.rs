@@ -1,4 +1,4 @@
-//! What a report's function is given.
+//! The context that a report's function is called with.
 
 use super::reading::{ReadSet, Reading};
 use super::rehearse::rehearsed;
@@ -11,16 +11,16 @@ use crate::warehouse::{RowSet, Warehouse};
 use chrono::NaiveDate;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The context of one run: the scheduled moment and the warehouse to ask.
+/// The context of one run: the scheduled moment and the warehouse to query.
 #[derive(Debug, Clone)]
 pub struct Cx {
     moment: Moment,
-    desk: Arc<Desk>,
+    shared: Arc<Shared>,
 }
 
 /// What all clones of a context share.
 #[derive(Debug)]
-struct Desk {
+struct Shared {
     warehouse: Warehouse,
     rehearsal: bool,
     reading: Mutex<Reading>,
@@ -34,7 +34,7 @@ impl std::ops::Deref for Cx {
 }
 
 impl Cx {
-    /// The context of a run that asks the warehouse.
+    /// The context of a run that queries the warehouse.
     pub fn new(moment: Moment, warehouse: Warehouse) -> Self {
         Cx::at(moment, warehouse, false)
     }
@@ -45,7 +45,7 @@ impl Cx {
     }
 
     fn at(moment: Moment, warehouse: Warehouse, rehearsal: bool) -> Self {
-        Cx { moment, desk: Arc::new(Desk { warehouse, rehearsal, reading: Mutex::default() }) }
+        Cx { moment, shared: Arc::new(Shared { warehouse, rehearsal, reading: Mutex::default() }) }
     }
 
     /// The one row of a query.
@@ -86,7 +86,7 @@ impl Cx {
     ///
     /// # Errors
     /// Never by itself: when a day isn't loaded, the run fails as it does for the report's date.
-    #[expect(clippy::unused_async, reason = "asked like everything else of the context")]
+    #[expect(clippy::unused_async, reason = "awaited like everything else of the context")]
     pub async fn needs(&self, window: impl Into<DateWindow>) -> Result<()> {
         self.reading().windows.push(window.into());
         Ok(())
@@ -94,13 +94,13 @@ impl Cx {
 
     /// What was read so far.
     pub(super) fn reading(&self) -> MutexGuard<'_, Reading> {
-        self.desk.reading.lock().unwrap_or_else(PoisonError::into_inner)
+        self.shared.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn rows<T: Row, S: Shape>(&self, sql: &Sql<S>) -> Result<Vec<T>> {
-        let (warehouse, statement) = (&self.desk.warehouse, &sql.statement);
+        let (warehouse, statement) = (&self.shared.warehouse, &sql.statement);
         self.reading().inputs.extend(warehouse.inputs(statement).into_iter().map(|t| (t.name, t)));
-        if self.desk.rehearsal {
+        if self.shared.rehearsal {
             return Ok(vec![rehearsed(warehouse, statement).await?]);
         }
         let set = warehouse.select(statement, &sql.args).await?;

@@ -1,5 +1,5 @@
-//! Running a report: ask the warehouse, render every template, compose every channel. Nothing is
-//! written or sent here: preview, rehearsal and delivery all start with this.
+//! Answering a report: query the warehouse, render every template, compose every channel. Nothing is written or sent
+//! here: preview, rehearsal and delivery all start with this.
 
 use super::args::departures;
 use super::footer::{complete_to, generated};
@@ -31,7 +31,7 @@ pub struct AnswerRequest {
     pub only: Option<Vec<String>>,
     /// Render although days are missing, with a notice that names them.
     pub partial: bool,
-    /// What every message says first.
+    /// The lines that every message begins with.
     pub notices: Vec<Notice>,
 }
 
@@ -42,9 +42,9 @@ pub struct Answer {
     pub id: MessageId,
     /// The title, plain text.
     pub title: String,
-    /// Whether there was anything to say: `Ok`, or `Empty`.
+    /// Whether there was anything to report: `Ok`, or `Empty`.
     pub outcome: Outcome,
-    /// What every message says first.
+    /// The lines that every message begins with.
     pub notices: Vec<Notice>,
     /// What it lacks: days that were missing when it was made all the same.
     pub gaps: Vec<Gap>,
@@ -65,17 +65,17 @@ pub struct Message {
     pub composed: Composed,
 }
 
-/// What the report's function came to.
-enum Said {
-    Something(View),
-    Nothing(NoData),
+/// What the report's function returned.
+enum Returned {
+    View(View),
+    NoData(NoData),
 }
 
-impl Said {
+impl Returned {
     fn of(self, report: &ReportDef, is_whole: bool) -> Self {
         match self {
-            Said::Nothing(nothing) => Said::Nothing(nothing.of(report, is_whole)),
-            something @ Said::Something(_) => something,
+            Returned::NoData(no_data) => Returned::NoData(no_data.of(report, is_whole)),
+            view @ Returned::View(_) => view,
         }
     }
 }
@@ -86,10 +86,10 @@ impl Said {
 /// When a day is missing, the report's function fails, or a template or a channel does.
 pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result<Answer, RunError> {
     let cx = Cx::new(request.moment, warehouse.clone());
-    let said = say(&cx, &request).await;
+    let returned = call(&cx, &request).await;
     let reading = cx.reading().clone();
     let days = needed_days(request.report, &request.args, &reading);
-    // A missing day explains whatever else the report's function said.
+    // A missing day explains whatever else the report's function returned.
     let gaps = gaps(warehouse, &days, &reading, request.now).await?;
     if !gaps.is_empty() && !request.partial {
         return Err(RunError::Gaps(gaps));
@@ -98,8 +98,8 @@ pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result
     request.notices.extend(partial_notice(&gaps));
     request.notices.extend(departure_notice(&request));
     let complete_to = complete_to(warehouse, &reading).await?;
-    let said = said?.of(request.report, gaps.is_empty());
-    let answer = compose(&request, &said, complete_to, reading)?;
+    let returned = returned?.of(request.report, gaps.is_empty());
+    let answer = compose(&request, &returned, complete_to, reading)?;
     Ok(Answer { gaps, ..answer })
 }
 
@@ -109,16 +109,16 @@ pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result
 /// When a statement does not fit the database, or a template or a channel fails.
 pub async fn rehearse(warehouse: &Warehouse, request: AnswerRequest) -> Result<Answer, RunError> {
     let cx = Cx::rehearsal(request.moment, warehouse.clone());
-    let said = say(&cx, &request).await;
+    let returned = call(&cx, &request).await;
     let reading = cx.reading().clone();
-    compose(&request, &said?.of(request.report, true), None, reading)
+    compose(&request, &returned?.of(request.report, true), None, reading)
 }
 
-async fn say(cx: &Cx, request: &AnswerRequest) -> Result<Said, RunError> {
+async fn call(cx: &Cx, request: &AnswerRequest) -> Result<Returned, RunError> {
     match (request.report.run)(cx.clone(), request.args.clone()).await {
-        Ok(view) => Ok(Said::Something(view)),
+        Ok(view) => Ok(Returned::View(view)),
         Err(error) => match error.downcast::<NoData>() {
-            Ok(nothing) => Ok(Said::Nothing(nothing)),
+            Ok(no_data) => Ok(Returned::NoData(no_data)),
             Err(error) => Err(RunError::Report(error)),
         },
     }
@@ -130,7 +130,7 @@ fn partial_notice(gaps: &[Gap]) -> Option<Notice> {
     (!gaps.is_empty()).then_some(notice)
 }
 
-/// A message that isn't the scheduled one says in what it differs.
+/// A message that isn't the scheduled one says how it differs.
 fn departure_notice(request: &AnswerRequest) -> Option<Notice> {
     let others = departures(request.report, &request.args, &request.moment);
     let named: Vec<_> =
@@ -142,15 +142,15 @@ fn departure_notice(request: &AnswerRequest) -> Option<Notice> {
 
 fn compose(
     request: &AnswerRequest,
-    said: &Said,
+    returned: &Returned,
     complete_to: Option<String>,
     reading: Reading,
 ) -> Result<Answer, RunError> {
-    let title = match said {
-        Said::Something(view) => title(request.report, &request.args, &request.moment, Some(view))?,
-        Said::Nothing(_) => title(request.report, &request.args, &request.moment, None)?,
+    let title = match returned {
+        Returned::View(view) => title(request.report, &request.args, &request.moment, Some(view))?,
+        Returned::NoData(_) => title(request.report, &request.args, &request.moment, None)?,
     };
-    let rendered = render_all(request.report, said)?;
+    let rendered = render_all(request.report, returned)?;
     let all: Vec<_> = rendered.iter().flat_map(|(_, texts)| texts.clone()).collect();
     let key = request.id.to_string();
     let footer: Vec<_> = [generated(&request.moment)]
@@ -178,9 +178,9 @@ fn compose(
             .map_err(|source| RunError::Compose { channel: channel.name, source })?;
         messages.push(Message { channel, target: templates.target, composed });
     }
-    let outcome = match said {
-        Said::Something(_) => Outcome::Ok,
-        Said::Nothing(_) => Outcome::Empty,
+    let outcome = match returned {
+        Returned::View(_) => Outcome::Ok,
+        Returned::NoData(_) => Outcome::Empty,
     };
     let (id, notices, gaps) = (request.id.clone(), request.notices.clone(), Vec::new());
     Ok(Answer { id, title, outcome, notices, gaps, messages, reading })
@@ -188,14 +188,14 @@ fn compose(
 
 type Texts = (&'static ChannelTemplates, Vec<Rendered>);
 
-fn render_all(report: &'static ReportDef, said: &Said) -> Result<Vec<Texts>, RunError> {
+fn render_all(report: &'static ReportDef, returned: &Returned) -> Result<Vec<Texts>, RunError> {
     let one = |on: &'static ChannelTemplates| {
-        let texts = match said {
-            Said::Something(view) => render(on.templates, &**view)?,
-            Said::Nothing(nothing) if on.no_data.is_empty() => {
-                vec![no_data::built_in(on.channel.name, nothing)?]
+        let texts = match returned {
+            Returned::View(view) => render(on.templates, &**view)?,
+            Returned::NoData(no_data) if on.no_data.is_empty() => {
+                vec![no_data::built_in(on.channel.name, no_data)?]
             }
-            Said::Nothing(nothing) => render(on.no_data, nothing)?,
+            Returned::NoData(no_data) => render(on.no_data, no_data)?,
         };
         Ok((on, texts))
     };

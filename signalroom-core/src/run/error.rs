@@ -22,8 +22,8 @@ impl Usage {
     }
 }
 
-/// The class of an error: what the outermost cause says that says more than that it failed. An error of nobody's that we
-/// know, such as a report's own, is [`Class::Lasting`].
+/// The class of an error: that of its outermost cause with a class of its own other than [`Class::Lasting`]. An error of an
+/// unknown type, such as a report's own, is lasting.
 pub fn class_of(error: &Error) -> Class {
     let classes = error.chain().filter_map(class_of_cause);
     classes.into_iter().find(|class| *class != Class::Lasting).unwrap_or(Class::Lasting)

@@ -28,7 +28,7 @@ impl Feeds {
         let (mut settings, mut config) = (project.settings.clone(), project.config.clone());
         let mut samples = None;
         if project.mode == Mode::Sample {
-            // Waiting would spare nobody.
+            // Nobody's servers need to be spared.
             http.sleeps = false;
             let folder = &project.data_dir.value;
             std::fs::create_dir_all(folder)

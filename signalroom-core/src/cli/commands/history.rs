@@ -1,4 +1,4 @@
-//! `history [NAME]`: what was run, and how it ended.
+//! `history [NAME]`: what was run, how it ended, and what became of its messages.
 
 use super::run::delivery_json;
 use crate::Result;
@@ -30,9 +30,9 @@ pub(super) fn command() -> Command {
         )
 }
 
-pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
-    let limit = i64::from(*given.get_one::<u16>("limit").unwrap_or(&20));
-    let name = given.get_one::<String>("name");
+pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+    let limit = i64::from(*matches.get_one::<u16>("limit").unwrap_or(&20));
+    let name = matches.get_one::<String>("name");
     let items = match name.map(|name| app.registry.find(name)).transpose()? {
         None => vec![None],
         Some(Declared::Report(report)) => vec![Some(report.name.to_owned())],

@@ -34,8 +34,8 @@ pub(super) fn command() -> Command {
         )
 }
 
-pub(super) fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
-    let name = given.get_one::<String>("name").map_or("", String::as_str);
+pub(super) fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+    let name = matches.get_one::<String>("name").map_or("", String::as_str);
     let found = app.registry.find(name)?;
     let project = &app.project;
     match found {
