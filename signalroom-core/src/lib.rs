@@ -5,8 +5,10 @@
 //!
 //! ```text
 //! declare  →  acquire  →  answer  →  deliver
-//!        warehouse · time · settings · face (command line)
+//!        warehouse · time · settings
 //! ```
+//!
+//! [`run`] knows the order of these steps; the command line is on top of it.
 //!
 //! An analyst needs only the [`prelude`].
 
@@ -20,6 +22,7 @@ pub mod cli;
 pub mod declare;
 pub mod deliver;
 pub mod net;
+mod panic;
 pub mod prelude;
 pub mod registry;
 pub mod run;
@@ -32,6 +35,7 @@ pub use class::Class;
 pub use cli::main;
 pub use deliver::channels;
 pub use inventory::submit;
+pub use panic::Panicked;
 pub use signalroom_macros::{Choice, Record, Row, mount, report, source, sql};
 
 /// What reports, sources and channels return: any error, with the chain of what was being done.

@@ -118,7 +118,8 @@ impl<T: Record> Rows<T> {
 mod tests {
     use super::*;
     use crate::declare::{Column, ColumnType, Value};
-    use futures_util::FutureExt;
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
 
     struct Number(i64);
 
@@ -135,16 +136,24 @@ mod tests {
         (Rows::new(Sink::new(sender, Notes::default())), receiver)
     }
 
+    /// What the future gives without waiting.
+    fn now_or_never<T>(future: impl Future<Output = T>) -> Option<T> {
+        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(value) => Some(value),
+            Poll::Pending => None,
+        }
+    }
+
     #[tokio::test]
     async fn a_source_waits_while_the_loader_is_behind() {
         let (mut rows, mut loader) = sink(1);
         let mut pushed = 0;
-        while rows.push(Number(1)).now_or_never().is_some() {
+        while now_or_never(rows.push(Number(1))).is_some() {
             pushed += 1;
         }
         assert_eq!(pushed, 2 * BATCH - 1);
         loader.recv().await.unwrap();
-        assert!(rows.push(Number(1)).now_or_never().is_some());
+        assert!(now_or_never(rows.push(Number(1))).is_some());
     }
 
     #[tokio::test]

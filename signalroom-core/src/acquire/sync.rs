@@ -7,7 +7,7 @@ use crate::net::Http;
 use crate::settings::{Config, Settings};
 use crate::time::{Clock, DateWindow, Moment};
 use crate::warehouse::{NewRun, Outcome, RunEnd, RunId, Warehouse};
-use crate::{Context, Result};
+use crate::{Context, Result, panic};
 use tracing::Instrument;
 
 /// Everything that a sync needs besides the source.
@@ -93,7 +93,10 @@ impl Sync<'_> {
         let span = tracing::info_span!("sync", source.name = selector, run.id = run.0);
         let mut synced = Synced { window, ..Synced::default() };
         let calls = self.calls(source, run, &mut synced, on_progress);
-        let outcome = calls.instrument(span.clone()).await;
+        let outcome = panic::catch(calls.instrument(span.clone())).await;
+        let outcome = outcome.unwrap_or_else(|panicked| {
+            Err(crate::Error::from(panicked).context(format!("sync {selector}")))
+        });
         let end = self.end(&synced, &outcome);
         self.warehouse.end_run(run, &end).await?;
         span.in_scope(|| {

@@ -1,4 +1,4 @@
-//! A report's arguments: given, by default, or fixed by a preset.
+//! A report's arguments: written by somebody, by default, or fixed by a preset.
 
 use crate::Class;
 use crate::answer::ReportDef;
@@ -6,9 +6,6 @@ use crate::declare::{Args, Kind, ParamDef, ParamError};
 use crate::time::Moment;
 use signalroom_syntax::nearest::did_you_mean;
 use std::collections::BTreeMap;
-
-/// Arguments as somebody wrote them, by name.
-pub type Given = BTreeMap<String, String>;
 
 /// A wrong argument; nothing was run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,7 +30,7 @@ pub enum ArgsError {
         /// What it is.
         value: String,
     },
-    /// Without a default and not given.
+    /// Without a default, and missing.
     #[error("`{report}` needs --{flag}: {about}")]
     Missing {
         /// The report.
@@ -70,27 +67,31 @@ pub fn flag(param: &ParamDef) -> String {
     param.name.replace('_', "-")
 }
 
-/// All arguments in canonical text: those given, the others by default at that moment.
+/// All arguments in canonical text: those that were written, the others by default at that moment.
 ///
 /// # Errors
 /// When one is unknown, fixed, missing or not a value.
-pub fn resolve(report: &ReportDef, given: &Given, at: &Moment) -> Result<Args, ArgsError> {
+pub fn resolve(
+    report: &ReportDef,
+    written: &BTreeMap<String, String>,
+    at: &Moment,
+) -> Result<Args, ArgsError> {
     let known = |name: &String| report.params.iter().any(|param| param.name == name);
-    if let Some(name) = given.keys().find(|name| !known(name)) {
+    if let Some(name) = written.keys().find(|name| !known(name)) {
         let hint = did_you_mean(name, report.params.iter().map(|param| param.name));
         return Err(ArgsError::Unknown { report: report.name, name: name.clone(), hint });
     }
-    let one = |param: &ParamDef| Ok((param.name, value(report, param, given, at)?));
+    let one = |param: &ParamDef| Ok((param.name, value(report, param, written, at)?));
     report.params.iter().map(one).collect::<Result<_, _>>().map(Args)
 }
 
 fn value(
     report: &ReportDef,
     param: &ParamDef,
-    given: &Given,
+    written: &BTreeMap<String, String>,
     at: &Moment,
 ) -> Result<String, ArgsError> {
-    match (given.get(param.name), param.default) {
+    match (written.get(param.name), param.default) {
         (Some(_), Some(fixed)) if param.preset => {
             let value = (param.show)(&fixed(at));
             Err(ArgsError::Preset { report: report.name, name: param.name, value })
@@ -114,8 +115,8 @@ pub fn samples(report: &ReportDef, at: &Moment) -> Args {
     Args(report.params.iter().map(one).collect())
 }
 
-/// In what a run differs from the scheduled one: the parameters whose default was departed from, but not
-/// its date. What runs on demand is what was asked for.
+/// How a run differs from the scheduled one: the parameters that don't have their default, except the date. A report on
+/// demand differs from nothing.
 pub fn departures<'a>(
     report: &'a ReportDef,
     args: &'a Args,
@@ -129,7 +130,7 @@ pub fn departures<'a>(
     })
 }
 
-/// Whether the parameter is the report's date: the day that it is about.
+/// Whether the parameter is the report's date, the day that it is about.
 pub fn is_date(param: &ParamDef) -> bool {
     param.name == "date" && param.kind == Kind::Date
 }

@@ -1,4 +1,4 @@
-//! What a report's function is given.
+//! The context that a report's function is called with.
 
 use super::reading::{ReadSet, Reading};
 use super::rehearse::rehearsed;
@@ -11,7 +11,7 @@ use crate::warehouse::{RowSet, Warehouse};
 use chrono::NaiveDate;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The context of one run: the scheduled moment and the warehouse to ask.
+/// The context of one run: the scheduled moment and the warehouse to query.
 #[derive(Debug, Clone)]
 pub struct Cx {
     moment: Moment,
@@ -34,7 +34,7 @@ impl std::ops::Deref for Cx {
 }
 
 impl Cx {
-    /// The context of a run that asks the warehouse.
+    /// The context of a run that queries the warehouse.
     pub fn new(moment: Moment, warehouse: Warehouse) -> Self {
         Cx::at(moment, warehouse, false)
     }
@@ -86,7 +86,7 @@ impl Cx {
     ///
     /// # Errors
     /// Never by itself: when a day isn't loaded, the run fails as it does for the report's date.
-    #[expect(clippy::unused_async, reason = "asked like everything else of the context")]
+    #[expect(clippy::unused_async, reason = "awaited like everything else of the context")]
     pub async fn needs(&self, window: impl Into<DateWindow>) -> Result<()> {
         self.reading().windows.push(window.into());
         Ok(())

@@ -5,10 +5,10 @@ use crate::time::DateWindow;
 use crate::warehouse::RowSet;
 use std::collections::BTreeMap;
 
-/// All that one run asked for.
+/// Everything that one run read.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
-    /// The answers, in the order of asking; none in a rehearsal.
+    /// The row sets, in the order in which they were read; none in a rehearsal.
     pub sets: Vec<ReadSet>,
     /// The tables that sources fill, by name.
     pub inputs: BTreeMap<&'static str, TableDef>,

@@ -1,5 +1,5 @@
-//! Running a report: ask the warehouse, render every template, compose every channel. Nothing is
-//! written or sent here: preview, rehearsal and delivery all start with this.
+//! Answering a report: query the warehouse, render every template, compose every channel. Nothing is written or sent
+//! here: preview, rehearsal and delivery all start with this.
 
 use super::args::departures;
 use super::footer::{complete_to, generated};
@@ -32,7 +32,7 @@ pub struct AnswerRequest {
     pub only: Option<Vec<String>>,
     /// Render although days are missing, with a notice that names them.
     pub partial: bool,
-    /// What every message says first.
+    /// The lines that every message begins with.
     pub notices: Vec<Notice>,
 }
 
@@ -43,9 +43,9 @@ pub struct Answer {
     pub id: MessageId,
     /// The title, plain text.
     pub title: String,
-    /// Whether there was anything to say: `Ok`, or `Empty`.
+    /// Whether there was anything to report: `Ok`, or `Empty`.
     pub outcome: Outcome,
-    /// What every message says first.
+    /// The lines that every message begins with.
     pub notices: Vec<Notice>,
     /// What it lacks: days that were missing when it was made all the same.
     pub gaps: Vec<Gap>,
@@ -80,16 +80,16 @@ impl Answer {
 }
 
 /// What the report's function returned.
-enum Content {
+enum Returned {
     View(View),
     NoData(NoData),
 }
 
-impl Content {
+impl Returned {
     fn of(self, report: &ReportDef, is_whole: bool) -> Self {
         match self {
-            Content::NoData(day) => Content::NoData(no_data::filled_in(day, report, is_whole)),
-            view @ Content::View(_) => view,
+            Returned::NoData(day) => Returned::NoData(no_data::filled_in(day, report, is_whole)),
+            view @ Returned::View(_) => view,
         }
     }
 }
@@ -100,10 +100,10 @@ impl Content {
 /// When a day is missing, the report's function fails, or a template or a channel does.
 pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result<Answer, RunError> {
     let cx = Cx::new(request.moment, warehouse.clone());
-    let content = call(&cx, &request).await;
+    let returned = call(&cx, &request).await;
     let reading = cx.reading().clone();
     let days = needed_days(request.report, &request.args, &reading);
-    // A missing day explains whatever else the report's function content.
+    // A missing day explains whatever else the report's function returned.
     let gaps = gaps(warehouse, &days, &reading, request.now).await?;
     if !gaps.is_empty() && !request.partial {
         return Err(RunError::Gaps(gaps));
@@ -112,8 +112,8 @@ pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result
     request.notices.extend(partial_notice(&gaps));
     request.notices.extend(departure_notice(&request));
     let complete_to = complete_to(warehouse, &reading).await?;
-    let content = content?.of(request.report, gaps.is_empty());
-    let answer = compose(&request, &content, complete_to, reading)?;
+    let returned = returned?.of(request.report, gaps.is_empty());
+    let answer = compose(&request, &returned, complete_to, reading)?;
     Ok(Answer { gaps, ..answer })
 }
 
@@ -123,16 +123,16 @@ pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result
 /// When a statement does not fit the database, or a template or a channel fails.
 pub async fn rehearse(warehouse: &Warehouse, request: AnswerRequest) -> Result<Answer, RunError> {
     let cx = Cx::rehearsal(request.moment, warehouse.clone());
-    let content = call(&cx, &request).await;
+    let returned = call(&cx, &request).await;
     let reading = cx.reading().clone();
-    compose(&request, &content?.of(request.report, true), None, reading)
+    compose(&request, &returned?.of(request.report, true), None, reading)
 }
 
-async fn call(cx: &Cx, request: &AnswerRequest) -> Result<Content, RunError> {
+async fn call(cx: &Cx, request: &AnswerRequest) -> Result<Returned, RunError> {
     match (request.report.run)(cx.clone(), request.args.clone()).await {
-        Ok(view) => Ok(Content::View(view)),
+        Ok(view) => Ok(Returned::View(view)),
         Err(error) => match error.downcast::<NoData>() {
-            Ok(nothing) => Ok(Content::NoData(nothing)),
+            Ok(nothing) => Ok(Returned::NoData(nothing)),
             Err(error) => Err(RunError::Report(error)),
         },
     }
@@ -144,7 +144,7 @@ fn partial_notice(gaps: &[Gap]) -> Option<Notice> {
     (!gaps.is_empty()).then_some(notice)
 }
 
-/// A message that isn't the scheduled one says in what it differs.
+/// A message that isn't the scheduled one says how it differs.
 fn departure_notice(request: &AnswerRequest) -> Option<Notice> {
     let others = departures(request.report, &request.args, &request.moment);
     let named: Vec<_> =
@@ -156,15 +156,15 @@ fn departure_notice(request: &AnswerRequest) -> Option<Notice> {
 
 fn compose(
     request: &AnswerRequest,
-    content: &Content,
+    returned: &Returned,
     complete_to: Option<String>,
     reading: Reading,
 ) -> Result<Answer, RunError> {
-    let title = match content {
-        Content::View(view) => title(request.report, &request.args, &request.moment, Some(view))?,
-        Content::NoData(_) => title(request.report, &request.args, &request.moment, None)?,
+    let title = match returned {
+        Returned::View(view) => title(request.report, &request.args, &request.moment, Some(view))?,
+        Returned::NoData(_) => title(request.report, &request.args, &request.moment, None)?,
     };
-    let all = render_all(request.report, content)?;
+    let all = render_all(request.report, returned)?;
     let footer: Vec<_> = [generated(&request.moment)]
         .into_iter()
         .chain(complete_to)
@@ -190,9 +190,9 @@ fn compose(
             .map_err(|source| RunError::Compose { channel: channel.name, source })?;
         messages.push(Message { channel, target: on.target, composed });
     }
-    let outcome = match content {
-        Content::View(_) => Outcome::Ok,
-        Content::NoData(_) => Outcome::Empty,
+    let outcome = match returned {
+        Returned::View(_) => Outcome::Ok,
+        Returned::NoData(_) => Outcome::Empty,
     };
     let (id, notices, gaps) = (request.id.clone(), request.notices.clone(), Vec::new());
     Ok(Answer { id, title, outcome, notices, gaps, messages, reading })
@@ -201,17 +201,17 @@ fn compose(
 /// The texts of every channel, in the order of the report's list.
 fn render_all(
     report: &'static ReportDef,
-    content: &Content,
+    returned: &Returned,
 ) -> Result<Vec<ChannelTexts>, RunError> {
     let one = |on: &'static ChannelTemplates| {
-        let texts = match content {
-            Content::View(view) => render(on.templates, &**view)?,
-            Content::NoData(day) if on.no_data.is_empty() => {
+        let texts = match returned {
+            Returned::View(view) => render(on.templates, &**view)?,
+            Returned::NoData(day) if on.no_data.is_empty() => {
                 let template = "the sentence for a day without rows";
                 let rendered = on.channel.no_data(day);
                 vec![rendered.map_err(|source| RunError::Render { template, source })?]
             }
-            Content::NoData(day) => render(on.no_data, day)?,
+            Returned::NoData(day) => render(on.no_data, day)?,
         };
         Ok(ChannelTexts { channel: on.channel, texts })
     };

@@ -1,10 +1,10 @@
-//! The line for crontab that makes a report on its schedule: until the program keeps time itself, cron can.
+//! The line for crontab that runs a report on its schedule.
 
 use std::path::Path;
 
 /// The program, as cron calls it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Called<'a> {
+pub(super) struct Crontab<'a> {
     /// The program's own file.
     pub(super) program: &'a Path,
     /// The folder with `.env` and `signalroom.toml`.
@@ -13,7 +13,7 @@ pub(super) struct Called<'a> {
     pub(super) syncs: bool,
 }
 
-impl Called<'_> {
+impl Crontab<'_> {
     /// Syncs, then runs the report.
     pub(super) fn line(self, cron: &str, report: &str) -> String {
         let (program, root) = (quoted(self.program), quoted(self.root));
@@ -22,14 +22,12 @@ impl Called<'_> {
     }
 }
 
-/// As a shell reads it back, and before that cron, which takes a bare `%` for a line's end.
+/// Quoted for the shell, and before that for cron, which takes a bare `%` as a line's end.
 fn quoted(path: &Path) -> String {
     let path = path.to_string_lossy();
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+@,:=".contains(c);
-    if path.chars().all(plain) {
-        return path.into_owned();
-    }
-    format!("'{}'", path.replace('\'', r"'\''").replace('%', r"\%"))
+    // A path with a NUL can't be quoted, and can't be one.
+    let quoted = shlex::try_quote(&path).unwrap_or_default();
+    quoted.replace('%', r"\%")
 }
 
 #[cfg(test)]
@@ -38,7 +36,7 @@ mod tests {
 
     fn line(program: &str, root: &str) -> String {
         let (program, root) = (Path::new(program), Path::new(root));
-        Called { program, root, syncs: true }.line("0 7 * * *", "daily_ccw")
+        Crontab { program, root, syncs: true }.line("0 7 * * *", "daily_ccw")
     }
 
     #[test]
@@ -48,9 +46,9 @@ mod tests {
     }
 
     #[test]
-    fn blanks_and_what_shell_and_cron_take_for_their_own_are_quoted() {
+    fn blanks_and_what_is_special_to_shell_and_cron_are_quoted() {
         let line = line("/my apps/s", "/it's 100%");
-        let expected = r"0 7 * * * cd '/it'\''s 100\%' && '/my apps/s' sync --all && '/my apps/s' run daily_ccw";
+        let expected = r#"0 7 * * * cd "/it's 100\%" && '/my apps/s' sync --all && '/my apps/s' run daily_ccw"#;
         assert_eq!(line, expected);
     }
 }

@@ -13,6 +13,7 @@ mod program;
 mod progress;
 mod rows;
 mod style;
+mod summary;
 mod table;
 mod telemetry;
 mod time;

@@ -6,12 +6,13 @@ use super::{Exit, command_line, commands, failure, telemetry};
 use crate::registry::Registry;
 use crate::settings::{Environment, Project};
 use crate::time::Clock;
-use crate::{Context, Result};
+use crate::{Context, Result, panic};
 use std::process::ExitCode;
 use std::time::Duration;
 
 /// The program.
 pub fn main() -> ExitCode {
+    panic::install_hook();
     let mut out = Out::new(false);
     let exit = match Environment::of_process() {
         Ok(environment) => {

@@ -1,4 +1,4 @@
-//! Progress on long work: a line on stderr that goes away, only where somebody watches.
+//! Progress on long work: a line on stderr that goes away, only on a terminal.
 
 use super::numbers::count;
 use super::out::Out;
@@ -15,7 +15,7 @@ pub(super) struct ProgressLine {
 }
 
 impl ProgressLine {
-    /// Hidden where nobody watches, and until there is something to show.
+    /// Hidden where there is no terminal, and until there is something to show.
     pub(super) fn new(out: &Out) -> Self {
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
         let template = match out.errors {

@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_year_is_told_only_where_it_is_another() {
+    fn the_year_is_shown_only_where_it_is_another() {
         let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         let (zone, now) = (chrono_tz::America::New_York, at("2026-12-31T23:00:00Z"));
         assert_eq!(local_time(at("2026-12-31T12:00:00Z"), zone, now), "Thu Dec 31, 07:00 EST");
@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn short_times_are_told_finely_and_long_ones_roughly() {
+    fn short_times_are_shown_finely_and_long_ones_roughly() {
         let shown = |millis| duration(TimeDelta::milliseconds(millis));
         assert_eq!([shown(430), shown(12_900), shown(190_000)], ["0.4 s", "12 s", "3 min"]);
     }

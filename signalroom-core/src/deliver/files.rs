@@ -1,6 +1,7 @@
 //! How a message's files come onto the disk: each appears whole or not at all.
 
 use super::DeliverError;
+use std::io::Write;
 use std::path::Path;
 
 /// Writes the files, replacing each by rename: whoever reads meanwhile sees the old one or the new.
@@ -17,12 +18,25 @@ pub fn write<'a>(
     };
     std::fs::create_dir_all(folder).map_err(failed(folder))?;
     for (name, bytes) in files {
-        // Two programs at once must not write into each other's file.
-        let new = folder.join(format!(".{name}.{}", std::process::id()));
         let path = folder.join(name);
-        std::fs::write(&new, bytes).map_err(failed(&new))?;
-        std::fs::rename(&new, &path).map_err(failed(&path))?;
+        replace(&path, bytes).map_err(failed(&path))?;
     }
+    Ok(())
+}
+
+/// A file that fails halfway is taken away again, and two programs at once never write into one.
+fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut new = tempfile::Builder::new();
+    new.prefix(".new-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any other new file: what the user's umask allows.
+        new.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = new.tempfile_in(path.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    file.persist(path)?;
     Ok(())
 }
 
@@ -38,6 +52,17 @@ mod tests {
         write(&folder, [("slack.txt", &b"two"[..])]).unwrap();
         assert_eq!(std::fs::read_to_string(folder.join("slack.txt")).unwrap(), "two");
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn whoever_may_read_other_new_files_may_read_these() {
+        use std::os::unix::fs::PermissionsExt;
+        let out = tempfile::tempdir().unwrap();
+        std::fs::write(out.path().join("other"), "").unwrap();
+        write(out.path(), [("slack.txt", &b"one"[..])]).unwrap();
+        let mode = |name: &str| out.path().join(name).metadata().unwrap().permissions().mode();
+        assert_eq!(mode("slack.txt"), mode("other"));
     }
 
     #[test]

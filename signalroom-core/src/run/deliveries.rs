@@ -42,7 +42,7 @@ pub enum DeliveryState {
         /// When.
         at: DateTime<Utc>,
     },
-    /// Somebody began to send it, and nobody knows how that ended.
+    /// Sending began, and whether it succeeded is not known.
     #[serde(rename = "unknown")]
     Unknown {
         /// When an earlier run began to send it; `None` where this run did.
@@ -100,7 +100,7 @@ impl Runner<'_> {
     /// missing for any of them, nothing is sent.
     ///
     /// # Errors
-    /// When settings or recipients are missing, or the warehouse can't record it. What a channel itself says is in the
+    /// When settings or recipients are missing, or the warehouse can't record it. What a channel itself reports is in the
     /// delivery's state.
     pub async fn deliver(
         &self,

@@ -7,7 +7,7 @@ use crate::deliver::DeliverError;
 use crate::registry::{RegistryError, UnknownName};
 use crate::settings::{SettingError, SettingsError};
 use crate::warehouse::WarehouseError;
-use crate::{Class, Error};
+use crate::{Class, Error, Panicked};
 use serde::{Deserialize, Serialize};
 
 /// A wrong command, flag, name or value.
@@ -22,8 +22,8 @@ impl Usage {
     }
 }
 
-/// The class of an error: what the outermost cause says that says more than that it failed. An error of nobody's that we
-/// know, such as a report's own, is [`Class::Lasting`].
+/// The class of an error: that of its outermost cause with a class of its own other than [`Class::Lasting`]. An error of an
+/// unknown type, such as a report's own, is lasting.
 pub fn class_of(error: &Error) -> Class {
     let classes = error.chain().filter_map(class_of_cause);
     classes.into_iter().find(|class| *class != Class::Lasting).unwrap_or(Class::Lasting)
@@ -39,15 +39,16 @@ fn class_of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Class> {
     class(cause, Usage::class)
         .or_else(|| class(cause, UnknownName::class))
         .or_else(|| class(cause, ArgsError::class))
-        .or_else(|| class(cause, |_: &PlanError| Class::Usage))
-        .or_else(|| class(cause, |_: &SettingsError| Class::Settings))
-        .or_else(|| class(cause, |_: &SettingError| Class::Settings))
+        .or_else(|| class(cause, PlanError::class))
+        .or_else(|| class(cause, SettingsError::class))
+        .or_else(|| class(cause, SettingError::class))
         .or_else(|| class(cause, FeedError::class))
         .or_else(|| class(cause, WarehouseError::class))
         .or_else(|| class(cause, RunError::class))
         .or_else(|| class(cause, ReadError::class))
         .or_else(|| class(cause, DeliverError::class))
         .or_else(|| class(cause, RegistryError::class))
+        .or_else(|| class(cause, Panicked::class))
 }
 
 /// An error that can be stored and sent: its class, and a line for each cause, outermost first.

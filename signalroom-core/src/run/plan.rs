@@ -33,7 +33,7 @@ pub struct ReportPlan {
     pub held_back: Option<String>,
     /// Whether what was sent before is sent again.
     pub again: bool,
-    /// Whether missing days are no obstacle.
+    /// Whether it is rendered although days are missing.
     pub partial: bool,
     /// Whether the rows are written as CSV, too.
     pub csv: bool,
@@ -75,7 +75,7 @@ impl ReportPlan {
         Ok(plan)
     }
 
-    /// The plan of a preview: required arguments that are not given are made up, missing days are no obstacle, and
+    /// The plan of a preview: required arguments that are not given are made up, missing days don't matter, and
     /// nothing is sent.
     ///
     /// # Errors
@@ -181,7 +181,7 @@ impl ReportPlan {
         }
     }
 
-    /// In what the run differs from the scheduled one.
+    /// How the run differs from the scheduled one.
     fn difference(&self) -> Option<String> {
         let (param, value) = departures(self.report, &self.args, &self.moment).next()?;
         Some(format!("{} is {} here, not as scheduled", param.name, (param.show)(value)))
@@ -218,7 +218,7 @@ fn scheduled(report: &ReportDef, args: &Args, moment: &Moment) -> Occasion {
     slot(report, args, moment.utc()).map_or(Occasion::Arguments, Occasion::Slot)
 }
 
-/// The id of a message that nobody sends.
+/// The id of a message that is not sent.
 fn unsent(report: &ReportDef, args: &Args, moment: &Moment) -> MessageId {
     MessageId { occasion: scheduled(report, args, moment), ..MessageId::new(report.name, args) }
 }

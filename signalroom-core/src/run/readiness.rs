@@ -19,7 +19,7 @@ pub enum SourceState {
         /// The settings, by name.
         missing: Vec<String>,
     },
-    /// Nobody configured it.
+    /// It is not configured.
     NotConfigured {
         /// The settings without which it can't run; none where it only has to be enabled.
         missing: Vec<String>,
@@ -59,11 +59,10 @@ pub fn source_state(registry: &Registry, project: &Project, source: &SourceDef) 
     }
 }
 
-/// Of all sources those that can be synced, and those that nobody configured. Half a configuration stops everything
-/// before the first call.
+/// The sources that can be synced, and those that are not configured.
 pub(super) type Chosen = (Vec<&'static SourceDef>, Vec<&'static SourceDef>);
 
-/// Chooses among all sources.
+/// Chooses among all sources. Half a configuration stops everything before the first call.
 pub(super) fn configured(registry: &Registry, project: &Project) -> Result<Chosen> {
     let (mut on, mut off) = (Vec::new(), Vec::new());
     for source in registry.sources.iter().copied() {
@@ -76,7 +75,7 @@ pub(super) fn configured(registry: &Registry, project: &Project) -> Result<Chose
     if on.is_empty() { Err(SettingsError::NoSource.into()) } else { Ok((on, off)) }
 }
 
-/// Makes sure that a source which somebody named can be synced: then it is wanted, whatever is enabled.
+/// Makes sure that a source can be synced that was named: then it is wanted, even if it is not enabled.
 pub(super) fn must_be_ready(
     registry: &Registry,
     project: &Project,

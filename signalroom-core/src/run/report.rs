@@ -1,11 +1,11 @@
 //! A report's run, step by step: begun, answered, written, delivered, ended.
 
-use super::{Delivery, Event, Failure, Observer, ReportPlan, Runner, csv, folder};
+use super::{Delivery, Event, Failure, Observer, ReportNote, ReportPlan, Runner, csv, folder};
 use crate::answer::{Answer, AnswerRequest, Gap, Message, ReadSet, rehearse};
 use crate::declare::{MessageId, Notice};
 use crate::deliver::{DeliverError, files};
 use crate::warehouse::{NewRun, Outcome, RunEnd, RunId};
-use crate::{Context, Result};
+use crate::{Context, Result, panic};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -109,7 +109,8 @@ impl Runner<'_> {
         let run = self.begin(plan).await?;
         observer(&Event::ReportStarted { report: plan.report.name.to_owned(), run });
         let span = tracing::info_span!("run", report.name = plan.report.name, run.id = run.0);
-        let worked = self.work(plan, observer).instrument(span.clone()).await;
+        let worked = panic::catch(self.work(plan, observer).instrument(span.clone())).await;
+        let worked = worked.unwrap_or_else(|panicked| Err(panicked.into()));
         let end = self.end_of(&worked);
         self.warehouse.end_run(run, &end).await?;
         span.in_scope(|| {
@@ -145,7 +146,7 @@ impl Runner<'_> {
     /// # Errors
     /// When a statement does not fit the database, or a template or a channel fails.
     pub async fn rehearse(&self, plan: &ReportPlan) -> Result<Answer> {
-        Ok(rehearse(self.warehouse, self.request(plan)).await?)
+        Ok(panic::catch(rehearse(self.warehouse, self.request(plan))).await??)
     }
 
     /// Writes the files of an answer's messages, and gives their folder.
@@ -194,10 +195,9 @@ impl Runner<'_> {
         let ended = self.project.clock.now();
         match worked {
             Ok(worked) => {
-                let error = trouble(worked).map(ToString::to_string);
-                let outcome = if error.is_some() { Outcome::Failed } else { worked.answer.outcome };
                 let rows = i64::try_from(worked.answer.reading.rows()).unwrap_or(i64::MAX);
-                RunEnd { ended, outcome, rows, note: note(worked), error }
+                let (outcome, note) = (worked.answer.outcome, worked.note().stored());
+                RunEnd { ended, outcome, rows, note, error: None }
             }
             Err(error) => {
                 let (outcome, error) = (Outcome::Failed, Some(Failure::of(error).to_string()));
@@ -227,22 +227,14 @@ fn write_csv(folder: &Path, sets: &[ReadSet]) -> Result<Vec<String>> {
     Ok(written)
 }
 
-/// What history says of the message and of its deliveries.
-fn note(worked: &Worked) -> Option<String> {
-    let gaps: Vec<_> = worked.answer.gaps.iter().map(Gap::to_string).collect();
-    let lacking = (!gaps.is_empty()).then(|| format!("incomplete: {}", gaps.join(", ")));
-    let words = |delivery: &Delivery| {
-        format!("{} to {} {}", delivery.channel, delivery.target, delivery.state.words())
-    };
-    let sent: Vec<_> = worked.deliveries.iter().map(words).collect();
-    let sent = (!sent.is_empty()).then(|| sent.join(", "));
-    let notes: Vec<_> = lacking.into_iter().chain(sent).collect();
-    (!notes.is_empty()).then(|| notes.join("; "))
-}
-
-fn trouble(worked: &Worked) -> Option<&Failure> {
-    let failed = worked.deliveries.iter().find_map(|delivery| delivery.state.error());
-    worked.unready.as_ref().or(failed)
+impl Worked {
+    fn note(&self) -> ReportNote {
+        ReportNote {
+            incomplete: self.answer.gaps.iter().map(Gap::to_string).collect(),
+            deliveries: self.deliveries.clone(),
+            unready: self.unready.clone(),
+        }
+    }
 }
 
 impl ReportRun {

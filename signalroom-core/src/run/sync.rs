@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub struct SyncPlan {
     /// Those that are synced, in order.
     pub sources: Vec<&'static SourceDef>,
-    /// Those that everything was asked of, but that nobody configured.
+    /// Those that are left out of a sync of everything, because they are not configured.
     pub not_configured: Vec<&'static SourceDef>,
     /// The days.
     pub days: DayRange,

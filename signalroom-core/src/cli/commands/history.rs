@@ -1,14 +1,16 @@
-//! `history [NAME]`: what was run, and how it ended.
+//! `history [NAME]`: what was run, how it ended, and what became of its messages.
 
+use super::run::delivery_json;
 use crate::Result;
 use crate::cli::Exit;
 use crate::cli::app::App;
 use crate::cli::flags::whole_number;
 use crate::cli::out::Out;
-use crate::cli::style::{BAD, BOLD, DIM, GOOD, Style, WARNING};
+use crate::cli::style::{BAD, BOLD, DIM, GOOD, WARNING};
 use crate::cli::table::{Cell, Table};
 use crate::cli::time::{duration, local_time};
 use crate::registry::{Declared, Registry};
+use crate::run::{DeliveryState, ReportNote};
 use crate::warehouse::{Outcome, RunRecord};
 use chrono::{DateTime, Utc};
 use clap::{Arg, ArgMatches, Command};
@@ -28,9 +30,9 @@ pub(super) fn command() -> Command {
         )
 }
 
-pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
-    let limit = i64::from(*given.get_one::<u16>("limit").unwrap_or(&20));
-    let name = given.get_one::<String>("name");
+pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+    let limit = i64::from(*matches.get_one::<u16>("limit").unwrap_or(&20));
+    let name = matches.get_one::<String>("name");
     let items = match name.map(|name| app.registry.find(name)).transpose()? {
         None => vec![None],
         Some(Declared::Report(report)) => vec![Some(report.name.to_owned())],
@@ -61,15 +63,16 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
 }
 
 fn table(registry: &Registry, runs: &[RunRecord], now: DateTime<Utc>) -> Table {
-    let mut table = Table::new([">RUN", "STARTED", "ITEM", "OUTCOME", ">ROWS", ">TOOK", "WHAT"]);
+    let heads = [">RUN", "STARTED", "ITEM", "OUTCOME", "DELIVERY", ">ROWS", ">TOOK", "WHAT"];
+    let mut table = Table::new(heads);
     for run in runs {
-        let (style, outcome) = outcome(run);
         let took = run.ended.map(|ended| duration(ended - run.started)).unwrap_or_default();
         table.row([
             run.id.into(),
             local_time(run.started, registry.zone(&run.item), now).into(),
             Cell::new(BOLD, &run.item),
-            Cell::new(style, outcome),
+            outcome(run),
+            delivery(run),
             run.rows.map(|rows| rows.to_string()).unwrap_or_default().into(),
             took.into(),
             what(run).into(),
@@ -78,29 +81,68 @@ fn table(registry: &Registry, runs: &[RunRecord], now: DateTime<Utc>) -> Table {
     table
 }
 
-/// Below the table, whole: there a narrow terminal would cut them.
+/// Below the table, whole: in it a narrow terminal would cut them.
 fn errors(out: &mut Out, runs: &[RunRecord]) -> Result<()> {
-    for (run, error) in runs.iter().filter_map(|run| Some((run, run.error.as_ref()?))) {
-        let id = out.color.paint(BAD, &format!("run {}:", run.id));
-        out.line("")?;
-        out.line(format!("{id} {}", error.replace('\n', "\n  ")))?;
+    for run in runs {
+        let note = report_note(run).unwrap_or_default();
+        let deliveries = note.deliveries.iter().filter_map(|delivery| {
+            let (words, error) = (delivery.state.words(), delivery.state.error()?);
+            Some(format!("{} to {} {words}: {error}", delivery.channel, delivery.target))
+        });
+        let unready = note.unready.iter().map(ToString::to_string);
+        for error in run.error.iter().cloned().chain(deliveries).chain(unready) {
+            let id = out.color.paint(BAD, &format!("run {}:", run.id));
+            out.line("")?;
+            out.line(format!("{id} {}", error.replace('\n', "\n  ")))?;
+        }
     }
     Ok(())
 }
 
-fn outcome(run: &RunRecord) -> (Style, &'static str) {
+fn outcome(run: &RunRecord) -> Cell {
     match run.outcome {
-        Some(Outcome::Ok) => (GOOD, "ok"),
-        Some(Outcome::Empty) => (DIM, "empty"),
-        Some(Outcome::Failed) => (BAD, "failed"),
+        Some(Outcome::Ok) => Cell::new(GOOD, "ok"),
+        Some(Outcome::Empty) => Cell::new(DIM, "empty"),
+        Some(Outcome::Failed) => Cell::new(BAD, "failed"),
         // It still runs, or was killed.
-        None => (WARNING, "not ended"),
+        None => Cell::new(WARNING, "not ended"),
     }
+}
+
+/// What became of a run's messages, all of them in a word or two.
+fn delivery(run: &RunRecord) -> Cell {
+    let note = report_note(run).unwrap_or_default();
+    let count = |is: fn(&DeliveryState) -> bool| {
+        note.deliveries.iter().filter(|delivery| is(&delivery.state)).count()
+    };
+    let all = note.deliveries.len();
+    let unknown = count(|state| matches!(state, DeliveryState::Unknown { .. }));
+    let failed = count(|state| matches!(state, DeliveryState::Failed { .. }));
+    let sent = count(|state| matches!(state, DeliveryState::Sent { .. }));
+    match (unknown, failed, sent) {
+        _ if note.unready.is_some() => Cell::new(BAD, "not sent"),
+        _ if all == 0 => Cell::default(),
+        (1.., _, _) => Cell::new(WARNING, "unknown"),
+        (0, 1.., _) if failed == all => Cell::new(BAD, "failed"),
+        (0, 1.., _) => Cell::new(BAD, format!("{failed} of {all} failed")),
+        (0, 0, 0) => Cell::new(DIM, "already sent"),
+        (0, 0, 1..) => Cell::new(GOOD, "sent"),
+    }
+}
+
+/// A report's note; `None` for a feed's, and for what is noted in plain text.
+fn report_note(run: &RunRecord) -> Option<ReportNote> {
+    ReportNote::read(run.note.as_deref()?)
+}
+
+/// The note in words.
+fn note(run: &RunRecord) -> Option<String> {
+    report_note(run).map(|note| note.to_string()).or_else(|| run.note.clone())
 }
 
 /// The arguments and the note.
 fn what(run: &RunRecord) -> String {
-    let parts = [arguments(&run.params), run.note.clone().unwrap_or_default()];
+    let parts = [arguments(&run.params), note(run).unwrap_or_default()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
@@ -115,6 +157,7 @@ fn arguments(params: &str) -> String {
 }
 
 fn as_json(run: &RunRecord) -> serde_json::Value {
+    let report = report_note(run).unwrap_or_default();
     json!({
         "run": run.id.0,
         "item": run.item,
@@ -124,7 +167,9 @@ fn as_json(run: &RunRecord) -> serde_json::Value {
         "ended": run.ended,
         "outcome": run.outcome.map(Outcome::word),
         "rows": run.rows,
-        "note": run.note,
+        "deliveries": report.deliveries.iter().map(delivery_json).collect::<Vec<_>>(),
+        "not_sent": report.unready.map(|failure| failure.to_string()),
+        "note": note(run),
         "error": run.error,
     })
 }

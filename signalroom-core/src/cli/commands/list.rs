@@ -4,9 +4,10 @@ use crate::Result;
 use crate::acquire::SourceDef;
 use crate::cli::Exit;
 use crate::cli::app::{App, next_fire};
-use crate::cli::crontab::Called;
+use crate::cli::crontab::Crontab;
 use crate::cli::out::Out;
 use crate::cli::style::{BOLD, DIM, GOOD, Style, WARNING};
+use crate::cli::summary::{ReportSummary, SourceSummary};
 use crate::cli::table::{Cell, Table};
 use crate::registry::Registry;
 use crate::run::SourceState;
@@ -91,42 +92,22 @@ fn state(app: &App, source: &SourceDef) -> Cell {
     Cell::new(style, state.words())
 }
 
-/// Until the program keeps time itself, cron can.
+/// The program does not keep time itself yet, but cron can.
 fn unscheduled(app: &App) -> String {
     let mut reports = app.registry.reports.iter();
     let first = reports.find_map(|report| Some((report, report.schedule?)));
     let Some((report, cron)) = first else { return "nothing is scheduled yet".to_owned() };
-    let called = Called {
+    let crontab = Crontab {
         program: app.environment.program.as_deref().unwrap_or("signalroom".as_ref()),
         root: &app.project.root,
         syncs: !app.registry.sources.is_empty(),
     };
-    let (zone, line) = (report.zone, called.line(cron, report.name));
+    let (zone, line) = (report.zone, crontab.line(cron, report.name));
     format!("nothing is scheduled yet; a line for crontab on a machine in {zone}:\n{line}")
 }
 
 fn as_json(app: &App, now: DateTime<Utc>) -> serde_json::Value {
-    let next = |schedule| next_fire(schedule, now).map(|next| next.at);
-    let reports = app.registry.reports.iter().map(|report| {
-        json!({
-            "name": report.name,
-            "about": report.about,
-            "schedule": report.schedule,
-            "timezone": report.zone.name(),
-            "next": next(report.schedule()),
-            "channels": report.channels.iter().map(|on| on.channel.name).collect::<Vec<_>>(),
-        })
-    });
-    let sources = app.registry.sources.iter().map(|source| {
-        json!({
-            "name": source.selector(),
-            "about": source.about,
-            "table": source.table.name,
-            "schedule": source.schedule,
-            "timezone": source.zone().name(),
-            "next": next(source.schedule()),
-            "data": app.source_state(source).words(),
-        })
-    });
+    let reports = app.registry.reports.iter().map(|report| ReportSummary::new(report, now));
+    let sources = app.registry.sources.iter().map(|source| SourceSummary::new(app, source, now));
     json!({ "reports": reports.collect::<Vec<_>>(), "sources": sources.collect::<Vec<_>>() })
 }

@@ -30,10 +30,10 @@ pub(super) fn command() -> Command {
         )
 }
 
-pub(super) fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
-    let given = given.subcommand().and_then(|(_, given)| given.get_one::<String>("name"));
-    let name = given.map_or("", String::as_str);
-    good_name(app, name)?;
+pub(super) fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+    let name = matches.subcommand().and_then(|(_, matches)| matches.get_one::<String>("name"));
+    let name = name.map_or("", String::as_str);
+    check_name(app, name)?;
     let root = checkout(app)?;
     let files = start(&app.registry, name);
     let files: Vec<_> = files.into_iter().map(|(path, text)| (root.join(path), text)).collect();
@@ -60,14 +60,14 @@ pub(super) fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> 
 }
 
 /// Names that mean something else as a file of `reports/` or as a word of Rust.
-const TAKEN: [&str; 44] = [
+const RESERVED: [&str; 44] = [
     "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "layout", "let",
     "lib", "loop", "match", "mod", "move", "mut", "no_data", "pub", "ref", "return", "shared",
     "static", "struct", "super", "trait", "true", "try", "type", "use", "where", "while",
 ];
 
-fn good_name(app: &App, name: &str) -> Result<(), Usage> {
+fn check_name(app: &App, name: &str) -> Result<(), Usage> {
     let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     let begins_well = name.starts_with(|c: char| c.is_ascii_lowercase());
     if !begins_well || !name.chars().all(letters) || name.ends_with('_') || name.contains("__") {
@@ -75,7 +75,7 @@ fn good_name(app: &App, name: &str) -> Result<(), Usage> {
         let hint = if suggestion.is_empty() { "daily_spend".to_owned() } else { suggestion };
         return Err(Usage(format!("`{name}` is no name for a report: write it like `{hint}`")));
     }
-    if TAKEN.contains(&name) {
+    if RESERVED.contains(&name) {
         return Err(Usage(format!("`{name}` means something else: choose another name")));
     }
     if app.registry.reports.iter().any(|report| report.name == name || report.function == name) {
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_wrong_name_is_told_as_it_should_be() {
+    fn a_wrong_name_is_suggested_as_it_should_be() {
         assert_eq!(snake_case("DailySpend"), "daily_spend");
         assert_eq!(snake_case("daily-spend 2"), "daily_spend_2");
         assert_eq!(snake_case("../etc"), "etc");

@@ -56,23 +56,14 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
         out.line(app.display(&page))?;
     }
     if matches.get_flag("open") {
-        open(&page)?;
+        open_in_browser(&page)?;
     }
     Ok(Exit::Fine)
 }
 
-/// Hands the page to whatever shows pages here.
-fn open(page: &Path) -> Result<()> {
-    let program = match std::env::consts::OS {
-        "macos" => "open",
-        "windows" => "explorer",
-        _ => "xdg-open",
-    };
-    let mut command = std::process::Command::new(program);
-    command.arg(page).stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
-    let started = command.stderr(std::process::Stdio::null()).spawn();
+/// Opens the page in the browser, without waiting for it.
+fn open_in_browser(page: &Path) -> Result<()> {
     let shown = page.display();
-    started
-        .map(drop)
+    open::that_detached(page)
         .map_err(|_| Usage(format!("no browser to open here: open {shown} yourself")).into())
 }

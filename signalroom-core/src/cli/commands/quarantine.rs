@@ -38,11 +38,11 @@ pub(super) fn command() -> Command {
 /// More are never read at once.
 const LIMIT: i64 = 10_000;
 
-pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
-    match given.subcommand() {
-        Some(("show", given)) => show(app, out, *given.get_one("id").unwrap_or(&0)).await,
-        Some((_, given)) => {
-            list(app, out, given.get_one::<String>("source").map(String::as_str)).await
+pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+    match matches.subcommand() {
+        Some(("show", matches)) => show(app, out, *matches.get_one("id").unwrap_or(&0)).await,
+        Some((_, matches)) => {
+            list(app, out, matches.get_one::<String>("source").map(String::as_str)).await
         }
         None => Ok(Exit::Usage),
     }

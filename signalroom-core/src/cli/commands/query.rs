@@ -1,4 +1,4 @@
-//! `query`: asks the warehouse, read-only, by the names that reports use.
+//! `query`: a read-only question to the warehouse, by the names that reports use.
 
 use crate::cli::app::App;
 use crate::cli::numbers::count;
@@ -31,18 +31,18 @@ pub(super) fn command() -> Command {
         )
 }
 
-pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
-    let what = given.get_one::<String>("what").map_or("", String::as_str);
-    let words: Vec<_> = given.get_many::<String>("arguments").into_iter().flatten().collect();
-    let mut asked = Asked { csv: given.get_flag("csv"), ..Asked::default() };
-    asked.read(&words, out)?;
+pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+    let what = matches.get_one::<String>("what").map_or("", String::as_str);
+    let words: Vec<_> = matches.get_many::<String>("arguments").into_iter().flatten().collect();
+    let mut question = Question { csv: matches.get_flag("csv"), ..Question::default() };
+    question.read(&words, out)?;
     let text = text(app, what)?;
     let warehouse = app.warehouse().await?;
-    let rows = warehouse.query(&text, &asked.arguments).await.map_err(mistyped)?;
-    if asked.csv {
+    let rows = warehouse.query(&text, &question.arguments).await.map_err(usage)?;
+    if question.csv {
         out.bytes().write_all(&csv(&rows)?)?;
     } else if out.json {
-        names_apart(&rows)?;
+        check_names(&rows)?;
         out.json(&rows::json(&rows))?;
     } else {
         out.table(&rows::table(&rows))?;
@@ -52,7 +52,7 @@ pub(super) async fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<
 }
 
 /// JSON has each name once in a row.
-fn names_apart(rows: &RowSet) -> Result<(), Usage> {
+fn check_names(rows: &RowSet) -> Result<(), Usage> {
     let twice = |(at, name): &(usize, &String)| rows.columns[..*at].contains(name);
     match rows.columns.iter().enumerate().find(twice) {
         None => Ok(()),
@@ -62,8 +62,8 @@ fn names_apart(rows: &RowSet) -> Result<(), Usage> {
     }
 }
 
-/// What is no question, or has the wrong arguments, was typed wrongly.
-fn mistyped(error: WarehouseError) -> crate::Error {
+/// A statement that would write, or has the wrong arguments, is a mistake in what was typed.
+fn usage(error: WarehouseError) -> crate::Error {
     match error {
         WarehouseError::MissingArgument { name } => {
             let flag = name.replace('_', "-");
@@ -80,12 +80,12 @@ fn mistyped(error: WarehouseError) -> crate::Error {
 
 /// What stands after the statement: its arguments, and our own flags among them.
 #[derive(Debug, Default)]
-struct Asked {
+struct Question {
     arguments: Vec<(String, Value)>,
     csv: bool,
 }
 
-impl Asked {
+impl Question {
     fn read(&mut self, words: &[&String], out: &mut Out) -> Result<(), Usage> {
         let mut words = words.iter();
         while let Some(word) = words.next() {

@@ -9,6 +9,7 @@ use crate::cli::app::{App, next_fire};
 use crate::cli::flags::value_name;
 use crate::cli::out::Out;
 use crate::cli::style::{BOLD, DIM};
+use crate::cli::summary::{ReportSummary, SourceSummary};
 use crate::cli::table::{Cell, Table};
 use crate::declare::{ChoiceValue, Fetch, Kind, ParamDef, Write};
 use crate::registry::Declared;
@@ -17,6 +18,7 @@ use crate::time::{Moment, Schedule};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use clap::{Arg, ArgMatches, Command};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 pub(super) fn command() -> Command {
@@ -32,8 +34,8 @@ pub(super) fn command() -> Command {
         )
 }
 
-pub(super) fn run(app: &App, out: &mut Out, given: &ArgMatches) -> Result<Exit> {
-    let name = given.get_one::<String>("name").map_or("", String::as_str);
+pub(super) fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+    let name = matches.get_one::<String>("name").map_or("", String::as_str);
     let found = app.registry.find(name)?;
     let project = &app.project;
     match found {
@@ -186,38 +188,61 @@ fn fetch(source: &SourceDef) -> &'static str {
     }
 }
 
-fn report_json(report: &ReportDef, at: &Moment) -> Value {
-    let param = |param: &ParamDef| {
-        let choices = match param.kind {
-            Kind::Choice(values) => Some(values.iter().map(|value| value.name).collect::<Vec<_>>()),
-            _ => None,
-        };
-        json!({
-            "name": param.name,
-            "flag": (!param.preset).then(|| format!("--{}", flag(param))),
-            "about": param.about,
-            "default": param.default.map(|default| default(at)),
-            "required": param.default.is_none(),
-            "preset": param.preset,
-            "takes": value_name(param.kind),
-            "choices": choices,
-        })
+/// All of a report, for programs.
+#[derive(Serialize)]
+struct ReportJson {
+    kind: &'static str,
+    #[serde(flatten)]
+    summary: ReportSummary,
+    parameters: Vec<Value>,
+    file: &'static str,
+    line: u32,
+}
+
+fn report_json(report: &ReportDef, at: &Moment) -> ReportJson {
+    ReportJson {
+        kind: "report",
+        summary: ReportSummary::new(report, at.utc()),
+        parameters: report.params.iter().map(|param| param_json(param, at)).collect(),
+        file: report.at.file,
+        line: report.at.line,
+    }
+}
+
+fn param_json(param: &ParamDef, at: &Moment) -> Value {
+    let choices = match param.kind {
+        Kind::Choice(values) => Some(values.iter().map(|value| value.name).collect::<Vec<_>>()),
+        _ => None,
     };
     json!({
-        "kind": "report",
-        "name": report.name,
-        "about": report.about,
-        "schedule": report.schedule,
-        "timezone": report.zone.name(),
-        "next": next_fire(report.schedule(), at.utc()).map(|next| next.at),
-        "channels": report.channels.iter().map(|on| on.channel.name).collect::<Vec<_>>(),
-        "parameters": report.params.iter().map(param).collect::<Vec<_>>(),
-        "file": report.at.file,
-        "line": report.at.line,
+        "name": param.name,
+        "flag": (!param.preset).then(|| format!("--{}", flag(param))),
+        "about": param.about,
+        "default": param.default.map(|default| default(at)),
+        "required": param.default.is_none(),
+        "preset": param.preset,
+        "takes": value_name(param.kind),
+        "choices": choices,
     })
 }
 
-fn source_json(app: &App, source: &SourceDef) -> Value {
+/// All of a source, for programs.
+#[derive(Serialize)]
+struct SourceJson {
+    kind: &'static str,
+    #[serde(flatten)]
+    summary: SourceSummary,
+    key: &'static [&'static str],
+    fetch: &'static str,
+    write: &'static str,
+    lookback_days: u32,
+    settings: Vec<String>,
+    columns: Vec<Value>,
+    file: &'static str,
+    line: u32,
+}
+
+fn source_json(app: &App, source: &SourceDef) -> SourceJson {
     let columns = source.table.columns.iter().map(|column| {
         json!({
             "name": column.name,
@@ -226,21 +251,16 @@ fn source_json(app: &App, source: &SourceDef) -> Value {
             "about": column.about,
         })
     });
-    json!({
-        "kind": "source",
-        "name": source.selector(),
-        "about": source.about,
-        "data": app.source_state(source).words(),
-        "schedule": source.schedule,
-        "timezone": source.zone().name(),
-        "table": source.table.name,
-        "key": source.table.key,
-        "fetch": fetch(source),
-        "write": write(source),
-        "lookback_days": source.lookback,
-        "settings": source.setting_names(),
-        "columns": columns.collect::<Vec<_>>(),
-        "file": source.at.file,
-        "line": source.at.line,
-    })
+    SourceJson {
+        kind: "source",
+        summary: SourceSummary::new(app, source, app.project.clock.now()),
+        key: source.table.key,
+        fetch: fetch(source),
+        write: write(source),
+        lookback_days: source.lookback,
+        settings: source.setting_names(),
+        columns: columns.collect(),
+        file: source.at.file,
+        line: source.at.line,
+    }
 }

@@ -39,9 +39,11 @@ pub(super) fn command() -> Command {
 }
 
 pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
-    let mut order = SyncOrder::default();
-    order.sources = matches.get_many("sources").into_iter().flatten().cloned().collect();
-    (order.from, order.to) = (day(matches, "from")?, day(matches, "to")?);
+    let order = SyncOrder {
+        sources: matches.get_many("sources").into_iter().flatten().cloned().collect(),
+        from: day(matches, "from")?,
+        to: day(matches, "to")?,
+    };
     let plan = SyncPlan::new(&app.registry, &app.project, &order)?;
     let warehouse = app.warehouse().await?;
     let line = ProgressLine::new(out);

@@ -33,7 +33,12 @@ fn message(message: &WrittenMessage, path: &impl Fn(&str) -> String) -> Value {
     })
 }
 
-fn delivery(delivery: &Delivery) -> Value {
+/// What became of one message, as `history` prints it, too.
+pub(in crate::cli::commands) fn delivery(delivery: &Delivery) -> Value {
     let Delivery { channel, target, state } = delivery;
-    json!({ "channel": channel, "target": target, "state": state.words(), "at": state.at(), "id": state.id() })
+    let error = state.error().map(ToString::to_string);
+    let (state, at, id) = (state.words(), state.at(), state.id());
+    json!({
+        "channel": channel, "target": target, "state": state, "at": at, "id": id, "error": error,
+    })
 }

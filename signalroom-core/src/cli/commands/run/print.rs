@@ -9,6 +9,7 @@ use crate::cli::out::Out;
 use crate::cli::style::{BAD, BOLD, DIM, GOOD, WARNING};
 use crate::cli::table::{Cell, Table};
 use crate::cli::time::local_time;
+use crate::declare::Occasion;
 use crate::run::{Delivery, DeliveryState, ReportRun};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -105,9 +106,12 @@ fn warnings(out: &mut Out, run: &ReportRun) -> Result<()> {
         let name = &message.channel;
         out.note(format!("{name}: written to files; sending is not built yet"))?;
     }
-    let failed = run.deliveries.iter().filter_map(|delivery| delivery.state.error());
-    for failure in run.unready.iter().chain(failed) {
+    let failed: Vec<_> = run.deliveries.iter().filter_map(|one| one.state.error()).collect();
+    for failure in run.unready.iter().chain(failed.iter().copied()) {
         out.message(error_text(out, failure))?;
+    }
+    if let (Occasion::Request(id), [_, ..]) = (&run.id.occasion, &failed[..]) {
+        out.note(format!("`--request {id}` runs it again as the same message"))?;
     }
     Ok(())
 }
