@@ -70,6 +70,6 @@ pub struct ChannelTemplates {
     pub target: Option<&'static str>,
     /// The report's templates for this channel, the main one first (`email.mjml`, then `email.txt`).
     pub templates: &'static [TemplateDef],
-    /// The crate's own `templates/no_data/<word>.*`, rendered from a [`super::NoData`].
+    /// The crate's own `templates/no_data/<word>.*`, rendered from a [`NoData`](crate::declare::NoData).
     pub no_data: &'static [TemplateDef],
 }
