@@ -1,10 +1,10 @@
 //! The context that a report's function is called with.
 
+use super::ReadError;
 use super::reading::{ReadSet, Reading};
 use super::rehearse::rehearsed;
-use super::{ReadError, no_data};
 use crate::Result;
-use crate::declare::{AnyRow, Fits, Row, RowError, Shape, Sql};
+use crate::declare::{AnyRow, Fits, NoData, Row, RowError, Shape, Sql};
 use crate::time::DateWindow;
 use crate::time::Moment;
 use crate::warehouse::{RowSet, Warehouse};
@@ -78,7 +78,7 @@ impl Cx {
     /// # Errors
     /// Always: an error that the runtime knows.
     pub fn no_data<T>(&self, date: NaiveDate) -> Result<T> {
-        Err(no_data::on(date).into())
+        Err(NoData::on(date).into())
     }
 
     /// Says that the report needs all these days, where its own dates don't: a week has seven

@@ -3,7 +3,6 @@
 mod cx;
 mod footer;
 mod gaps;
-mod no_data;
 mod ratio;
 mod read_error;
 mod reading;

@@ -4,9 +4,9 @@
 use super::args::departures;
 use super::footer::{complete_to, generated};
 use super::gaps::{Gap, gaps, needed_days};
-use super::title::title;
+use super::title::{title, words};
 use super::why::why;
-use super::{ChannelTemplates, Cx, Reading, ReportDef, RunError, no_data};
+use super::{ChannelTemplates, Cx, Reading, ReportDef, RunError};
 use crate::declare::{
     Args, Channel, ChannelTexts, Composed, Draft, MessageId, NoData, Notice, Rendered, TemplateDef,
     View,
@@ -88,7 +88,11 @@ enum Returned {
 impl Returned {
     fn of(self, report: &ReportDef, is_whole: bool) -> Self {
         match self {
-            Returned::NoData(day) => Returned::NoData(no_data::filled_in(day, report, is_whole)),
+            Returned::NoData(day) => {
+                let loaded = "the day was loaded and has no rows";
+                let why = if is_whole { loaded } else { "the day is not loaded whole" };
+                Returned::NoData(NoData { report: words(report), why: why.to_owned(), ..day })
+            }
             view @ Returned::View(_) => view,
         }
     }

@@ -3,6 +3,7 @@
 
 mod among;
 mod channel;
+mod composed;
 mod draft;
 mod envelope;
 mod fits;
@@ -24,7 +25,8 @@ mod value;
 pub(crate) use among::is_among;
 pub use askama::filters::Escaper;
 pub use channel::{AsTextFn, Channel, ComposeFn, PreviewFn, WithoutDataFn};
-pub use draft::{ChannelTexts, Composed, Draft, File, Notice, Rendered};
+pub use composed::{Composed, File, Notice, Rendered};
+pub use draft::{ChannelTexts, Draft};
 pub use envelope::Envelope;
 pub use fits::Fits;
 pub use location::Location;

@@ -16,6 +16,11 @@ pub struct NoData {
 }
 
 impl NoData {
+    /// Nothing on that day; the report and the reason are filled in when the run knows them.
+    pub(crate) fn on(date: NaiveDate) -> Self {
+        NoData { date, report: String::new(), why: String::new() }
+    }
+
     /// The sentence of a channel that has none of its own.
     pub(super) fn sentence(&self) -> Rendered {
         let NoData { date, report, why } = self;

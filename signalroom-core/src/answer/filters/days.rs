@@ -1,6 +1,6 @@
 //! Days and instants as people read them, in English.
 
-use super::dash;
+use super::typography::dash;
 use askama::Values;
 use chrono::{DateTime, NaiveDate, TimeZone};
 use std::fmt::Display;

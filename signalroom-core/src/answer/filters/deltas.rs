@@ -1,7 +1,8 @@
 //! Now against before: arrows, differences, percentages. Better or worse is the template's to say.
 
+use super::numbers::Number;
 use super::numbers::{digits, rounded};
-use super::{Number, dash, typography};
+use super::typography::{dash, typography};
 use askama::Values;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;

@@ -1,6 +1,6 @@
 //! Which words a channel of limited length may cut, and which are worth a longer message.
 
-use super::typography;
+use super::typography::typography;
 use crate::declare::MarkFn;
 use askama::Values;
 use askama::filters::MaybeSafe;

@@ -23,6 +23,7 @@ mod deltas;
 mod length;
 mod numbers;
 mod pad;
+mod typography;
 
 pub use days::{Day, date, day, long_date, short_date, time, weekday};
 pub use deltas::{arrow, change, delta, difference, moved};
@@ -30,19 +31,5 @@ pub use length::{shorten, whole};
 pub use numbers::{Number, currency, number, percent};
 pub use pad::{left, right};
 
-use super::render::FilterValues;
-use crate::declare::Typography;
-
 #[cfg(test)]
 mod tests;
-
-/// Which characters the channel can show that the template is rendered for.
-fn typography(values: &dyn askama::Values) -> Typography {
-    let of_channel = askama::get_value::<Typography>(values, FilterValues::TYPOGRAPHY);
-    of_channel.copied().unwrap_or(Typography::UNICODE)
-}
-
-/// What stands for a missing value.
-fn dash(values: &dyn askama::Values) -> String {
-    typography(values).dash.to_owned()
-}

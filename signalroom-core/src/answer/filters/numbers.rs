@@ -1,6 +1,6 @@
 //! Numbers as people read them, rounded half away from zero from the exact value.
 
-use super::dash;
+use super::typography::dash;
 use askama::Values;
 use rust_decimal::{Decimal, RoundingStrategy};
 

@@ -1,8 +1,11 @@
 //! Puts the runtime's own lines around an `email.mjml`: notices on top, the footer below.
 
-use super::FONT;
 use crate::declare::{Draft, Notice};
 use askama::Template;
+
+/// Fonts that every system has.
+const FONT: &str =
+    "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
 #[derive(Template)]
 #[template(path = "email/notices.mjml")]

@@ -4,17 +4,15 @@ mod compose;
 mod eml;
 mod error;
 mod frame;
+mod payload;
 mod preview;
 mod text;
 
-pub use compose::{EmailPayload, compose};
+pub use compose::compose;
 pub use eml::eml;
 pub use error::EmailError;
+pub use payload::EmailPayload;
 pub(in crate::deliver) use preview::preview;
-
-/// Fonts that every system has.
-pub(crate) const FONT: &str =
-    "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
 #[cfg(test)]
 mod tests;
