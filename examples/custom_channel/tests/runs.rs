@@ -65,7 +65,10 @@ fn board(answers: Vec<&'static str>) -> (String, Receiver<String>) {
 /// What became of the ticket, and the exit code.
 fn sent(home: &Path, url: &str) -> (Value, i32, String) {
     let database = format!("sqlite://{}/own.db", home.display());
-    let mut program = program(home, &["run", "standup", "--send", "--only", "ticket", "--json"]);
+    // The same request both times: without one, a report on demand is a new message each time.
+    let request = ["--request", "monday"];
+    let run = ["run", "standup", "--send", "--only", "ticket", "--json"];
+    let mut program = program(home, &[&run[..], &request].concat());
     program.env("DATABASE_URL", database).env("TICKET_BOARD", "growth");
     program.env("TICKET_URL", url).env("TICKET_TOKEN", "sesame");
     let ran = program.output().unwrap();

@@ -119,24 +119,3 @@ fn an_arrow_that_is_planted_is_found_however_it_is_written() {
         planted("settings/secret.rs", "#[cfg(test)] mod more { use crate::cli::Exit; }");
     assert!(!in_a_test["settings"].contains("cli"), "{in_a_test:?}");
 }
-
-#[test]
-fn zz_print() {
-    let a = arrows(&workspace().join("signalroom-core/src"));
-    for (w, o) in a.wings() {
-        eprintln!("{w} → {}", o.into_iter().collect::<Vec<_>>().join(" "));
-    }
-    for p in ["signalroom-syntax", "signalroom-macros", "signalroom-core", "signalroom-sources"] {
-        let a = arrows(&workspace().join(p).join("src"));
-        for c in circles::of(&a.files()) {
-            eprintln!("{p} files {c:?}");
-            let f = a.files();
-            for x in &c {
-                eprintln!("   {x} -> {:?}", f[x].intersection(&c).collect::<Vec<_>>());
-            }
-        }
-        for c in circles::of(&a.folders()) {
-            eprintln!("{p} folders {c:?}");
-        }
-    }
-}
