@@ -8,11 +8,11 @@
 mod shop;
 
 use shop::{LABELS, SALES, at, day, label, load, sale};
-use signalroom::settings::Secret;
 use signalroom::testing::Scratch;
-use signalroom::time::DateWindow;
-use signalroom::warehouse::Item;
-use signalroom::warehouse::{DeliveryKey, OpenOptions, Outcome, RunEnd, Warehouse};
+use signalroom::testing::settings::Secret;
+use signalroom::testing::time::DateWindow;
+use signalroom::testing::warehouse::Item;
+use signalroom::testing::warehouse::{DeliveryKey, OpenOptions, Outcome, RunEnd, Warehouse};
 
 #[tokio::main]
 async fn main() -> signalroom::Result<()> {

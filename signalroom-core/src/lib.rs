@@ -1,41 +1,71 @@
-//! The runtime of SignalRoom: it discovers what was declared, syncs feeds into a warehouse, answers
-//! reports from it, renders the answers and delivers them.
+//! Reports and data feeds, each written as one annotated Rust function.
 //!
-//! Data walks through four wings, left to right; each has one door, its `mod.rs`:
+//! [`#[source]`](macro@source) declares a feed: an API or a file that is synced into a warehouse, on a schedule.
+//! [`#[report]`](macro@report) declares a question to that warehouse: it is answered on a schedule and delivered to Slack,
+//! email and SMS through templates that the compiler checks. The program finds both by itself, and [`main`] runs it.
 //!
-//! ```text
-//! declare  →  acquire  →  answer  →  deliver
-//!        warehouse · time · settings
+//! ```
+//! use signalroom::prelude::*;
+//!
+//! # signalroom::mount!();
+//! /// What a report's templates show.
+//! struct Hello {
+//!     name: String,
+//! }
+//!
+//! /// Says hello.
+//! #[report(name = "hello", schedule = "0 9 * * 1-5")]
+//! async fn hello(_: Cx, #[default("world".to_owned())] name: String) -> Result<Hello> {
+//!     Ok(Hello { name })
+//! }
+//!
+//! fn main() -> std::process::ExitCode {
+//!     signalroom::main()
+//! }
 //! ```
 //!
-//! [`run`] knows the order of these steps; the command line is on top of it.
-//!
-//! An analyst needs only the [`prelude`].
+//! | to write | there is |
+//! |---|---|
+//! | a report or a feed | the [`prelude`], with [`report`](macro@report), [`source`](macro@source), [`sql!`] and the derives |
+//! | a channel of one's own | [`channel`] |
+//! | sample data for a feed, and what `check` lists about it | [`feed`] |
+
+#![cfg_attr(
+    not(feature = "testing"),
+    expect(
+        dead_code,
+        unreachable_pub,
+        unused_imports,
+        reason = "what only tests reach, they reach through `testing`"
+    )
+)]
 
 // The macros write `::signalroom::…`; inside this crate that name must mean this crate.
 extern crate self as signalroom;
 
-pub mod acquire;
-pub mod answer;
-mod class;
-pub mod cli;
-pub mod declare;
-pub mod deliver;
-pub mod net;
+mod acquire;
+mod answer;
+pub mod channel;
+mod cli;
+mod declare;
+mod deliver;
+mod error_class;
+pub mod feed;
+mod net;
 mod panic;
 pub mod prelude;
-pub mod registry;
-pub mod run;
-pub mod settings;
-pub mod time;
-pub mod warehouse;
+mod registry;
+mod run;
+mod settings;
+mod time;
+mod warehouse;
 
 pub use anyhow::{Context, Error};
-pub use class::Class;
 pub use cli::main;
 pub use deliver::channels;
+pub use error_class::Class;
 pub use inventory::submit;
-pub use panic::Panicked;
+use panic::Panicked;
 pub use signalroom_macros::{Choice, Record, Row, mount, report, source, sql};
 
 /// What reports, sources and channels return: any error, with the chain of what was being done.
@@ -46,5 +76,13 @@ pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a
 
 #[doc(hidden)]
 pub mod __private;
-#[doc(hidden)]
+#[cfg(feature = "testing")]
 pub mod testing;
+
+/// The text of `schema.sql`: the tables and views of everything declared in this program, as [`sql!`] reads them.
+///
+/// # Errors
+/// When two declarations collide.
+pub fn schema_sql() -> Result<String> {
+    Ok(warehouse::schema_sql(&registry::Registry::collect()?.schema())?)
+}

@@ -1,4 +1,5 @@
-//! Databases for tests: each test has its own, of every kind there is on this machine.
+//! For tests of the runtime itself, by the feature `testing`: its modules, of which no promise is made, and databases. Each
+//! test has its own database, of every kind there is.
 //!
 //! SQLite is always there. `scripts/test.sh` starts Postgres and PgBouncer and names them in
 //! `SIGNALROOM_TEST_POSTGRES` and `SIGNALROOM_TEST_PGBOUNCER`; without these the rest still runs, and
@@ -11,6 +12,16 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Once;
+
+macro_rules! open {
+    ($($module:ident),*) => {$(
+        #[doc(hidden)]
+        pub mod $module {
+            pub use crate::$module::*;
+        }
+    )*};
+}
+open!(acquire, answer, cli, declare, deliver, net, panic, registry, run, settings, time, warehouse);
 
 /// A database of a test's own, empty at first.
 #[derive(Debug)]

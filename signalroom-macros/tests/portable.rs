@@ -2,11 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use signalroom::declare::Value;
-use signalroom::registry::Registry;
-use signalroom::settings::Mode;
 use signalroom::testing::Scratch;
-use signalroom::warehouse::{OpenOptions, Warehouse};
+use signalroom::testing::declare::Value;
+use signalroom::testing::registry::Registry;
+use signalroom::testing::settings::Mode;
+use signalroom::testing::warehouse::{OpenOptions, Warehouse};
 use signalroom_syntax::functions::{self, CASTS};
 
 /// A name of the lists, a use of it over `t`, and what that gives in every row.

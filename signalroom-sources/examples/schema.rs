@@ -2,11 +2,10 @@
 //! runs when reports do not compile.
 
 use signalroom::Context;
-use signalroom::registry::Registry;
-use signalroom::warehouse::schema_sql;
+use signalroom::schema_sql;
 use signalroom_sources as _;
 
 fn main() -> signalroom::Result<()> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema.sql");
-    std::fs::write(path, schema_sql(&Registry::collect()?.schema())?).context("write schema.sql")
+    std::fs::write(path, schema_sql()?).context("write schema.sql")
 }

@@ -1,13 +1,11 @@
 //! `schema.sql` is what the records and views say.
 
-use signalroom::registry::Registry;
-use signalroom::warehouse::schema_sql;
 use signalroom_sources as _;
 
 #[test]
 fn the_snapshot_is_what_the_records_and_views_say() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema.sql");
     let committed = std::fs::read_to_string(path).unwrap();
-    let declared = schema_sql(&Registry::collect().unwrap().schema()).unwrap();
+    let declared = signalroom::schema_sql().unwrap();
     assert!(committed == declared, "schema.sql is behind the records: run `cargo schema`");
 }

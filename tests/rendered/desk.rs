@@ -1,15 +1,15 @@
 //! A warehouse full of sample data, and every report answered from it.
 
-use signalroom::acquire::{DayRange, SampleCx, Samples, SourceDef, Sync};
-use signalroom::answer::{Answer, AnswerRequest, Gap, ReportDef, RunError, answer, args};
-use signalroom::declare::{MessageId, Notice};
-use signalroom::net::{Http, HttpSettings};
 use signalroom::prelude;
-use signalroom::registry::Registry;
-use signalroom::settings::{Config, Mode, Settings};
 use signalroom::testing::Scratch;
-use signalroom::time::{Clock, Moment};
-use signalroom::warehouse::{OpenOptions, Warehouse};
+use signalroom::testing::acquire::{DayRange, SampleCx, Samples, SourceDef, Sync};
+use signalroom::testing::answer::{Answer, AnswerRequest, Gap, ReportDef, RunError, answer, args};
+use signalroom::testing::declare::{MessageId, Notice};
+use signalroom::testing::net::{Http, HttpSettings};
+use signalroom::testing::registry::Registry;
+use signalroom::testing::settings::{Config, Mode, Settings};
+use signalroom::testing::time::{Clock, Moment};
+use signalroom::testing::warehouse::{OpenOptions, Warehouse};
 
 /// Seven in the morning in New York, on a Tuesday.
 pub(crate) const NOW: &str = "2026-03-10T11:00:00Z";

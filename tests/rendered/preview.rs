@@ -1,9 +1,9 @@
 //! The preview shows what is delivered.
 
 use crate::desk::{Desk, moment};
-use signalroom::answer::args;
-use signalroom::cli::preview::{Sheet, preview};
 use signalroom::testing::Scratch;
+use signalroom::testing::answer::args;
+use signalroom::testing::cli::preview_page::{Sheet, preview};
 
 #[tokio::test]
 async fn a_preview_holds_the_very_files_that_are_delivered() {

@@ -1,10 +1,10 @@
 //! The channel: a ticket on the team's board. All that is known of it is here, and in `askama.toml` its escaper.
 
 use serde_json::{Value, json};
-use signalroom::declare::{
-    Channel, Composed, Credentials, Draft, Envelope, Escaper, Pane, Receipt, SendError, Sender,
+use signalroom::channel::{
+    ApiKey, Channel, Composed, Credentials, Draft, Endpoint, Envelope, Escaper, Http, Key, Pane,
+    Receipt, SendError, Sender,
 };
-use signalroom::net::{ApiKey, Endpoint, Http, Key};
 use std::fmt::{self, Write};
 
 /// A ticket for the team's board.

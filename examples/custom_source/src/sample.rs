@@ -2,7 +2,7 @@
 
 use axum::{Json, Router, extract::Query, routing::get};
 use serde::{Deserialize, Serialize};
-use signalroom::acquire::{Sample, SampleCx, SampleServer};
+use signalroom::feed::{Sample, SampleCx, SampleServer};
 use signalroom::prelude::*;
 
 signalroom::submit! { Sample { source: "exchange", serve: |cx| Box::pin(serve(cx)) } }

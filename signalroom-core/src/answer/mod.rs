@@ -1,5 +1,6 @@
 //! Answer: a report's function asks the warehouse and returns what its templates may show.
 
+mod answering;
 mod cx;
 mod footer;
 mod gaps;
@@ -9,14 +10,14 @@ mod reading;
 mod rehearse;
 mod render;
 mod report;
-mod run;
 mod run_error;
+mod schedule_in_words;
 mod title;
-mod why;
 
 pub mod args;
 pub mod filters;
 
+pub use answering::{Answer, AnswerRequest, Message, answer, rehearse};
 pub use cx::Cx;
 pub use gaps::{Gap, Lack};
 pub use ratio::ratio;
@@ -24,6 +25,5 @@ pub use read_error::ReadError;
 pub use reading::{ReadSet, Reading};
 pub use render::{render, render_plain};
 pub use report::{ChannelTemplates, ReportDef, RunFn};
-pub use run::{Answer, AnswerRequest, Message, answer, rehearse};
 pub use run_error::RunError;
 pub use title::{day, in_words, words};

@@ -18,7 +18,7 @@ mod table;
 mod telemetry;
 mod time;
 
-pub mod preview;
+pub mod preview_page;
 
 pub use exit::Exit;
 pub use program::main;

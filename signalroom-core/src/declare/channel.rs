@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 /// whose `extensions` list the channel's name counts for `NAME.txt`.
 ///
 /// ```
-/// use signalroom::declare::{Channel, Composed, Draft};
+/// use signalroom::channel::{Channel, Composed, Draft};
 ///
 /// fn compose(draft: &Draft<'_>) -> signalroom::Result<Composed> {
 ///     let text = format!("{}\n{}", draft.title, draft.text()?);

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// `tests/envelopes` keeps envelopes that earlier versions wrote, and a test reads and sends them ever after.
 ///
 /// ```
-/// use signalroom::declare::Envelope;
+/// use signalroom::channel::Envelope;
 ///
 /// let text = r##"{
 ///     "id": { "report": "daily_ccw", "arguments": {}, "occasion": { "slot": "2026-03-10T11:00:00Z" } },

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// two messages of one text are the same message, and it is sent once.
 ///
 /// ```
-/// use signalroom::declare::{MessageId, Occasion, Variant};
+/// use signalroom::channel::{MessageId, Occasion, Variant};
 ///
 /// let id = MessageId {
 ///     report: "daily_ccw".to_owned(),

@@ -1,12 +1,11 @@
 //! The words of whoever declares something: values, rows, records, parameters, statements, templates, channels. Plain
 //! data, made by the macros; reports and sources are made of it.
 
-mod among;
 mod channel;
 mod composed;
 mod draft;
 mod envelope;
-mod fits;
+mod is_among;
 mod location;
 mod message_id;
 mod no_data;
@@ -15,6 +14,7 @@ mod params;
 mod record;
 mod remark;
 mod row;
+mod row_fits_query;
 mod send;
 mod statement;
 mod table;
@@ -22,13 +22,12 @@ mod template;
 mod typography;
 mod value;
 
-pub(crate) use among::is_among;
 pub use askama::filters::Escaper;
 pub use channel::{AsTextFn, Channel, ComposeFn, PreviewFn, WithoutDataFn};
 pub use composed::{Composed, File, Notice, Rendered};
 pub use draft::{ChannelTexts, Draft};
 pub use envelope::Envelope;
-pub use fits::Fits;
+pub(crate) use is_among::is_among;
 pub use location::Location;
 pub use message_id::{MessageId, Occasion, Variant};
 pub use no_data::NoData;
@@ -37,6 +36,7 @@ pub use params::{Args, ChoiceValue, Kind, Param, ParamDef, ParamError};
 pub use record::{Column, ColumnType, Field, Record};
 pub use remark::Remark;
 pub use row::{AnyRow, Cell, CellError, Cells, Row, RowError};
+pub use row_fits_query::Fits;
 pub use send::{Credentials, Receipt, SendError, SendFn, Sender};
 pub use statement::{Shape, Sql, Statement, StatementDef};
 pub use table::{Fetch, Schema, TableDef, ViewDef, Write};

@@ -6,7 +6,7 @@ use askama::filters::{Escaper, Html};
 /// A part of the page with a heading: one message, or one look at it.
 ///
 /// ```
-/// use signalroom::declare::Pane;
+/// use signalroom::channel::Pane;
 /// let pane = Pane::text("Ticket", "Deploy <now>").fact("12 characters");
 /// assert_eq!(pane.body, "<pre class=\"paper\">Deploy &#60;now&#62;</pre>");
 /// ```

@@ -98,7 +98,7 @@ pub struct Receipt {
 /// setting comes before any call; with every other error it is not known whether the message was sent.
 ///
 /// ```
-/// use signalroom::declare::SendError;
+/// use signalroom::channel::SendError;
 ///
 /// fn parse(answer: &str) -> Result<u32, SendError> {
 ///     Ok(answer.parse::<u32>()?)

@@ -1,9 +1,9 @@
 //! Sending a request: rate-limited, repeated where the policy allows it, its answer read up to the limit.
 
-use super::failure::Failure;
-use super::pacing::{backoff, retry_after};
+use super::failed_attempt::FailedAttempt;
+use super::retry::{backoff, retry_after};
 use super::{Endpoint, Http, HttpError, Policy, Request};
-use reqwest::{Method, Response, StatusCode};
+use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ pub struct HttpClient {
 /// A successful answer, read to its end.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Answer {
+pub struct Response {
     /// 2xx.
     pub status: StatusCode,
     /// How long the server asks to wait before the next call.
@@ -43,7 +43,7 @@ impl HttpClient {
     ///
     /// # Errors
     /// When no successful answer comes.
-    pub async fn send(&self, request: &Request) -> Result<Answer, HttpError> {
+    pub async fn send(&self, request: &Request) -> Result<Response, HttpError> {
         let mut attempts = 0;
         loop {
             self.take_turn(request).await;
@@ -73,7 +73,7 @@ impl HttpClient {
     pub fn read<T: DeserializeOwned>(
         &self,
         request: &Request,
-        answer: &Answer,
+        answer: &Response,
     ) -> Result<T, HttpError> {
         serde_json::from_slice(&answer.body)
             .map_err(|error| self.unreadable(request, &error.to_string(), None))
@@ -100,27 +100,27 @@ impl HttpClient {
         }
     }
 
-    async fn attempt(&self, request: &Request) -> Result<Answer, Failure> {
+    async fn attempt(&self, request: &Request) -> Result<Response, FailedAttempt> {
         let request = request.build(&self.client, &self.endpoint);
-        let response = request.send().await.map_err(Failure::of_request)?;
+        let response = request.send().await.map_err(FailedAttempt::of_request)?;
         let status = response.status();
         let retry_after = retry_after(response.headers(), self.http.clock.now());
         let body = read(response, self.http.settings.body_limit).await?;
         if status.is_success() {
-            Ok(Answer { status, retry_after, body })
+            Ok(Response { status, retry_after, body })
         } else {
-            Err(Failure::Status { status, retry_after, body })
+            Err(FailedAttempt::Status { status, retry_after, body })
         }
     }
 
     fn wait(
         &self,
         request: &Request,
-        failure: &Failure,
+        failure: &FailedAttempt,
         attempts: u32,
     ) -> Result<Duration, HttpError> {
         let settings = &self.http.settings;
-        let Failure::Status { status, retry_after: Some(asked), .. } = failure else {
+        let FailedAttempt::Status { status, retry_after: Some(asked), .. } = failure else {
             return Ok(backoff(attempts, settings));
         };
         let longest = self.policy.longest_retry_after(settings);
@@ -131,15 +131,15 @@ impl HttpClient {
         Err(HttpError::Busy { call, status, asked, longest })
     }
 
-    fn error(&self, request: &Request, failure: Failure, attempts: u32) -> HttpError {
+    fn error(&self, request: &Request, failure: FailedAttempt, attempts: u32) -> HttpError {
         let (call, setting) = (request.to_string(), self.endpoint.base_setting.clone());
         let retry_after = failure.retry_after();
         let (status, body) = match failure {
-            Failure::Status { status, body, .. } => (status, body),
-            Failure::Broken { stage, error } => {
+            FailedAttempt::Status { status, body, .. } => (status, body),
+            FailedAttempt::Broken { stage, error } => {
                 return HttpError::Unreachable { call, attempts, setting, stage, source: error };
             }
-            Failure::TooBig => {
+            FailedAttempt::TooBig => {
                 return HttpError::TooBig { call, limit: self.http.settings.body_limit };
             }
         };
@@ -174,7 +174,7 @@ impl HttpClient {
         &self,
         request: &Request,
         attempt: u32,
-        outcome: &Result<Answer, Failure>,
+        outcome: &Result<Response, FailedAttempt>,
         took: Duration,
     ) {
         let (answer, bytes) = match outcome {
@@ -197,11 +197,11 @@ fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
-async fn read(mut response: Response, limit: usize) -> Result<Vec<u8>, Failure> {
+async fn read(mut response: reqwest::Response, limit: usize) -> Result<Vec<u8>, FailedAttempt> {
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(Failure::of_body)? {
+    while let Some(chunk) = response.chunk().await.map_err(FailedAttempt::of_body)? {
         if body.len() + chunk.len() > limit {
-            return Err(Failure::TooBig);
+            return Err(FailedAttempt::TooBig);
         }
         body.extend_from_slice(&chunk);
     }

@@ -1,7 +1,7 @@
 //! What can go wrong between us and a server. No text in here contains a key: addresses are shown without it, and a key
 //! that an answer repeats is redacted.
 
-use super::failure::is_passing;
+use super::failed_attempt::is_passing;
 use crate::Class;
 use crate::settings::SettingError;
 use reqwest::StatusCode;

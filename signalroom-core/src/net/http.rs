@@ -1,6 +1,6 @@
 //! What all calls of a process share: connections by endpoint, rate limits by host.
 
-use super::pacing::Pace;
+use super::rate_limit::Pace;
 use super::{Endpoint, HttpClient, HttpError, HttpSettings, Policy};
 use crate::time::Clock;
 use reqwest::{Certificate, Client, ClientBuilder, redirect};

@@ -6,19 +6,19 @@
 mod client;
 mod endpoint;
 mod error;
-mod failure;
+mod failed_attempt;
 mod http;
 mod key;
-mod pacing;
-mod policy;
+mod rate_limit;
 mod request;
+mod retry;
 mod settings;
 
-pub use client::{Answer, HttpClient};
+pub use client::{HttpClient, Response};
 pub use endpoint::Endpoint;
 pub use error::{HttpError, Stage};
 pub use http::Http;
 pub use key::{ApiKey, Key};
-pub use policy::Policy;
 pub use request::Request;
+pub use retry::Policy;
 pub use settings::HttpSettings;

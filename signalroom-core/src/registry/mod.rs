@@ -1,7 +1,7 @@
 //! The registry: everything that was declared, in order, checked at start-up.
 
-mod collected;
+mod collect;
 mod lookup;
 
-pub use collected::{FileDef, Registry, RegistryError};
+pub use collect::{FileDef, Registry, RegistryError};
 pub use lookup::{Declared, UnknownName};

@@ -13,7 +13,7 @@ mod plan;
 mod readiness;
 mod report;
 mod runner;
-mod sample;
+mod sample_data;
 mod slot;
 mod sync;
 

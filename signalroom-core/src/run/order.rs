@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// Run one report.
 ///
 /// ```
-/// use signalroom::run::ReportOrder;
+/// use signalroom::testing::run::ReportOrder;
 ///
 /// let mut order = ReportOrder::new("daily_ccw");
 /// order.at = Some("2026-03-10T07:00".to_owned());

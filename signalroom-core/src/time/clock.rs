@@ -72,7 +72,7 @@ impl Clock {
 /// A clock that a test moves; its clones show the same time.
 ///
 /// ```
-/// use signalroom::time::{Clock, ManualClock};
+/// use signalroom::testing::time::{Clock, ManualClock};
 /// use std::time::Duration;
 ///
 /// let hand = ManualClock::at("2026-03-10T10:30:00Z".parse()?);

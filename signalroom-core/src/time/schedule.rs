@@ -7,7 +7,7 @@ use signalroom_syntax::cron::{CronText, DayLimit};
 /// When something is due: five-field cron in a zone.
 ///
 /// ```
-/// use signalroom::time::Schedule;
+/// use signalroom::testing::time::Schedule;
 /// let daily = Schedule::parse("30 2 * * *", chrono_tz::America::New_York)?;
 /// let before_the_gap = "2026-03-08T05:00:00Z".parse()?;
 /// let due = daily.next_after(before_the_gap).map(|due| due.to_string());

@@ -5,11 +5,11 @@
 use axum::{Json, Router, routing::post};
 use serde_json::{Value, json};
 use signalroom::channels;
-use signalroom::declare::{Credentials, Envelope};
-use signalroom::deliver::{email, sms::SmsPayload};
-use signalroom::net::{Http, HttpSettings};
-use signalroom::settings::{Origin, Settings};
-use signalroom::time::Clock;
+use signalroom::testing::declare::{Credentials, Envelope};
+use signalroom::testing::deliver::{email, sms::SmsPayload};
+use signalroom::testing::net::{Http, HttpSettings};
+use signalroom::testing::settings::{Origin, Settings};
+use signalroom::testing::time::Clock;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 

@@ -2,8 +2,8 @@
 
 use crate::script::{BY_HEADER, BY_QUERY, KEY, Script, chain, client, hasty, raw, rows, says};
 use axum::http::StatusCode;
-use signalroom::acquire::FeedError;
-use signalroom::net::{HttpError, HttpSettings};
+use signalroom::testing::acquire::FeedError;
+use signalroom::testing::net::{HttpError, HttpSettings};
 use std::time::Duration;
 
 #[tokio::test]

@@ -2,13 +2,13 @@
 
 use crate::script::{BY_HEADER, Script, hasty, raw, says, unwaited, with_header};
 use signalroom::Class;
-use signalroom::net::{Answer, ApiKey, Endpoint, Http, HttpError, Key, Stage};
-use signalroom::settings::{Origin, Secret, Setting};
-use signalroom::time::{Clock, ManualClock};
+use signalroom::testing::net::{ApiKey, Endpoint, Http, HttpError, Key, Response, Stage};
+use signalroom::testing::settings::{Origin, Secret, Setting};
+use signalroom::testing::time::{Clock, ManualClock};
 use std::time::Duration;
 
 /// One message to the server at that address.
-async fn send(http: &Http, base: &str) -> Result<Answer, HttpError> {
+async fn send(http: &Http, base: &str) -> Result<Response, HttpError> {
     let endpoint = Endpoint::new("board", Some(base), "BOARD_URL", "https://board.example.com")?;
     let client = http.at_most_once(endpoint)?;
     client.send(&client.post("/message")).await
@@ -71,7 +71,7 @@ async fn a_busy_server_is_asked_again_when_its_wait_is_over() {
     let sending = tokio::spawn(async move { send(&http, &base).await });
     let mut waited = 0;
     while script.uris().len() < 2 {
-        tokio::time::sleep(Duration::from_millis(1)).await;
+        tokio::task::yield_now().await;
         hand.advance(Duration::from_secs(1));
         waited += 1;
     }

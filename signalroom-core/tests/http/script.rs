@@ -3,10 +3,10 @@
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use signalroom::acquire::{Api, Client, FeedError, Fields, Header, Query};
-use signalroom::net::{Http, HttpSettings};
-use signalroom::settings::{Origin, Settings};
-use signalroom::time::Clock;
+use signalroom::testing::acquire::{Api, Client, FeedError, Fields, Header, Query};
+use signalroom::testing::net::{Http, HttpSettings};
+use signalroom::testing::settings::{Origin, Settings};
+use signalroom::testing::time::Clock;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};

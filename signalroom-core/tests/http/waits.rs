@@ -1,10 +1,10 @@
 //! How long is waited between calls, as the log tells it; nothing is slept through.
 
 use crate::script::{Answer, KEY, Script, hasty, rows, says, unwaited, with_header};
-use signalroom::acquire::{Api, Client, Header};
-use signalroom::net::HttpSettings;
-use signalroom::settings::{Origin, Settings};
-use signalroom::time::per_minute;
+use signalroom::testing::acquire::{Api, Client, Header};
+use signalroom::testing::net::HttpSettings;
+use signalroom::testing::settings::{Origin, Settings};
+use signalroom::testing::time::per_minute;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 

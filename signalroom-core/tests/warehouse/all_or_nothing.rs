@@ -1,11 +1,11 @@
 //! A load that fails late, and loads that meet.
 
 use crate::shop::{LABELS, SALES, day, label, load, on_each, open, push, sale, shown};
-use signalroom::declare::{TableDef, Write};
 use signalroom::testing::Scratch;
-use signalroom::time::DateWindow;
-use signalroom::warehouse::Item;
-use signalroom::warehouse::WarehouseError;
+use signalroom::testing::declare::{TableDef, Write};
+use signalroom::testing::time::DateWindow;
+use signalroom::testing::warehouse::Item;
+use signalroom::testing::warehouse::WarehouseError;
 
 /// So many rows that most of them are written before the source stops.
 const MANY: i64 = 12_000;

@@ -1,9 +1,9 @@
 //! Asking with texts that somebody typed.
 
 use crate::shop;
-use signalroom::declare::{Statement, Value};
 use signalroom::testing::Scratch;
-use signalroom::warehouse::WarehouseError;
+use signalroom::testing::declare::{Statement, Value};
+use signalroom::testing::warehouse::WarehouseError;
 
 #[tokio::test]
 async fn a_query_takes_named_arguments_and_cannot_write() {

@@ -3,9 +3,9 @@
 use crate::shop::{self, SALES, at, day};
 use chrono_tz::America::New_York;
 use signalroom::testing::Scratch;
-use signalroom::time::DateWindow;
-use signalroom::warehouse::Batch;
-use signalroom::warehouse::{Load, RunId};
+use signalroom::testing::time::DateWindow;
+use signalroom::testing::warehouse::Batch;
+use signalroom::testing::warehouse::{Load, RunId};
 use tokio::sync::mpsc;
 
 #[tokio::test]

@@ -1,10 +1,10 @@
 //! Loading: all or nothing, whatever a source does.
 
 use crate::shop::{self, LABELS, SALES, day, label, load, on_each, push, sale, shown};
-use signalroom::declare::{TableDef, Value, Write};
-use signalroom::time::DateWindow;
-use signalroom::warehouse::Item;
-use signalroom::warehouse::{RunId, Warehouse, WarehouseError};
+use signalroom::testing::declare::{TableDef, Value, Write};
+use signalroom::testing::time::DateWindow;
+use signalroom::testing::warehouse::Item;
+use signalroom::testing::warehouse::{RunId, Warehouse, WarehouseError};
 
 fn january(first: &str, last: &str) -> Option<DateWindow> {
     DateWindow::new(day(&format!("2026-01-{first}")), day(&format!("2026-01-{last}")))

@@ -2,10 +2,10 @@
 //! `examples/make_warehouse.rs` makes such a file, once a release; it is never made again.
 
 use crate::shop::{LABELS, SALES, at, column, day, options, schema};
-use signalroom::declare::{ColumnType, Schema, TableDef, Value};
 use signalroom::testing::Scratch;
-use signalroom::time::DateWindow;
-use signalroom::warehouse::{Claim, DeliveryKey, Outcome, Warehouse};
+use signalroom::testing::declare::{ColumnType, Schema, TableDef, Value};
+use signalroom::testing::time::DateWindow;
+use signalroom::testing::warehouse::{Claim, DeliveryKey, Outcome, Warehouse};
 use std::path::Path;
 
 /// A copy of the file that a version made.

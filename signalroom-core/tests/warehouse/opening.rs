@@ -1,12 +1,12 @@
 //! Opening: safe when many open at once, and refused rather than mixed up.
 
 use crate::shop::{self, LABELS, SALES, column, day, load, options, sale, schema, shown};
-use signalroom::declare::{Column, ColumnType, Schema, TableDef, ViewDef};
-use signalroom::settings::Mode;
-use signalroom::settings::Secret;
 use signalroom::testing::Scratch;
-use signalroom::time::DateWindow;
-use signalroom::warehouse::{OpenOptions, Warehouse, WarehouseError};
+use signalroom::testing::declare::{Column, ColumnType, Schema, TableDef, ViewDef};
+use signalroom::testing::settings::Mode;
+use signalroom::testing::settings::Secret;
+use signalroom::testing::time::DateWindow;
+use signalroom::testing::warehouse::{OpenOptions, Warehouse, WarehouseError};
 
 async fn refused(schema: &Schema, options: OpenOptions) -> WarehouseError {
     Warehouse::open(schema, options).await.unwrap_err()

@@ -2,12 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::America;
-use signalroom::declare::{Column, ColumnType, Fetch, Schema, TableDef, Value, ViewDef, Write};
-use signalroom::settings::Mode;
 use signalroom::testing::Scratch;
-use signalroom::time::DateWindow;
-use signalroom::warehouse::{Batch, Item};
-use signalroom::warehouse::{Load, Loaded, NewRun, OpenOptions, RunId, Warehouse, WarehouseError};
+use signalroom::testing::declare::{
+    Column, ColumnType, Fetch, Schema, TableDef, Value, ViewDef, Write,
+};
+use signalroom::testing::settings::Mode;
+use signalroom::testing::time::DateWindow;
+use signalroom::testing::warehouse::{Batch, Item};
+use signalroom::testing::warehouse::{
+    Load, Loaded, NewRun, OpenOptions, RunId, Warehouse, WarehouseError,
+};
 use tokio::sync::mpsc;
 
 pub(crate) const fn column(name: &'static str, kind: ColumnType, nullable: bool) -> Column {

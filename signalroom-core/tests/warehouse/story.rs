@@ -1,10 +1,10 @@
 //! The story of a warehouse: opened, loaded, asked, loaded again. The same on every database.
 
 use crate::shop::{self, LABELS, SALES, at, day, label, load, sale, shown};
-use signalroom::declare::{ColumnType, Statement, Value};
 use signalroom::testing::Scratch;
-use signalroom::time::DateWindow;
-use signalroom::warehouse::{Claim, DeliveryKey, Outcome, RunEnd, Warehouse};
+use signalroom::testing::declare::{ColumnType, Statement, Value};
+use signalroom::testing::time::DateWindow;
+use signalroom::testing::warehouse::{Claim, DeliveryKey, Outcome, RunEnd, Warehouse};
 
 #[tokio::test]
 async fn the_same_on_both_databases() {

@@ -4,10 +4,10 @@ use crate::shop::{self, SALES, day, load, sale};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use rust_decimal::Decimal;
-use signalroom::declare::Value;
 use signalroom::testing::Scratch;
-use signalroom::time::DateWindow;
-use signalroom::warehouse::Warehouse;
+use signalroom::testing::declare::Value;
+use signalroom::testing::time::DateWindow;
+use signalroom::testing::warehouse::Warehouse;
 use tokio::runtime::Handle;
 use tokio::task::block_in_place;
 

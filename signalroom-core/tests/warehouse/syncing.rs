@@ -1,14 +1,14 @@
 //! One call of a source, and the loader at the other end.
 
 use crate::shop::{self, LABELS, column, on_each, shown};
-use signalroom::acquire::SourceDef;
-use signalroom::acquire::{LoaderStopped, Notes, Rows, SyncCx, sync_window};
-use signalroom::declare::{Column, ColumnType, Location, Record, TableDef, Value};
-use signalroom::net::{Http, HttpSettings};
-use signalroom::settings::Settings;
-use signalroom::time::DateWindow;
-use signalroom::time::{Clock, Moment};
-use signalroom::warehouse::{Loaded, Warehouse};
+use signalroom::testing::acquire::SourceDef;
+use signalroom::testing::acquire::{LoaderStopped, Notes, Rows, SyncCx, sync_window};
+use signalroom::testing::declare::{Column, ColumnType, Location, Record, TableDef, Value};
+use signalroom::testing::net::{Http, HttpSettings};
+use signalroom::testing::settings::Settings;
+use signalroom::testing::time::DateWindow;
+use signalroom::testing::time::{Clock, Moment};
+use signalroom::testing::warehouse::{Loaded, Warehouse};
 
 /// What the shop's table of labels has, and one column more.
 struct Label(String);

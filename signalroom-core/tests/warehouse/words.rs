@@ -1,11 +1,11 @@
 //! Tables and columns that are named by words of SQL.
 
 use crate::shop::{SALES, column, day, load, options, shown};
-use signalroom::declare::{ColumnType, Schema, TableDef, Value};
 use signalroom::testing::Scratch;
-use signalroom::time::DateWindow;
-use signalroom::warehouse::Item;
-use signalroom::warehouse::{Warehouse, schema_sql};
+use signalroom::testing::declare::{ColumnType, Schema, TableDef, Value};
+use signalroom::testing::time::DateWindow;
+use signalroom::testing::warehouse::Item;
+use signalroom::testing::warehouse::{Warehouse, schema_sql};
 
 const ORDER: TableDef = TableDef {
     name: "public.order",

@@ -27,34 +27,34 @@ pub(super) fn statement(call: &Call, checked: &CheckedStatement) -> TokenStream 
     let postgres = numbered(&checked.files.postgres().text, &names);
     let values = call.args.iter().map(|arg| {
         let value = &arg.value;
-        quote_spanned!(value.span()=> ::signalroom::declare::Bind::bind(&(#value)))
+        quote_spanned!(value.span()=> ::signalroom::__private::Bind::bind(&(#value)))
     });
     let columns = &checked.columns;
     let tracked_files = tracked_files(checked, file);
     quote! {{
         #tracked_files
         enum Columns {}
-        impl ::signalroom::declare::Shape for Columns {
+        impl ::signalroom::__private::Shape for Columns {
             const FILE: &'static str = #file;
             const COLUMNS: &'static [&'static str] = &[#(#columns),*];
         }
-        const STATEMENT: ::signalroom::declare::Statement = ::signalroom::declare::Statement {
+        const STATEMENT: ::signalroom::__private::Statement = ::signalroom::__private::Statement {
             file: #file,
             sqlite: #sqlite,
             postgres: #postgres,
             params: &[#(#names),*],
         };
         ::signalroom::submit! {
-            ::signalroom::declare::StatementDef {
+            ::signalroom::__private::StatementDef {
                 statement: STATEMENT,
-                at: ::signalroom::declare::Location {
+                at: ::signalroom::__private::Location {
                     krate: ::core::env!("CARGO_PKG_NAME"),
                     file: ::core::file!(),
                     line: ::core::line!(),
                 },
             }
         }
-        ::signalroom::declare::Sql::<Columns>::new(STATEMENT, ::std::vec![#(#values),*])
+        ::signalroom::__private::Sql::<Columns>::new(STATEMENT, ::std::vec![#(#values),*])
     }}
 }
 

@@ -1,6 +1,6 @@
 //! Traffic sources that are left out on purpose: their spend is not attributed, and `check` lists them.
 
-use signalroom::declare::{Remark, Statement};
+use signalroom::feed::{Remark, Statement};
 
 const SQL: &str = include_str!("ignored.sql");
 

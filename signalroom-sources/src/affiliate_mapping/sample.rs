@@ -1,7 +1,7 @@
 //! A mapping of the made-up traffic sources, as a spreadsheet writes it: with a byte order mark.
 
 use crate::shared::market::{AFFILIATES, SOURCES, Source};
-use signalroom::acquire::{Sample, SampleServer};
+use signalroom::feed::{Sample, SampleServer};
 use signalroom::prelude::*;
 
 signalroom::submit! {

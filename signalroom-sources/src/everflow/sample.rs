@@ -9,7 +9,7 @@ use axum::{Json, Router};
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use signalroom::acquire::Sample;
+use signalroom::feed::Sample;
 
 signalroom::submit! {
     Sample {

@@ -10,7 +10,7 @@ use axum::{Json, Router};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use signalroom::acquire::Sample;
+use signalroom::feed::Sample;
 
 signalroom::submit! {
     Sample {

@@ -2,7 +2,6 @@
 //! later. The same day at the same age always has the same numbers.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
-use signalroom::time::Moment;
 
 /// A brand: its id, its name, what it pays for a conversion in cents.
 pub(crate) struct Brand {
@@ -98,7 +97,7 @@ pub(crate) struct Counted {
 
 /// Today in the market's zone.
 pub(crate) fn today(now: DateTime<Utc>) -> NaiveDate {
-    Moment::new(now, chrono_tz::America::New_York).today()
+    now.with_timezone(&chrono_tz::America::New_York).date_naive()
 }
 
 /// What an affiliate did for a brand; `None` on a day without clicks.

@@ -1,7 +1,7 @@
 //! A local server that runs until its guard is dropped, and how it writes money.
 
 use axum::Router;
-use signalroom::acquire::SampleServer;
+use signalroom::feed::SampleServer;
 use signalroom::prelude::*;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;

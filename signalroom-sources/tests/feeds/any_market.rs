@@ -5,7 +5,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
-use signalroom::declare::Value;
+use signalroom::testing::declare::Value;
 use std::collections::BTreeMap;
 
 /// What an affiliate did for a brand on a day.

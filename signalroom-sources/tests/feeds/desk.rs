@@ -1,16 +1,16 @@
 //! A warehouse, the three feeds, and the scripted APIs behind them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use signalroom::acquire::{DayRange, Sync, Synced};
-use signalroom::declare::Value;
-use signalroom::net::{Http, HttpSettings};
-use signalroom::registry::Registry;
-use signalroom::settings::Mode;
-use signalroom::settings::{Config, Origin, Settings};
 use signalroom::testing::Scratch;
-use signalroom::time::Clock;
-use signalroom::time::DateWindow;
-use signalroom::warehouse::{OpenOptions, Warehouse};
+use signalroom::testing::acquire::{DayRange, Sync, Synced};
+use signalroom::testing::declare::Value;
+use signalroom::testing::net::{Http, HttpSettings};
+use signalroom::testing::registry::Registry;
+use signalroom::testing::settings::Mode;
+use signalroom::testing::settings::{Config, Origin, Settings};
+use signalroom::testing::time::Clock;
+use signalroom::testing::time::DateWindow;
+use signalroom::testing::warehouse::{OpenOptions, Warehouse};
 use signalroom_sources as _;
 use std::path::PathBuf;
 use test_support::Stub;

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, KEY, on_each};
 use crate::everflow_rows::row;
 use serde_json::{Value, json};
-use signalroom::warehouse::Outcome;
+use signalroom::testing::warehouse::Outcome;
 use test_support::{Reply, Request};
 
 const DAYS: &str = "select date, affiliate_id, conversions from everflow.daily_stats order by 1, 2";
@@ -27,7 +27,7 @@ fn paged(asked: &Request, pages: &[Vec<Value>]) -> Reply {
     Reply::ok(json!({"table": rows, "paging": paging}))
 }
 
-async fn sync(desk: &Desk) -> Result<signalroom::acquire::Synced, String> {
+async fn sync(desk: &Desk) -> Result<signalroom::testing::acquire::Synced, String> {
     desk.sync("everflow", JAN_31, JAN_31).await
 }
 

@@ -8,7 +8,7 @@ const ALL: &str = "select redtrack_source_id, redtrack_source, redtrack_source_a
                    everflow_affiliate_id, everflow_affiliate_label, everflow_advertiser_id, \
                    everflow_advertiser_label from public.affiliate_mapping order by 1";
 
-async fn sync(desk: &Desk, csv: &str) -> Result<signalroom::acquire::Synced, String> {
+async fn sync(desk: &Desk, csv: &str) -> Result<signalroom::testing::acquire::Synced, String> {
     std::fs::write(&desk.mapping, csv).unwrap();
     // Days mean nothing to it.
     desk.sync("affiliate_mapping", "2026-01-31", "2026-01-31").await

@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, day, on_each};
 use serde_json::json;
-use signalroom::settings::SourceConfig;
+use signalroom::testing::settings::SourceConfig;
 
 /// The first and the last day that Everflow is asked for.
 async fn asked(desk: &Desk) -> String {

@@ -1,9 +1,9 @@
 //! The sample servers, through the real sources.
 
 use crate::desk::{Desk, on_each};
-use signalroom::acquire::SampleCx;
-use signalroom::acquire::Samples;
-use signalroom::registry::Registry;
+use signalroom::testing::acquire::SampleCx;
+use signalroom::testing::acquire::Samples;
+use signalroom::testing::registry::Registry;
 
 const OURS: [&str; 3] = ["affiliate_mapping", "everflow", "redtrack"];
 

@@ -20,16 +20,14 @@
 
 mod days;
 mod deltas;
-mod length;
 mod numbers;
-mod pad;
+mod text;
 mod typography;
 
 pub use days::{Day, date, day, long_date, short_date, time, weekday};
 pub use deltas::{arrow, change, delta, difference, moved};
-pub use length::{shorten, whole};
 pub use numbers::{Number, currency, number, percent};
-pub use pad::{left, right};
+pub use text::{left, right, shorten, whole};
 
 #[cfg(test)]
 mod tests;

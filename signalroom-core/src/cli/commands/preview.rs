@@ -4,7 +4,7 @@ use crate::Result;
 use crate::answer::ReportDef;
 use crate::cli::app::App;
 use crate::cli::out::Out;
-use crate::cli::preview::{Sheet, preview};
+use crate::cli::preview_page::{Sheet, preview};
 use crate::cli::progress::ProgressLine;
 use crate::cli::{Exit, flags};
 use crate::registry::Registry;

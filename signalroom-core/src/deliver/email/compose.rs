@@ -1,11 +1,26 @@
 //! A draft becomes an email.
 
-use super::{EmailError, EmailPayload, eml, frame, text};
+use super::{EmailError, eml, frame, text};
 use crate::Result;
 use crate::declare::{Composed, Draft};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// Bytes of HTML, beyond which Gmail hides the rest behind a link.
 pub(super) const LIMIT: usize = 102 * 1024;
+
+/// What is sent: the payload of an email. From, To and Message-ID are put in for each target, by [`eml`](super::eml).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmailPayload {
+    /// One line.
+    pub subject: String,
+    /// The HTML part.
+    pub html: String,
+    /// The text part.
+    pub text: String,
+    /// The run's instant.
+    pub date: DateTime<Utc>,
+}
 
 /// Composes `email.html`, `email.txt` and `email.eml` from `email.mjml`.
 ///

@@ -4,14 +4,12 @@ mod compose;
 mod eml;
 mod error;
 mod frame;
-mod payload;
 mod preview;
 mod text;
 
-pub use compose::compose;
+pub use compose::{EmailPayload, compose};
 pub use eml::eml;
 pub use error::EmailError;
-pub use payload::EmailPayload;
 pub(in crate::deliver) use preview::preview;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The tree as Block Kit.
 
-use super::kit::{KitBlock, ListStyle, Piece, PlainText, RichText};
+use super::block_kit::{KitBlock, ListStyle, Piece, PlainText, RichText};
 use super::limits::{HEADING, SMALL, length};
 use super::print::line;
 use super::{Block, Inline, Part, Style};

@@ -11,12 +11,12 @@
 //! Everything but headings, rules and small print becomes `rich_text`, in which Slack parses
 //! nothing: a name from data can't ping a channel, turn bold or lose a character.
 
+mod block_kit;
 mod blocks;
 mod compose;
 mod error;
 mod escape;
 mod inline;
-mod kit;
 mod limits;
 mod parse;
 mod preview;
@@ -27,12 +27,12 @@ mod table;
 mod token;
 mod tree;
 
+pub use block_kit::{KitBlock, ListStyle, Piece, PlainText, RichText, SlackMessage};
 pub use blocks::blocks;
 pub(in crate::deliver) use compose::as_text;
 pub use compose::compose;
 pub use error::SlackError;
 pub use escape::SlackEscaper;
-pub use kit::{KitBlock, ListStyle, Piece, PlainText, RichText, SlackMessage};
 pub use parse::parse;
 pub(in crate::deliver) use preview::preview;
 pub use print::print;

@@ -3,7 +3,7 @@
 use super::Refusal;
 use crate::Class;
 use crate::declare::{Credentials, Envelope, Receipt, SendError, Sender};
-use crate::net::{Answer, ApiKey, Endpoint, Http, HttpError, Key, Stage};
+use crate::net::{ApiKey, Endpoint, Http, HttpError, Key, Response, Stage};
 use anyhow::anyhow;
 use chrono::DateTime;
 use reqwest::StatusCode;
@@ -82,7 +82,7 @@ fn failed(envelope: &Envelope, error: HttpError) -> SendError {
     }
 }
 
-fn receipt(envelope: &Envelope, answer: &Answer, reply: Reply) -> Result<Receipt, SendError> {
+fn receipt(envelope: &Envelope, answer: &Response, reply: Reply) -> Result<Receipt, SendError> {
     if reply.ok {
         let seconds = reply.ts.split('.').next().and_then(|seconds| seconds.parse().ok());
         let at = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));

@@ -4,8 +4,8 @@
 mod any;
 mod error;
 mod number;
-mod numeric;
 mod postgres;
+mod postgres_numeric;
 mod rows;
 mod sqlite;
 

@@ -1,6 +1,6 @@
 //! Postgres: a server, or a transaction pooler in front of it.
 
-use super::{PreparedColumn, RowSet, kind_named, number, numeric};
+use super::{PreparedColumn, RowSet, kind_named, number, postgres_numeric};
 use crate::declare::{ColumnType, Value};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use rust_decimal::Decimal;
@@ -238,7 +238,7 @@ fn fraction(row: &PgRow, at: usize, column: &PgColumn) -> Result<Value, Error> {
             let stored = row.try_get_raw(at)?;
             let bytes =
                 stored.as_bytes().map_err(|error| unreadable(column, &error.to_string()))?;
-            numeric::read(bytes).map(number::value)
+            postgres_numeric::read(bytes).map(number::value)
         }
     };
     value.ok_or_else(|| unreadable(column, "a number out of range"))

@@ -6,17 +6,17 @@ use signalroom_syntax::sql_words::Word;
 pub(super) struct Function {
     name: &'static str,
     arguments: usize,
-    pub(super) sqlite: &'static [Part],
+    pub(super) sqlite: &'static [Fragment],
 }
 
 /// A piece of an expression.
-pub(super) enum Part {
+pub(super) enum Fragment {
     /// SQL as it is.
     Text(&'static str),
     /// An argument, translated too.
     Argument(usize),
 }
-use Part::{Argument, Text};
+use Fragment::{Argument, Text};
 
 const FUNCTIONS: [Function; 4] = [
     Function {

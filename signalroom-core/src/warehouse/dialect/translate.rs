@@ -1,6 +1,6 @@
 //! Translates portable SQL into a database's own.
 
-use super::functions::{Call, Part};
+use super::functions::{Call, Fragment};
 use super::names::Names;
 use super::references::named_at;
 use crate::warehouse::database::Backend;
@@ -50,8 +50,8 @@ impl Translator<'_> {
         }
         for part in call.function.sqlite {
             match part {
-                Part::Text(text) => out.push_as(text, name, 0),
-                Part::Argument(number) => self.write(call.arguments[*number], out),
+                Fragment::Text(text) => out.push_as(text, name, 0),
+                Fragment::Argument(number) => self.write(call.arguments[*number], out),
             }
         }
         call.end - call.at

@@ -1,7 +1,7 @@
 //! Opening: a database is brought up to what was declared, under one lock.
 
-mod affiliates;
 mod connect;
+mod internal_affiliates;
 mod migrations;
 mod open;
 mod options;

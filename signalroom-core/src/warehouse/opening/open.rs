@@ -4,7 +4,7 @@ use super::connect::connect;
 use super::migrations::Migrations;
 use super::options::{OpenOptions, Place};
 use super::stamps::Stamps;
-use super::{affiliates, tables, views};
+use super::{internal_affiliates, tables, views};
 use crate::declare::Schema;
 use crate::warehouse::WarehouseError;
 use crate::warehouse::database::Backend;
@@ -57,7 +57,7 @@ async fn bring_up(
     migrations.run(&mut transaction, &stamps, place).await?;
     tables::bring_up(&mut transaction, &store.names).await?;
     views::replace(&mut transaction, &store.names).await?;
-    affiliates::sync(&mut transaction, place, options).await?;
+    internal_affiliates::sync(&mut transaction, place, options).await?;
     Stamps::write(&mut transaction, Stamps::FINGERPRINT, wanted).await?;
     transaction.commit().await
 }

@@ -31,8 +31,8 @@ pub(in crate::warehouse) fn columns(table: &TableDef) -> impl Iterator<Item = &C
 /// Every column of every table in the database.
 pub(super) fn columns_query(backend: Backend) -> &'static str {
     match backend {
-        Backend::Sqlite => include_str!("columns.sqlite.sql"),
-        Backend::Postgres => include_str!("columns.postgres.sql"),
+        Backend::Sqlite => include_str!("list_columns.sqlite.sql"),
+        Backend::Postgres => include_str!("list_columns.postgres.sql"),
     }
 }
 

@@ -55,8 +55,9 @@ impl Findings {
 
     /// Notes something that doesn't, and that it has to be mended.
     pub(super) fn failed(&mut self, what: String, error: &Error) {
-        let why = Failure::of(error).to_string();
-        self.problems.push(Problem { class: Class::Lasting, text: format!("{what}: {why}") });
+        let failure = Failure::of(error);
+        let why = failure.to_string();
+        self.problems.push(Problem { class: failure.class, text: format!("{what}: {why}") });
         self.tried(what, Err(why));
     }
 

@@ -1,6 +1,6 @@
 use signalroom::prelude::*;
 
-use signalroom::declare::{AnyRow, Bind, Value};
+use signalroom::testing::declare::{AnyRow, Bind, Value};
 
 #[derive(Choice, Debug, PartialEq)]
 enum Brand {

@@ -1,7 +1,7 @@
 signalroom::mount!(views = "views");
 
 fn main() {
-    let registry = signalroom::registry::Registry::collect().unwrap();
+    let registry = signalroom::testing::registry::Registry::collect().unwrap();
     let views: Vec<_> = registry.views.iter().map(|v| (v.name, v.sqlite == v.postgres, v.file)).collect();
     let expected = [
         ("other.weekly", false, "views/other.weekly.sqlite.sql"),

@@ -3,7 +3,7 @@ signalroom::mount!();
 use signalroom::prelude::*;
 
 mod shared {
-    use signalroom::declare::{Channel, Composed, Draft};
+    use signalroom::channel::{Channel, Composed, Draft};
 
     fn compose(_: &Draft<'_>) -> signalroom::Result<Composed> {
         Composed::new("")

@@ -46,7 +46,7 @@ enum Brand {
 }
 
 fn main() {
-    let registry = signalroom::registry::Registry::collect().unwrap();
+    let registry = signalroom::testing::registry::Registry::collect().unwrap();
     let [first, second] = registry.reports[..] else { panic!("two reports") };
     assert_eq!((first.name, second.name), ("everything", "everything_exp"));
     assert_eq!((first.function, second.function), ("everything", "everything"));
@@ -58,7 +58,7 @@ fn main() {
     assert_eq!(email, ["everything/email.mjml", "everything/email.txt"]);
     assert_eq!(first.faces[2].no_data[0].path, "no_data/sms.txt");
 
-    let moment = signalroom::time::Moment::parse("2026-03-09T07:00:00Z", "UTC".parse().unwrap()).unwrap();
+    let moment = signalroom::testing::time::Moment::parse("2026-03-09T07:00:00Z", "UTC".parse().unwrap()).unwrap();
     let [date, brand, limit] = first.params else { panic!("three parameters") };
     assert_eq!(date.default.unwrap()(&moment), "2026-03-08");
     assert_eq!((brand.parse)("2").unwrap(), "exp");

@@ -1,5 +1,5 @@
 #![deny(warnings)]
-use signalroom::declare::Row as _;
+use signalroom::testing::declare::Row as _;
 use signalroom::prelude::*;
 
 fn main() {

@@ -1,6 +1,6 @@
 signalroom::mount!();
 
-use signalroom::declare::{Fetch, Write};
+use signalroom::testing::declare::{Fetch, Write};
 use signalroom::prelude::*;
 
 /// Corrections of spend, each day some.
@@ -30,7 +30,7 @@ struct Spend {
 }
 
 fn main() {
-    let registry = signalroom::registry::Registry::collect().unwrap();
+    let registry = signalroom::testing::registry::Registry::collect().unwrap();
     let found: Vec<_> = registry
         .sources
         .iter()

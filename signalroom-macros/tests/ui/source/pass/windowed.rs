@@ -33,7 +33,7 @@ struct Spend {
 }
 
 fn main() {
-    let registry = signalroom::registry::Registry::collect().unwrap();
+    let registry = signalroom::testing::registry::Registry::collect().unwrap();
     let [source] = registry.sources[..] else { panic!("one source") };
     assert_eq!(source.selector(), "redtrack.daily_spend");
     assert_eq!(source.table.name, "redtrack.daily_spend");

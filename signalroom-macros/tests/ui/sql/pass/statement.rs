@@ -1,7 +1,7 @@
-use signalroom::declare::Shape;
+use signalroom::testing::declare::Shape;
 use signalroom::prelude::*;
 
-fn columns<S: Shape>(_: &signalroom::declare::Sql<S>) -> &'static [&'static str] {
+fn columns<S: Shape>(_: &signalroom::testing::declare::Sql<S>) -> &'static [&'static str] {
     S::COLUMNS
 }
 

@@ -1,26 +1,57 @@
-//! When the next call may go out: a rate per host, a wait after a failure, and what `Retry-After` asks for.
+//! Which calls may be repeated, and when: with growing waits, or as `Retry-After` asks.
 
 use super::HttpSettings;
-use crate::time::Rate;
+use super::failed_attempt::FailedAttempt;
 use chrono::{DateTime, Utc};
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// For each host, when its next call may go out, in the clock's uptime.
-#[derive(Debug, Default)]
-pub(super) struct Pace {
-    next: Mutex<HashMap<String, Duration>>,
+/// Whether a call may be repeated automatically.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Policy {
+    /// Repeating a call does no harm: whatever may succeed later is tried again, with growing waits.
+    Repeatable,
+    /// What may have been received is never sent again. Only a server that says it is too busy (429), and has surely
+    /// done nothing, is asked again, and not for long: a later run may send the message.
+    AtMostOnce,
 }
 
-impl Pace {
-    /// Takes the host's next turn and says how long to wait for it.
-    pub(super) fn turn(&self, host: &str, rate: Rate, now: Duration) -> Duration {
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        let turn = next.get(host).map_or(now, |next| now.max(*next));
-        next.insert(host.to_owned(), turn + rate.every);
-        turn - now
+/// How often a message is offered to a busy server.
+const OFFERS: u32 = 3;
+/// The longest that one message is held back because a server asks for it.
+const LONGEST_HOLD: Duration = Duration::from_secs(60);
+/// The longest that a connection may lie idle before a message goes through it: one that the server has closed
+/// meanwhile would leave it unknown whether the message was received.
+const LONGEST_IDLE: Duration = Duration::from_secs(5);
+
+impl Policy {
+    pub(super) fn may_repeat(self, failure: &FailedAttempt) -> bool {
+        match self {
+            Policy::Repeatable => failure.is_passing(),
+            Policy::AtMostOnce => failure.is_busy(),
+        }
+    }
+
+    pub(super) fn attempts(self, settings: &HttpSettings) -> u32 {
+        match self {
+            Policy::Repeatable => settings.attempts,
+            Policy::AtMostOnce => settings.attempts.min(OFFERS),
+        }
+    }
+
+    pub(super) fn longest_retry_after(self, settings: &HttpSettings) -> Duration {
+        match self {
+            Policy::Repeatable => settings.longest_retry_after,
+            Policy::AtMostOnce => settings.longest_retry_after.min(LONGEST_HOLD),
+        }
+    }
+
+    /// How long a connection may lie idle; `None` for the client's own choice.
+    pub(super) fn longest_idle(self) -> Option<Duration> {
+        match self {
+            Policy::Repeatable => None,
+            Policy::AtMostOnce => Some(LONGEST_IDLE),
+        }
     }
 }
 
@@ -47,7 +78,6 @@ pub(super) fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Dur
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::per_second;
 
     fn headers(pairs: &[(reqwest::header::HeaderName, &str)]) -> HeaderMap {
         pairs.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect()
@@ -55,16 +85,6 @@ mod tests {
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().unwrap()
-    }
-
-    #[test]
-    fn calls_of_one_host_take_turns() {
-        let (pace, now, rate) = (Pace::default(), Duration::from_secs(7), per_second(1));
-        assert_eq!(pace.turn("a", rate, now), Duration::ZERO);
-        assert_eq!(pace.turn("a", rate, now), Duration::from_secs(1));
-        assert_eq!(pace.turn("b", rate, now), Duration::ZERO);
-        assert_eq!(pace.turn("a", rate, now), Duration::from_secs(2));
-        assert_eq!(pace.turn("a", rate, now + Duration::from_secs(9)), Duration::ZERO);
     }
 
     #[test]

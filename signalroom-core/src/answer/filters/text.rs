@@ -1,10 +1,12 @@
-//! Which words a channel of limited length may cut, and which are worth a longer message.
+//! Text: which words a channel of limited length may cut and which are worth a longer message; columns for preformatted
+//! text, where a wide letter or an emoji takes two cells.
 
 use super::typography::typography;
 use crate::declare::MarkFn;
 use askama::Values;
 use askama::filters::MaybeSafe;
 use std::fmt::Display;
+use unicode_width::UnicodeWidthStr;
 
 /// A channel of limited length may shorten this to `…..`; other channels show it whole.
 #[askama::filter_fn]
@@ -24,4 +26,23 @@ fn marked(value: &impl Display, mark: Option<MarkFn>) -> MaybeSafe<String> {
         Some(mark) => MaybeSafe::Safe(mark(&text)),
         None => MaybeSafe::NeedsEscaping(text),
     }
+}
+
+/// Pads on the right: text on the left of its column.
+#[askama::filter_fn]
+pub fn left(value: impl Display, _: &dyn Values, cells: usize) -> askama::Result<String> {
+    let text = value.to_string();
+    let blanks = blanks(&text, cells);
+    Ok(text + &blanks)
+}
+
+/// Pads on the left: a number on the right of its column.
+#[askama::filter_fn]
+pub fn right(value: impl Display, _: &dyn Values, cells: usize) -> askama::Result<String> {
+    let text = value.to_string();
+    Ok(blanks(&text, cells) + &text)
+}
+
+fn blanks(text: &str, cells: usize) -> String {
+    " ".repeat(cells.saturating_sub(text.width()))
 }

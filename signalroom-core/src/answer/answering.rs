@@ -4,8 +4,8 @@
 use super::args::departures;
 use super::footer::{complete_to, generated};
 use super::gaps::{Gap, gaps, needed_days};
+use super::schedule_in_words::why;
 use super::title::{title, words};
-use super::why::why;
 use super::{ChannelTemplates, Cx, Reading, ReportDef, RunError};
 use crate::declare::{
     Args, Channel, ChannelTexts, Composed, Draft, MessageId, NoData, Notice, Rendered, TemplateDef,
