@@ -1,10 +1,10 @@
-//! Columns for preformatted text: a wide letter or an emoji takes two cells.
+//! Columns for preformatted text: a wide character or an emoji takes two cells.
 
 use askama::Values;
 use std::fmt::Display;
 use unicode_width::UnicodeWidthStr;
 
-/// Pads on the right: text on the left of its column.
+/// Pads on the right, so that text is left-aligned in its column.
 #[askama::filter_fn]
 pub fn left(value: impl Display, _: &dyn Values, cells: usize) -> askama::Result<String> {
     let text = value.to_string();
@@ -12,7 +12,7 @@ pub fn left(value: impl Display, _: &dyn Values, cells: usize) -> askama::Result
     Ok(text + &blanks)
 }
 
-/// Pads on the left: a number on the right of its column.
+/// Pads on the left, so that a number is right-aligned in its column.
 #[askama::filter_fn]
 pub fn right(value: impl Display, _: &dyn Values, cells: usize) -> askama::Result<String> {
     let text = value.to_string();
