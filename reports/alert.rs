@@ -55,7 +55,7 @@ impl Level {
             Level::Info => "ℹ️",
         }
     }
-    /// The colour's name: `bad`, `warn` or `flat`.
+    /// The color's name: `bad`, `warn` or `flat`.
     fn tone(&self) -> &'static str {
         match self {
             Level::Error => "bad",
@@ -65,7 +65,7 @@ impl Level {
     }
 }
 
-/// One line of the particulars; without a colon all of it is the value.
+/// One line of the details; without a colon, the whole line is the value.
 struct Detail {
     key: String,
     value: String,

@@ -51,7 +51,7 @@ struct DailyCcw {
     unmapped: Unmapped,
 }
 
-/// Spend of all brands that no affiliate of theirs accounts for; it is outside the totals.
+/// Spend, across all brands, that no affiliate accounts for; the totals don't include it.
 #[derive(Row)]
 struct Unmapped {
     spend: Option<Decimal>,

@@ -1,4 +1,4 @@
--- An affiliate without a row the day before had 0 then, unless that whole day is missing.
+-- An affiliate without a row for the day before had 0 conversions, unless that whole day is missing.
 with day_before as (
     select affiliate_label, conversions
     from public.daily_performance

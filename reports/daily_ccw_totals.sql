@@ -1,4 +1,4 @@
--- The day's sums beside those of the day before; null for a day without rows.
+-- The day's totals next to those of the day before; null for a day without rows.
 select
     sum(conversions) filter (where date = :date) as conversions,
     sum(cost) filter (where date = :date) as spend,

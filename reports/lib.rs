@@ -1,3 +1,3 @@
-//! The reports of the agency: one file each.
+//! The agency's reports, one file each.
 
 signalroom::mount!("reports");

@@ -47,7 +47,7 @@ struct WeeklyRollup {
     brand: Advertiser,
     totals: Totals,
     movers: Vec<Mover>,
-    /// Affiliates with conversions, shown or not.
+    /// How many affiliates have conversions, shown or not.
     count: usize,
     top: Vec<Affiliate>,
 }

@@ -1,4 +1,4 @@
--- An affiliate without rows the week before had 0 then, unless that whole week is missing.
+-- An affiliate without rows for the week before had 0 conversions, unless that whole week is missing.
 with weeks as (
     select
         affiliate_label,

@@ -1,4 +1,4 @@
--- The week's sums beside those of the week before; null for a week without rows.
+-- The week's totals next to those of the week before; null for a week without rows.
 select
     sum(conversions) filter (where date >= :first) as conversions,
     sum(cost) filter (where date >= :first) as spend,

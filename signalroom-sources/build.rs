@@ -1,4 +1,4 @@
-//! Tells cargo what the feeds are made of: a new, removed or renamed file rebuilds them.
+//! Makes cargo rebuild the feeds when a file is added, removed, or renamed.
 
 fn main() {
     println!("cargo:rerun-if-changed=src");

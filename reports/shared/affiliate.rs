@@ -1,9 +1,9 @@
-//! One affiliate's day or week.
+//! One affiliate's numbers.
 
 use super::Judged;
 use signalroom::prelude::*;
 
-/// One affiliate's day or week beside the one before.
+/// One affiliate's numbers for a day or a week, next to those of the period before.
 #[derive(Debug, Clone, Row)]
 pub struct Affiliate {
     /// Its label, trimmed.
@@ -12,18 +12,18 @@ pub struct Affiliate {
     pub is_internal: bool,
     /// Conversions.
     pub conversions: i64,
-    /// Conversions of the period before: 0 without a row, `None` where that period isn't loaded.
+    /// Conversions in the period before: 0 without a row, `None` if that period isn't loaded.
     pub conversions_before: Option<i64>,
     /// What the conversions cost, in dollars.
     pub spend: Option<Decimal>,
 }
 
 impl Affiliate {
-    /// Dollars a conversion.
+    /// `spend / conversions`, in dollars.
     pub fn cpa(&self) -> Option<Decimal> {
         ratio(self.spend, self.conversions)
     }
-    /// Filled for internal, hollow for external.
+    /// A filled mark for internal, a hollow one for external.
     pub fn mark(&self) -> &'static str {
         if self.is_internal { "■" } else { "○" }
     }
@@ -31,7 +31,7 @@ impl Affiliate {
     pub fn judged(&self) -> Judged {
         Judged::count(self.conversions, self.conversions_before)
     }
-    /// By how many conversions it moved; 0 where there is nothing to compare with.
+    /// `conversions - conversions_before`; 0 if there is nothing to compare with.
     pub fn step(&self) -> i64 {
         self.conversions_before.map_or(0, |before| self.conversions - before)
     }

@@ -4,7 +4,7 @@ use signalroom::prelude::Decimal;
 use std::cmp::Ordering;
 use std::fmt;
 
-/// A change in one word, and whether that is good news; it prints the word.
+/// A change in one word, and whether it is good news; displayed as the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Judged {
     word: &'static str,
@@ -21,22 +21,22 @@ enum Tone {
 }
 
 impl Judged {
-    /// Conversions of everyone: more is better.
+    /// For total conversions: more is better.
     pub fn more_is_better(now: Option<Decimal>, before: Option<Decimal>) -> Self {
         let (up, down) = (judged("better", Tone::Good), judged("worse", Tone::Bad));
         choose(seen(now, before), up, down, "no comparison")
     }
-    /// Costs of one conversion: less is better.
+    /// For the cost per conversion: less is better.
     pub fn less_is_better(now: Option<Decimal>, before: Option<Decimal>) -> Self {
         let (up, down) = (judged("worse", Tone::Bad), judged("better", Tone::Good));
         choose(seen(now, before), up, down, "no comparison")
     }
-    /// Money spent is neither good nor bad.
+    /// For spend: more or less is neither good nor bad.
     pub fn more_or_less(now: Option<Decimal>, before: Option<Decimal>) -> Self {
         let (up, down) = (judged("more", Tone::Flat), judged("less", Tone::Flat));
         choose(seen(now, before), up, down, "no comparison")
     }
-    /// Conversions of one affiliate.
+    /// For one affiliate's conversions: more is better, and more than none is new.
     pub fn count(now: i64, before: Option<i64>) -> Self {
         let up = judged(if before == Some(0) { "new" } else { "more" }, Tone::Good);
         choose(before.map(|before| now.cmp(&before)), up, judged("fewer", Tone::Bad), "")
@@ -46,15 +46,15 @@ impl Judged {
     pub fn is_known(&self) -> bool {
         self.tone != Tone::Unknown
     }
-    /// Good news.
+    /// Whether it is good news.
     pub fn is_good(&self) -> bool {
         self.tone == Tone::Good
     }
-    /// Bad news.
+    /// Whether it is bad news.
     pub fn is_bad(&self) -> bool {
         self.tone == Tone::Bad
     }
-    /// The colour's name: `good`, `bad` or `flat`.
+    /// The color's name: `good`, `bad` or `flat`.
     pub fn tone(&self) -> &'static str {
         match self.tone {
             Tone::Good => "good",
@@ -83,7 +83,7 @@ fn choose(step: Option<Ordering>, up: Judged, down: Judged, unknown: &'static st
     }
 }
 
-/// The change as it is shown: what reads `0.0%` is the same.
+/// The direction of the change as it is shown: what reads `0.0%` is the same.
 fn seen(now: Option<Decimal>, before: Option<Decimal>) -> Option<Ordering> {
     let (now, before) = (now?, before?);
     let per_mille = ((now - before) * Decimal::ONE_THOUSAND).checked_div(before.abs());

@@ -1,4 +1,4 @@
-//! What the agency's reports share: its brands, the rows they read, how they judge a change.
+//! What the agency's reports share: brands, the rows they read, and how they judge a change.
 
 mod advertiser;
 mod affiliate;

@@ -6,13 +6,13 @@ use std::cmp::Reverse;
 /// An affiliate that moved, and how far.
 #[derive(Debug, Clone)]
 pub struct Mover {
-    /// Who.
+    /// The affiliate.
     pub affiliate: Affiliate,
-    /// Its change in percent of the largest one shown, 1 to 100: the length of its bar.
+    /// The length of its bar: `100 * |change| / |largest change shown|`, at least 1.
     pub percent: i64,
 }
 
-/// The three that gained most and the two that lost most, the largest gain first.
+/// The three largest gains, then the two largest losses.
 pub fn movers(all: &[Affiliate]) -> Vec<Mover> {
     let mut up: Vec<_> = all.iter().filter(|a| a.step() > 0).collect();
     let mut down: Vec<_> = all.iter().filter(|a| a.step() < 0).collect();

@@ -2,7 +2,7 @@
 
 use signalroom::prelude::*;
 
-/// Sums of the agency's own media buying beside those of the affiliates it pays.
+/// Totals of the agency's own media buying, next to those of the affiliates it pays.
 #[derive(Debug, Clone, Row)]
 pub struct Split {
     /// Conversions of internal affiliates: paid media.
@@ -16,19 +16,19 @@ pub struct Split {
 }
 
 impl Split {
-    /// Dollars of ad spend a conversion.
+    /// Ad spend per conversion, in dollars.
     pub fn internal_cpa(&self) -> Option<Decimal> {
         ratio(self.internal_spend, self.internal_conversions)
     }
-    /// Dollars of payout a conversion.
+    /// Payout per conversion, in dollars.
     pub fn external_cpa(&self) -> Option<Decimal> {
         ratio(self.external_payout, self.external_conversions)
     }
-    /// The internal part of all conversions, 0 to 1.
+    /// `internal / (internal + external)` conversions, from 0 to 1.
     pub fn internal_share(&self) -> Option<Decimal> {
         ratio(self.internal_conversions, self.internal_conversions + self.external_conversions)
     }
-    /// The external part of all conversions, 0 to 1.
+    /// `external / (internal + external)` conversions, from 0 to 1.
     pub fn external_share(&self) -> Option<Decimal> {
         self.internal_share().map(|internal| Decimal::ONE - internal)
     }

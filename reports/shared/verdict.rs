@@ -3,19 +3,19 @@
 use super::Judged;
 use std::fmt;
 
-/// `Better: more conversions, each at a lower cost`; it prints the whole sentence.
+/// `Better: more conversions, each at a lower cost`; displayed as the whole sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verdict {
     /// `Better`, `Worse`, `Mixed` or `Unchanged`.
     pub head: &'static str,
-    /// Its colour's name: `good`, `bad` or `flat`.
+    /// Its color's name: `good`, `bad` or `flat`.
     pub tone: &'static str,
     volume: &'static str,
     cost: &'static str,
 }
 
 impl Verdict {
-    /// Puts both judgements together; `None` when even the conversions can't be compared.
+    /// Combines both judgments; `None` if even the conversions can't be compared.
     pub fn new(conversions: Judged, cpa: Judged) -> Option<Self> {
         if !conversions.is_known() {
             return None;

@@ -1,5 +1,5 @@
-//! `cargo schema`: writes `schema.sql`, what every `sql!` is checked against. It links no report, so it
-//! runs when reports do not compile.
+//! `cargo schema`: writes `schema.sql`, which every `sql!` is checked against. It links no report, so it
+//! works even when a report does not compile.
 
 use signalroom::Context;
 use signalroom::schema_sql;

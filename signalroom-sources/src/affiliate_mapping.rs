@@ -1,4 +1,4 @@
-//! Which affiliate and brand a traffic source of Redtrack works for: a CSV that the agency maintains.
+//! Maps Redtrack's traffic sources to affiliates and brands: a CSV that the agency maintains.
 
 mod ignored;
 mod sample;
@@ -17,7 +17,7 @@ const HEADER: [&str; 7] = [
     "everflow.advertiser_label",
 ];
 
-/// One traffic source and whom it works for. Without a label and a brand it is ignored on purpose.
+/// One traffic source and the affiliate and brand it belongs to; with neither, it is ignored on purpose.
 #[derive(Debug, Record)]
 struct AffiliateMapping {
     /// Redtrack's own id of the traffic source.
@@ -76,7 +76,7 @@ fn columns(header: &StringRecord) -> Result<[usize; 7]> {
     Ok(columns)
 }
 
-/// `None` for a row without a Redtrack id: it maps nothing.
+/// `None` for a row without a Redtrack id, which maps nothing.
 fn read(line: &StringRecord, columns: &[usize; 7]) -> Result<Option<AffiliateMapping>> {
     let [id, source, alias, affiliate_id, affiliate_label, advertiser_id, advertiser_label] =
         columns.map(|column| line.get(column).filter(|text| !is_none(text)).map(str::to_owned));

@@ -10,11 +10,11 @@ use std::collections::btree_map::Entry;
 
 static API: Api = Api::new("everflow", "https://api.eflow.team").key(Header("X-Eflow-API-Key"));
 
-/// Everflow's id of the zone America/New_York.
+/// Everflow's id for the time zone America/New_York.
 const NEW_YORK: u32 = 80;
 const PAGE: usize = 10_000;
 
-/// Clicks, conversions and money of one affiliate, brand and day.
+/// Clicks, conversions, and money for one affiliate, brand, and day.
 #[derive(Debug, Deserialize, Record)]
 #[serde(try_from = "Line")]
 struct DailyStats {
@@ -72,7 +72,7 @@ async fn daily_stats(cx: &SyncCx, window: DateWindow, out: &mut Rows<DailyStats>
     Ok(())
 }
 
-/// All affiliates of all brands: this API's filters are not reliable.
+/// Asks for all affiliates of all brands, because this API's filters are unreliable.
 fn question(window: DateWindow) -> serde_json::Value {
     json!({
         "from": window.first(),
@@ -106,9 +106,9 @@ fn add(days: &mut BTreeMap<(Date, i64, i64), DailyStats>, row: DailyStats) -> u6
 /// A row as Everflow sends it.
 #[derive(Deserialize)]
 struct Line {
-    /// What the row is about, in any order.
+    /// The row's dimensions, in any order.
     columns: Vec<Fields>,
-    /// What was counted.
+    /// The row's metrics.
     #[serde(default)]
     reporting: Fields,
 }
@@ -135,8 +135,8 @@ impl TryFrom<Line> for DailyStats {
     }
 }
 
-/// The day whose midnight in UTC that is, whatever zone was requested. Any other instant is refused: a guess
-/// could move numbers by a day.
+/// The day that begins at this instant in UTC, whatever time zone was requested. Any other instant is refused,
+/// because a guess could shift numbers by a day.
 fn day(epoch: i64) -> Result<Date> {
     let midnight = chrono::DateTime::from_timestamp(epoch, 0).map(|at| at.naive_utc());
     let day = midnight.filter(|at| at.time() == chrono::NaiveTime::MIN).map(|at| at.date());
@@ -144,7 +144,7 @@ fn day(epoch: i64) -> Result<Date> {
 }
 
 impl Line {
-    /// The id and the label of one column; without a label the id stands in for it.
+    /// The id and label of one column; if it has no label, the id is used instead.
     fn column(&self, kind: &str) -> Result<(i64, String)> {
         let is_it = |column: &&Fields| matches!(column.text(&["column_type"]), Ok(Some(found)) if found == kind);
         let column = self.columns.iter().find(is_it);

@@ -1,3 +1,3 @@
-//! The feeds: one file each, its sample server beside it; the views over them under `views/`.
+//! The feeds, one file each with its sample server beside it, and the views over them in `views/`.
 
 signalroom::mount!("src", views = "src/views");

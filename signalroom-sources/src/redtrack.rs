@@ -8,7 +8,7 @@ use signalroom::prelude::*;
 static API: Api =
     Api::new("redtrack", "https://api.redtrack.io").key(Query("api_key")).rate(per_second(1));
 
-/// Clicks, conversions and cost of one traffic source and day.
+/// Clicks, conversions, and cost for one traffic source and day.
 #[derive(Debug, Record)]
 struct DailySpend {
     /// The day, in New York.
@@ -40,7 +40,7 @@ struct DailySpend {
 )]
 async fn daily_spend(cx: &SyncCx, window: DateWindow, out: &mut Rows<DailySpend>) -> Result<()> {
     let api = cx.client()?;
-    // Rows by source carry no date: one request a day.
+    // Rows grouped by source have no date, so each day needs its own request.
     for date in window.days() {
         let mut lines = api
             .rows::<Line>("/report", &[("date_from", date), ("date_to", date)])
@@ -58,12 +58,12 @@ async fn daily_spend(cx: &SyncCx, window: DateWindow, out: &mut Rows<DailySpend>
     Ok(())
 }
 
-/// A row as Redtrack sends it; its fields have several names.
+/// A row as Redtrack sends it; a field may go by several names.
 #[derive(Deserialize)]
 #[serde(try_from = "Fields")]
 enum Line {
     Spend(Spend),
-    /// The sum of the others.
+    /// The row of totals.
     Total,
 }
 

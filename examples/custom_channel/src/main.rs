@@ -1,4 +1,4 @@
-//! A channel of one's own: a constant, named by its path in `channels = […]`, with an escaper, a preview and a sender.
+//! A custom channel: a constant, named by its path in `channels = […]`, with an escaper, a preview, and a sender.
 //!
 //! ```sh
 //! cargo run -p custom_channel -- run standup

@@ -1,4 +1,4 @@
-//! The channel: a ticket on the team's board. All that is known of it is here, and in `askama.toml` its escaper.
+//! The channel: a ticket on the team's board. Everything about it is here; `askama.toml` names its escaper.
 
 use serde_json::{Value, json};
 use signalroom::channel::{
@@ -12,7 +12,7 @@ use std::fmt::{self, Write};
 pub(crate) const ticket: Channel =
     Channel::new("ticket", compose).sends(SENDER).previews(|message, _| Ok(preview(message)));
 
-/// For `ticket.txt`: the board reads `[b]bold[/b]`, and `[[` as a bracket.
+/// For `ticket.txt`: the board shows `[b]bold[/b]` in bold, and `[[` as a bracket.
 #[derive(Clone, Copy)]
 pub(crate) struct TicketEscaper;
 
@@ -40,7 +40,7 @@ const SENDER: Sender =
         .settings(&["TICKET_URL", "TICKET_TOKEN"])
         .recipient("TICKET_BOARD");
 
-/// `?` tells a call that surely had no effect from one that may have had; here nothing has to be said about either.
+/// `?` is enough: the errors know whether the call certainly had no effect or may have had one.
 async fn send(
     envelope: &Envelope,
     credentials: &Credentials,

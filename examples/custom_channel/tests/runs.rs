@@ -1,4 +1,4 @@
-//! The channel of one's own writes its file beside Slack's, shows itself in the preview, and sends.
+//! The custom channel writes its file beside Slack's, appears in the preview, and sends.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use serde_json::Value;
@@ -30,7 +30,7 @@ fn its_channel_writes_a_ticket_and_shows_it() {
     let [folder] = folders.as_slice() else { panic!("one folder, not {folders:?}") };
     let ticket = std::fs::read_to_string(folder.join("ticket.json")).unwrap();
     let ticket: Value = serde_json::from_str(&ticket).unwrap();
-    // Its own escaper: what comes from data is no mark-up of the board.
+    // Its own escaper: data can't be taken for the board's markup.
     assert!(ticket["body"].as_str().unwrap().contains("Look \"twice\" at [[b]"), "{ticket}");
     assert!(folder.join("slack.json").is_file());
 
@@ -41,7 +41,7 @@ fn its_channel_writes_a_ticket_and_shows_it() {
     assert!(page.contains("Look &#34;twice&#34; at [[b]"), "{page}");
 }
 
-/// A board that gives each connection one of these answers and hangs up; its address and what it was asked.
+/// A board that gives each connection one of these responses and hangs up; returns its address and the requests.
 fn board(answers: Vec<&'static str>) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -50,7 +50,7 @@ fn board(answers: Vec<&'static str>) -> (String, Receiver<String>) {
         for answer in answers {
             let (mut connection, _) = listener.accept().unwrap();
             let (mut request, mut bytes) = (String::new(), [0; 4096]);
-            // The body is JSON, and the last thing that comes.
+            // The body is JSON and comes last.
             while !request.ends_with('}') {
                 let read = connection.read(&mut bytes).unwrap();
                 request += std::str::from_utf8(&bytes[..read]).unwrap();

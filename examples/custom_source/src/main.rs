@@ -1,4 +1,4 @@
-//! A feed of one's own: a record, a function, a sample server. No report.
+//! A custom feed: a record, a function, and a sample server, without a report.
 //!
 //! ```sh
 //! cargo run -p custom_source -- sync exchange
@@ -52,7 +52,7 @@ struct Rate {
     rate: Decimal,
 }
 
-/// A rate as the API gives it.
+/// A rate as the API returns it.
 #[derive(Deserialize)]
 struct Line {
     currency: String,

@@ -1,4 +1,4 @@
-//! The sample server: it speaks the API of the feed with made-up rates, so that nothing needs a network.
+//! The sample server: it implements the feed's API with made-up rates, so that no network is needed.
 
 use axum::{Json, Router, extract::Query, routing::get};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! It syncs from its sample server, and the rows can be asked for.
+//! It syncs from its sample server, and the rows can be queried.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What `new report what_came_in` writes, as it is: it compiles and runs at once.
+//! Exactly what `new report what_came_in` writes: it compiles and runs right away.
 //!
 //! ```sh
 //! cargo run -p new_report -- run what_came_in

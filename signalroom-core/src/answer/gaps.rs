@@ -1,4 +1,4 @@
-//! Days that a report needs and its tables lack.
+//! Days that a report needs and that are missing from its tables.
 
 use super::Reading;
 use crate::answer::ReportDef;
@@ -9,18 +9,18 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
-/// Something that a report's input lacks.
+/// Something that is missing from a report's input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
     /// The table.
     pub table: &'static str,
     /// The source that fills it, as `sync` takes it.
     pub source: &'static str,
-    /// What is lacking.
+    /// What is missing.
     pub lack: Lack,
 }
 
-/// What is lacking.
+/// What is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lack {
     /// Days that were never loaded.
@@ -29,14 +29,14 @@ pub enum Lack {
     Rest {
         /// The day.
         day: NaiveDate,
-        /// When it was loaded, in the feed's zone.
+        /// When it was loaded, in the feed's time zone.
         loaded: DateTime<Tz>,
-        /// Whether it has ended by now, so that the rest can be had.
+        /// Whether it has ended by now, so that the rest can be fetched.
         over: bool,
     },
-    /// A day that has not begun in the feed's zone.
+    /// A day that has not begun in the feed's time zone.
     ToCome(NaiveDate),
-    /// A table without days that was never loaded.
+    /// Everything: a table that is not fetched by day was never loaded.
     All,
 }
 
@@ -55,7 +55,7 @@ impl std::fmt::Display for Gap {
 }
 
 impl Gap {
-    /// The days to sync so that it is filled; `None` where there are none to be had.
+    /// The days to sync to fill it; `None` if no days can fill it.
     pub fn days(&self) -> Option<DateWindow> {
         match self.lack {
             Lack::Days(days) => Some(days),
@@ -86,7 +86,7 @@ fn sync(source: &str, days: DateWindow) -> String {
     format!("run `sync {source} --from {} --to {}`", days.first(), days.last())
 }
 
-/// What the tables that were read lack, of the days that the report's own dates and `cx.needs` name.
+/// What is missing from the tables that were read, for the days named by the report's own dates and `cx.needs`.
 ///
 /// # Errors
 /// When the database fails.
@@ -109,7 +109,7 @@ pub(super) async fn gaps(
     Ok(gaps)
 }
 
-/// The days that a report is about: its `Date` arguments, and those it asked for itself.
+/// The days that a report is about: its `Date` arguments, and those it named in `cx.needs`.
 pub(super) fn needed_days(report: &ReportDef, args: &Args, reading: &Reading) -> Vec<NaiveDate> {
     let dates = report.params.iter().filter(|param| param.kind == Kind::Date);
     let own = dates.filter_map(|param| args.0.get(param.name)?.parse().ok());

@@ -16,7 +16,7 @@ pub(crate) struct Arrows {
 /// Re-exports of re-exports; more is a circle of names.
 const DEEPEST: usize = 16;
 /// What only re-exports: whoever imports through it imports what stands behind it.
-const DOORS: [&str; 2] = ["prelude", "__private"];
+const DOORS: [&str; 4] = ["prelude", "channel", "feed", "__private"];
 
 impl Arrows {
     pub(crate) fn of(tree: &Tree) -> Self {
@@ -38,7 +38,8 @@ impl Arrows {
     pub(crate) fn wings(&self) -> Wings {
         let wing =
             |at: usize| self.places[at].first().filter(|wing| !DOORS.contains(&wing.as_str()));
-        let mut wings: Wings = BTreeMap::new();
+        let all = (0..self.places.len()).filter_map(wing);
+        let mut wings: Wings = all.map(|wing| (wing.clone(), BTreeSet::new())).collect();
         for (from, to) in self.named.iter().chain(&self.defined) {
             let (Some(from), Some(to)) = (wing(*from), wing(*to)) else { continue };
             let others = wings.entry(from.clone()).or_default();

@@ -1,4 +1,4 @@
-//! A mapping of the made-up traffic sources, as a spreadsheet writes it: with a byte order mark.
+//! The mapping of the made-up traffic sources, as a spreadsheet saves it: with a byte order mark.
 
 use crate::shared::market::{AFFILIATES, SOURCES, Source};
 use signalroom::feed::{Sample, SampleServer};
@@ -36,7 +36,7 @@ fn csv() -> Result<Vec<u8>> {
             writer.write_record(line)?;
         }
     }
-    // An affiliate that the tracker does not know, and a source that is left out on purpose.
+    // An affiliate that the tracker does not know, and a source that is ignored on purpose.
     let external = &AFFILIATES[5];
     writer.write_record([
         "n/a",

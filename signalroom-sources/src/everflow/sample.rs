@@ -1,4 +1,4 @@
-//! An Everflow with made-up numbers: it requires the key, has pages, and orders its columns arbitrarily.
+//! A fake Everflow with made-up numbers: it requires the key, paginates, and varies the order of its columns.
 
 use crate::shared::market::{AFFILIATES, Affiliate, BRANDS, Brand, Counted, network, today};
 use crate::shared::{KEY, number, serve};
@@ -23,7 +23,7 @@ signalroom::submit! {
     }
 }
 
-/// The most rows that a page has, whatever the request says.
+/// The maximum number of rows per page, whatever the request says.
 const PAGE: usize = 50;
 
 #[derive(Deserialize)]
@@ -75,7 +75,7 @@ fn row(affiliate: &Affiliate, brand: &Brand, day: NaiveDate, counted: Counted) -
         "total_click": counted.clicks,
         "cv": counted.conversions,
         "revenue": number(counted.revenue),
-        // The agency's own buyers are paid nothing.
+        // The agency's own buyers get no payout.
         "payout": (counted.payout > 0).then(|| number(counted.payout)),
         "profit": number(counted.revenue - counted.payout),
     }})

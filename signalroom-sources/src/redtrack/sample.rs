@@ -1,5 +1,5 @@
-//! A Redtrack with made-up numbers: it requires the key, has pages with a line of totals, and writes
-//! some of its numbers as text.
+//! A fake Redtrack with made-up numbers: it requires the key, paginates, adds a row of totals, and writes
+//! some numbers as strings.
 
 use crate::shared::market::{SOURCES, spend, today};
 use crate::shared::{KEY, dollars, serve};

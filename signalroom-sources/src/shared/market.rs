@@ -1,9 +1,9 @@
-//! A made-up market: two brands, a dozen affiliates, and what each did on a day as reported some days
-//! later. The same day at the same age always has the same numbers.
+//! A made-up market: two brands, a dozen affiliates, and their numbers for a day as reported some days later.
+//! The same day, reported equally late, always has the same numbers.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 
-/// A brand: its id, its name, what it pays for a conversion in cents.
+/// A brand: its id, its name, and what it pays per conversion, in cents.
 pub(crate) struct Brand {
     pub(crate) id: i64,
     pub(crate) label: &'static str,
@@ -13,14 +13,14 @@ pub(crate) struct Brand {
 pub(crate) const BRANDS: [Brand; 2] =
     [Brand { id: 1, label: "CCW", revenue: 5_200 }, Brand { id: 2, label: "EXP", revenue: 3_900 }];
 
-/// An affiliate of the network.
+/// An affiliate in the network.
 pub(crate) struct Affiliate {
     pub(crate) id: i64,
-    /// As the network reports it: one has a stray space, and means the same affiliate as another.
+    /// As the network reports it. One has a stray space, but is the same affiliate as the one without it.
     pub(crate) label: &'static str,
     /// Conversions on an average day, per brand.
     conversions: [i64; 2],
-    /// The payout for a conversion in cents; 0 for the agency's own buyers.
+    /// The payout per conversion, in cents; 0 for the agency's own buyers.
     payout: i64,
 }
 
@@ -44,7 +44,7 @@ pub(crate) const AFFILIATES: [Affiliate; 13] = [
     affiliate(158, "Sunday Papers", [1, 0], 4_000),
 ];
 
-/// A traffic source of the tracker, and the affiliate and brand that it works for.
+/// A traffic source in the tracker, and the affiliate and brand it belongs to.
 pub(crate) struct Source {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
@@ -53,7 +53,7 @@ pub(crate) struct Source {
     pub(crate) works_for: Option<(&'static Affiliate, &'static Brand)>,
     /// Its share of the affiliate's conversions, in percent.
     part: i64,
-    /// What it spends on a conversion in cents; a day's spend where it is not attributed.
+    /// Its spend per conversion, in cents; its spend per day if it is not attributed.
     cost: i64,
 }
 
@@ -85,7 +85,7 @@ pub(crate) static SOURCES: [Source; 10] = [
     source("rt-t", "Unmapped TikTok", "tiktok", None, 0, 1_355),
 ];
 
-/// What was counted; money in cents.
+/// The numbers of one day; money in cents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Counted {
     pub(crate) clicks: i64,
@@ -95,12 +95,12 @@ pub(crate) struct Counted {
     pub(crate) cost: i64,
 }
 
-/// Today in the market's zone.
+/// Today in the market's time zone.
 pub(crate) fn today(now: DateTime<Utc>) -> NaiveDate {
     now.with_timezone(&chrono_tz::America::New_York).date_naive()
 }
 
-/// What an affiliate did for a brand; `None` on a day without clicks.
+/// An affiliate's numbers for a brand; `None` on a day without clicks.
 pub(crate) fn network(
     affiliate: &Affiliate,
     brand: &Brand,
@@ -113,10 +113,10 @@ pub(crate) fn network(
     Some(Counted { clicks, conversions, revenue, payout, cost: 0 })
 }
 
-/// What a traffic source spent; `None` on a day without spend.
+/// A traffic source's numbers; `None` on a day without spend.
 pub(crate) fn spend(source: &Source, day: NaiveDate, today: NaiveDate) -> Option<Counted> {
     let salt = i64::from(source.id.as_bytes()[3]);
-    // A twelfth up or down, to the cent.
+    // A factor from 0.917 to 1.083, in thousandths.
     let wobble = 917 + chance(day, salt, 0, "cost") % 167;
     let conversions = match source.works_for {
         Some((affiliate, brand)) => conversions(affiliate, brand, day, today)? * source.part / 100,
@@ -136,16 +136,16 @@ fn conversions(
 ) -> Option<i64> {
     let average = affiliate.conversions[usize::from(brand.id == 2)];
     let seen = seen(day, today)?;
-    // Between seven eighths and nine eighths.
+    // A factor from 0.875 to 1.125, in thousandths.
     let luck = 875 + chance(day, affiliate.id, brand.id, "conversions") % 251;
     let exact = average * weekday(day) * season(day) * luck;
-    // Half a conversion is one or none, by chance, so that small affiliates have days off.
+    // A fraction is rounded up or down at random, so that small affiliates have days without conversions.
     let rounding = chance(day, affiliate.id, brand.id, "rounding") % 1_000_000_000;
     let whole = (exact + rounding) / 1_000_000_000;
     (average > 0).then_some(whole * seen / 1000).filter(|count| *count > 0 || average > 4)
 }
 
-/// How much of a day's final numbers is reported after that many days, in thousandths: reports come late.
+/// How much of a day's final numbers has been reported by today, in thousandths: conversions come in late.
 fn seen(day: NaiveDate, today: NaiveDate) -> Option<i64> {
     match (today - day).num_days() {
         ..0 => None,
@@ -156,7 +156,7 @@ fn seen(day: NaiveDate, today: NaiveDate) -> Option<i64> {
     }
 }
 
-/// The factor of a weekday, in thousandths: people buy on Mondays.
+/// The factor for a weekday, in thousandths: people buy most on Mondays.
 fn weekday(day: NaiveDate) -> i64 {
     match day.weekday() {
         Weekday::Mon => 1090,
@@ -169,13 +169,13 @@ fn weekday(day: NaiveDate) -> i64 {
     }
 }
 
-/// The factor of a month, in thousandths: it rises to June and falls to December.
+/// The factor for the season, in thousandths: from 960 in January up to 1040 in July, and down again.
 fn season(day: NaiveDate) -> i64 {
     let days = i64::from(day.ordinal0());
     960 + 80 * (182 - (182 - days).abs()) / 182
 }
 
-/// Reproducible chance: SplitMix64 seeded with what it is for.
+/// A reproducible random number: SplitMix64, seeded with what the number is for.
 fn chance(day: NaiveDate, a: i64, b: i64, about: &str) -> i64 {
     let mut state = u64::try_from(day.num_days_from_ce()).unwrap_or_default();
     let salts = [a.unsigned_abs(), b.unsigned_abs()].into_iter();
@@ -193,7 +193,7 @@ mod tests {
     use super::*;
     use chrono::TimeDelta;
 
-    /// Conversions and cost in cents of a brand.
+    /// A brand's conversions, and their cost in cents.
     fn day(brand: usize, day: NaiveDate, today: NaiveDate) -> (i64, i64) {
         let brand = &BRANDS[brand];
         let counted: Vec<_> =

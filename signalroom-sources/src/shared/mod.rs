@@ -1,4 +1,4 @@
-//! What the sample servers share: a made-up market, and a server for it.
+//! What the sample servers share: a made-up market, and a local HTTP server.
 
 pub(crate) mod market;
 mod server;

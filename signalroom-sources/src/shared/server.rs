@@ -1,4 +1,4 @@
-//! A local server that runs until its guard is dropped, and how it writes money.
+//! A local server that runs until its guard is dropped, and the formatting of money.
 
 use axum::Router;
 use signalroom::feed::SampleServer;
@@ -24,12 +24,12 @@ pub(crate) async fn serve(
     Ok(SampleServer { settings, guard: Box::new(guard) })
 }
 
-/// Cents as dollars, to write as text.
+/// Cents as dollars, for a JSON string.
 pub(crate) fn dollars(cents: i64) -> String {
     Decimal::new(cents, 2).to_string()
 }
 
-/// Cents as dollars, to write as a number.
+/// Cents as dollars, as a JSON number.
 pub(crate) fn number(cents: i64) -> serde_json::Value {
     dollars(cents).parse().map_or(serde_json::Value::Null, serde_json::Value::Number)
 }

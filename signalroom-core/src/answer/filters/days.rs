@@ -5,20 +5,20 @@ use askama::Values;
 use chrono::{DateTime, NaiveDate, TimeZone};
 use std::fmt::Display;
 
-/// A value that the filters of dates take.
+/// A value that the date filters accept.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a date",
     label = "date expected",
     note = "the filters of dates take `Date`, `DateTime` of any zone, or `Option` of these; `time` needs a `DateTime`"
 )]
 pub trait Day {
-    /// It, in one of chrono's formats; `None` shows as a dash.
+    /// The value in one of chrono's formats; `None` is shown as a dash.
     fn shown(&self, format: &str) -> Option<String>;
 }
 impl Day for NaiveDate {
     fn shown(&self, format: &str) -> Option<String> {
         let mut text = String::new();
-        // A day has no time of day: chrono refuses the format, and a dash is shown.
+        // A date has no time of day: chrono refuses a format that needs one, and a dash is shown.
         std::fmt::Write::write_fmt(&mut text, format_args!("{}", self.format(format))).ok()?;
         Some(text)
     }

@@ -1,4 +1,4 @@
-//! Now against before: arrows, differences, percentages. Better or worse is the template's to say.
+//! Now compared with before: arrows, differences, percentages. The template says what is better or worse.
 
 use super::numbers::Number;
 use super::numbers::{digits, rounded};
@@ -18,7 +18,7 @@ pub fn delta<B: Number>(
     Ok(step.map_or_else(|| dash(values), |step| pointed(step, &sized(step, values), values)))
 }
 
-/// `▲ +5.5%`, `▼ −2.3%`, `= 0.0%`; a dash if either is missing or there was nothing before.
+/// `▲ +5.5%`, `▼ −2.3%`, `= 0.0%`; a dash if either is missing or `before` is 0.
 #[askama::filter_fn]
 pub fn change<B: Number>(
     now: impl Number,
@@ -30,7 +30,7 @@ pub fn change<B: Number>(
     Ok(pointed(share, &text, values))
 }
 
-/// `up 5.5%`, `down 2.3%`, `unchanged`: the same in words, where nobody sees an arrow.
+/// `up 5.5%`, `down 2.3%`, `unchanged`: the same in words, for places where an arrow is not seen.
 #[askama::filter_fn]
 pub fn moved<B: Number>(
     now: impl Number,
@@ -56,7 +56,7 @@ pub fn difference<B: Number>(
     Ok(step.map_or_else(|| dash(values), |step| sized(step, values)))
 }
 
-/// `▲`, `▼`, `=`; a blank if either is missing, so that columns hold.
+/// `▲`, `▼`, `=`; a space if either is missing, so that columns stay aligned.
 #[askama::filter_fn]
 pub fn arrow<B: Number>(
     now: impl Number,
@@ -66,12 +66,12 @@ pub fn arrow<B: Number>(
     Ok(step(&now, &before).map_or(" ", point))
 }
 
-/// The difference, rounded to cents: what is shown decides where the arrow points.
+/// `now - before`, rounded to cents, so that the arrow agrees with the number shown.
 fn step(now: &impl Number, before: &impl Number) -> Option<Decimal> {
     Some(rounded(now.exact()?.checked_sub(before.exact()?)?, 2))
 }
 
-/// The difference in percent of what was before, rounded to one place.
+/// `100 * (now - before) / |before|`, rounded to one decimal place.
 fn share(now: &impl Number, before: &impl Number) -> Option<Decimal> {
     let (now, before) = (now.exact()?, before.exact()?);
     let ratio = now.checked_sub(before)?.checked_div(before.abs())?;
@@ -91,7 +91,7 @@ fn point(step: Decimal) -> &'static str {
     }
 }
 
-/// Whole numbers without places, others with cents.
+/// Whole numbers without decimal places, others with cents.
 fn sized(step: Decimal, values: &dyn Values) -> String {
     let places = if step.is_integer() { 0 } else { 2 };
     format!("{}{}", sign(step, values), digits(step, places))

@@ -1,4 +1,4 @@
-//! The filters of templates. They know nothing of mark-up: what they give is escaped like any text.
+//! The filters of templates. They know nothing about markup: their output is escaped like any other text.
 //!
 //! ```text
 //! 1234|number 1,234    -1|currency -$1.00    0.125|percent 12.5%        a missing value –
@@ -10,7 +10,7 @@
 //! text|right(8)  padded on the left    text|left(8) padded on the right
 //! ```
 //!
-//! What stands for a dash, a minus or an arrow is the channel's to say ([`Typography`]): an SMS has none of these.
+//! The channel decides what a dash, a minus sign, or an arrow looks like ([`Typography`]): an SMS has none of these.
 
 #![expect(
     missing_docs,

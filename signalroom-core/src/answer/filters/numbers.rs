@@ -4,14 +4,14 @@ use super::typography::dash;
 use askama::Values;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// A value that the filters of numbers take.
+/// A value that the number filters accept.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a number",
     label = "number expected",
     note = "the filters `number`, `currency`, `percent`, `delta` and `change` take `i64`, `Decimal`, or `Option` of these"
 )]
 pub trait Number {
-    /// It, exactly; `None` shows as a dash.
+    /// The exact value; `None` is shown as a dash.
     fn exact(&self) -> Option<Decimal>;
 }
 impl Number for Decimal {
@@ -54,7 +54,7 @@ pub fn currency(value: impl Number, values: &dyn Values) -> askama::Result<Strin
     Ok(shown.unwrap_or_else(|| dash(values)))
 }
 
-/// `12.5%` of the ratio 0.125.
+/// `12.5%` for the ratio 0.125.
 #[askama::filter_fn]
 pub fn percent(value: impl Number, values: &dyn Values) -> askama::Result<String> {
     let hundredfold = value.exact().and_then(|value| value.checked_mul(Decimal::ONE_HUNDRED));
@@ -68,14 +68,14 @@ pub(super) fn rounded(value: Decimal, places: u32) -> Decimal {
     if rounded.is_zero() { Decimal::ZERO } else { rounded }
 }
 
-/// The number with separators and exactly so many places: sign, unit, digits.
+/// Sign, unit, and digits, with separators and exactly `places` decimal places.
 fn signed(value: Decimal, places: u32, unit: &str, minus: &str) -> String {
     let rounded = rounded(value, places);
     let sign = if rounded.is_sign_negative() { minus } else { "" };
     format!("{sign}{unit}{}", digits(rounded, places))
 }
 
-/// The digits without a sign, grouped by three, with exactly so many places.
+/// The digits without a sign, grouped by three, with exactly `places` decimal places.
 pub(super) fn digits(rounded: Decimal, places: u32) -> String {
     let plain = format!("{:.*}", places as usize, rounded.abs());
     let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));

@@ -51,7 +51,7 @@ fn a_missing_number_is_a_dash() {
     assert_eq!(numbers(None, Some("1")).0, "– – – – – –  ");
     assert_eq!(numbers(None, Some("1")).1, "- - - - - -  ");
     assert_eq!(numbers(Some("1"), None).0, "1 $1.00 – – – –  ");
-    // Nothing before: by how much is known, by what part of it is not.
+    // With 0 before, the difference is known, but no percentage is.
     assert_eq!(numbers(Some("2"), Some("0")).0, "2 $2.00 ▲ +2 – +2 – ▲");
 }
 
@@ -124,7 +124,7 @@ fn the_list_of_filters_is_the_filters() {
     }
 }
 
-/// Rounds in whole cents with integers alone: the independent reckoning.
+/// Rounds to whole cents with integers alone, as an independent calculation.
 fn cents(value: i128, scale: u32) -> i128 {
     let unit = 10_i128.pow(scale);
     let half = unit / 2 * value.signum();

@@ -14,7 +14,7 @@ pub fn shorten(value: impl Display, values: &dyn Values) -> askama::Result<Maybe
     Ok(marked(&value, typography(values).shorten))
 }
 
-/// A channel of limited length shows this whole even if that makes the message longer; so do other channels.
+/// Every channel shows this whole; one of limited length accepts a longer message for it.
 #[askama::filter_fn]
 pub fn whole(value: impl Display, values: &dyn Values) -> askama::Result<MaybeSafe<String>> {
     Ok(marked(&value, typography(values).whole))

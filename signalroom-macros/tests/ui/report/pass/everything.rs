@@ -51,12 +51,12 @@ fn main() {
     assert_eq!((first.name, second.name), ("everything", "everything_exp"));
     assert_eq!((first.function, second.function), ("everything", "everything"));
     assert_eq!(first.schedule, Some("0 7 * * *"));
-    assert_eq!((first.timezone, second.timezone), ("America/New_York", "UTC"));
-    assert_eq!(first.faces.len(), 3);
-    assert_eq!(first.faces[0].target, Some("#growth"));
-    let email: Vec<_> = first.faces[1].templates.iter().map(|template| template.path).collect();
+    assert_eq!((first.zone.name(), second.zone.name()), ("America/New_York", "UTC"));
+    assert_eq!(first.channels.len(), 3);
+    assert_eq!(first.channels[0].target, Some("#growth"));
+    let email: Vec<_> = first.channels[1].templates.iter().map(|template| template.path).collect();
     assert_eq!(email, ["everything/email.mjml", "everything/email.txt"]);
-    assert_eq!(first.faces[2].no_data[0].path, "no_data/sms.txt");
+    assert_eq!(first.channels[2].no_data[0].path, "no_data/sms.txt");
 
     let moment = signalroom::testing::time::Moment::parse("2026-03-09T07:00:00Z", "UTC".parse().unwrap()).unwrap();
     let [date, brand, limit] = first.params else { panic!("three parameters") };
@@ -70,9 +70,9 @@ fn main() {
     let top = vec![Affiliate { label: "<b>".to_owned(), spend: None }];
     let view = Everything { date: "2026-03-08".parse().unwrap(), brand: Brand::Ccw, top };
     assert_eq!(first.title.unwrap()(&view).unwrap(), "CCW on Mar 8, 2026");
-    let shown = |face: usize| (first.faces[face].templates[0].render)(&view).unwrap();
+    let shown = |channel: usize| (first.channels[channel].templates[0].render)(&view).unwrap();
     assert_eq!(shown(0), "# CCW\n\n- <b\\> –\n");
     assert_eq!(shown(1), "<mjml>&#60;b&#62; –</mjml>");
     assert_eq!(shown(2), "CCW: <b> -");
-    assert!((first.faces[0].templates[0].render)(&1_i64).is_err());
+    assert!((first.channels[0].templates[0].render)(&1_i64).is_err());
 }

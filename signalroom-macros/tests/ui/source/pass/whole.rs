@@ -23,7 +23,7 @@ struct Mapping {
 fn main() {
     let registry = signalroom::testing::registry::Registry::collect().unwrap();
     let [source] = registry.sources[..] else { panic!("one source") };
-    assert_eq!((source.selector().as_str(), source.table.name), ("mapping", "public.mapping"));
+    assert_eq!((source.selector(), source.table.name), ("mapping", "public.mapping"));
     assert_eq!(source.table.columns[1].name, "type");
     assert_eq!(source.settings, ["MAPPING_CSV"]);
     assert_eq!(source.table.day(), None);
