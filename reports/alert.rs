@@ -1,6 +1,6 @@
 use signalroom::prelude::*;
 
-/// A word to whoever keeps the reports running.
+/// A message to whoever maintains the reports.
 #[report(
     name = "alert",
     timezone = "America/New_York",

@@ -64,14 +64,14 @@ use proc_macro::TokenStream;
 ///   snake_case, not the function's, or taken (E0592, at both); a function that is not named like the file which
 ///   `mount!("folder")` made a module of; a crate without `mount!` (E0425 where its root is not known);
 /// - a schedule that cannot be read or never fires; a zone unknown;
-/// - a channel unknown (E0425), written as text, listed twice, with a target that is no text, or without a
+/// - a channel unknown (E0425), written as text, listed twice, with a target that is not text, or without a
 ///   template;
 /// - in a template or title, or one that it includes, extends or imports, with its line: a field or loop variable's
 ///   field that is not there, a method without brackets, a filter unknown or given what it cannot take, an `if` of what
 ///   is neither true nor false. What cannot be known from the function's own file is left to the compiler, which names
 ///   the template;
 /// - the function not `async`, without `cx: Cx`, without `Result<T>`, without a doc comment, with type parameters;
-/// - a parameter without a doc comment or name, of a type that is none, called like a flag of `run`, with an unknown
+/// - a parameter without a doc comment or name, of a type that cannot be a parameter, called like a flag of `run`, with an unknown
 ///   attribute, or with a default of another type (E0308);
 /// - a preset of no parameter, of another type, or given twice.
 #[proc_macro_attribute]
@@ -111,7 +111,7 @@ pub fn report(args: TokenStream, item: TokenStream) -> TokenStream {
 /// # Errors
 /// At the token that is wrong, all at once: a key unknown, given twice, missing, or without its value; names that
 /// are not snake_case or taken (E0592, at both: two resources, two tables, two tables that SQLite could not tell
-/// apart); a word of `key` that is no field (E0609), no `Date` in the key of a source that is fetched by day; another
+/// apart); a word of `key` that is not a field (E0609), no `Date` in the key of a source that is fetched by day; another
 /// way to write or fetch; days where nothing is fetched by day; a schedule or zone as of a report; another signature; a record
 /// without `#[derive(Record)]`; no doc comment; a crate without `mount!`.
 #[proc_macro_attribute]
@@ -226,7 +226,7 @@ pub fn record(item: TokenStream) -> TokenStream {
 ///
 /// # Errors
 /// No enum, an empty one, variants with fields, type parameters, a number for some variants only, a `#[choice]`
-/// that is no text.
+/// that is not text.
 #[proc_macro_derive(Choice, attributes(choice))]
 pub fn choice(item: TokenStream) -> TokenStream {
     choice::expand(item.into()).into()

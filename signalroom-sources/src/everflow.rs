@@ -151,7 +151,7 @@ impl Line {
         let column = column.with_context(|| format!("the row has no column `{kind}`"))?;
         let id = column.text(&["id"])?.with_context(|| format!("the {kind} has no id"))?;
         let label = column.text(&["label"])?.unwrap_or_else(|| id.clone());
-        let id = id.parse().with_context(|| format!("the {kind}'s id `{id}` is no number"))?;
+        let id = id.parse().with_context(|| format!("the {kind}'s id `{id}` is not a number"))?;
         Ok((id, label))
     }
 }

@@ -15,7 +15,7 @@ async fn what_came_in(
     #[default(cx.yesterday())]
     date: Date,
 ) -> Result<WhatCameIn> {
-    // `what_came_in.sql` stands beside this file; its `:date` is this argument.
+    // `what_came_in.sql` is next to this file; its `:date` is this argument.
     let totals: Totals = cx.one(sql!("what_came_in.sql", date)).await?;
     if totals.lines == 0 {
         return cx.no_data(date);

@@ -3,7 +3,7 @@
 use super::{Args, Moment, Param, ParamDef, ParamError};
 
 /// What generated code needs of an argument's type. The bound on `T` stands on [`argument`] alone, so that a
-/// type which is no parameter is refused once, not at each use.
+/// type that cannot be a parameter is refused once, not at each use.
 #[derive(Debug, Clone, Copy)]
 pub struct Argument<T> {
     /// Its description, as yet without a default.

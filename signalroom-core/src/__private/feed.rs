@@ -5,7 +5,7 @@ use crate::declare::{ColumnType, is_among};
 use crate::{BoxFuture, Result};
 
 /// What generated code needs of a record. The bound on `T` stands on [`feed`] alone, so that a type
-/// which is no record is refused once, not at each use.
+/// that is not a record is refused once, not at each use.
 #[derive(Debug, Clone, Copy)]
 pub struct Feed<T: 'static> {
     /// The record's columns.

@@ -3,7 +3,7 @@
 use super::{Column, Field, Value};
 
 /// What generated code needs of a field's type. The bound on `T` stands on [`stored`] alone, so that a
-/// type which is no column's is refused once, not at each use.
+/// type that no column can have is refused once, not at each use.
 #[derive(Debug, Clone, Copy)]
 pub struct Stored<T> {
     /// The column.

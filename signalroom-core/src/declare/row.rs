@@ -139,7 +139,7 @@ pub struct CellError {
 #[derive(Debug, thiserror::Error)]
 pub enum RowError {
     /// The query gives no such column.
-    #[error("the query gives no column `{name}`; it gives {}", list(given))]
+    #[error("the query returns no column `{name}`; it returns {}", list(given))]
     NoColumn {
         /// The column asked for.
         name: String,

@@ -40,7 +40,7 @@ const fn missing(given: &[&str], wanted: &'static [&'static str]) -> Option<&'st
 
 const fn complaint(file: &str, column: &str, given: &[&str]) -> Message {
     let mut message = Message { bytes: [0; 1024], length: 0 };
-    message.add("`").add(file).add("` gives no column `").add(column).add("`; it gives ");
+    message.add("`").add(file).add("` returns no column `").add(column).add("`; it returns ");
     let mut at = 0;
     while at < given.len() {
         message.add(if at == 0 { "`" } else { ", `" }).add(given[at]).add("`");
@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(missing(&["a", "b"], &["b"]), None);
         assert_eq!(missing(&["a", "b"], &["b", "c", "d"]), Some("c"));
         let complaint = complaint("top.sql", "c", &["a", "b"]);
-        assert_eq!(complaint.text(), "`top.sql` gives no column `c`; it gives `a`, `b`");
+        assert_eq!(complaint.text(), "`top.sql` returns no column `c`; it returns `a`, `b`");
     }
 
     #[test]

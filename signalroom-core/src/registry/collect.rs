@@ -154,7 +154,7 @@ impl Registry {
     }
 }
 
-/// `inventory` gives no order.
+/// `inventory` keeps no order.
 fn sorted<T: 'static, K: Ord>(
     all: impl IntoIterator<Item = &'static T>,
     key: impl Fn(&T) -> K,

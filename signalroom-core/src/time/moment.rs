@@ -47,7 +47,7 @@ impl Moment {
     /// Reads `--at`: local in the zone unless it carries an offset; of two readings the first.
     ///
     /// # Errors
-    /// When it is no time or the clocks skip it.
+    /// When it is not a time, or the clocks skip it.
     pub fn parse(text: &str, zone: Tz) -> Result<Self, MomentError> {
         if let Ok(at) = DateTime::parse_from_rfc3339(text) {
             return Ok(Moment::new(at.to_utc(), zone));

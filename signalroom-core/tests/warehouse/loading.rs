@@ -89,7 +89,7 @@ async fn bad_rows_go_to_the_quarantine_and_leave_with_their_window() {
             sale("2026-01-31", "nul\0", 1, "1"),
             Item::Reject {
                 raw: "{\"cost\":\"x\0\"}".to_owned(),
-                why: "`cost` is no number".to_owned(),
+                why: "`cost` is not a number".to_owned(),
             },
         ];
         let loaded = load(warehouse, &SALES, january("30", "31"), bad).await;
@@ -103,7 +103,7 @@ async fn bad_rows_go_to_the_quarantine_and_leave_with_their_window() {
                 "the day 2026-01-28 is not in 2026-01-30 to 2026-01-31, which was asked for",
                 "`revenue` is too large for NUMERIC(18,6)",
                 "`label` contains a NUL character",
-                "`cost` is no number",
+                "`cost` is not a number",
             ]
         );
         assert_eq!(kept[0].raw, "{\"cost\":\"x\\u0000\"}");

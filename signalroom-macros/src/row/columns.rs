@@ -29,7 +29,7 @@ fn check_field(field: &Field, file: &str, columns: &[Column], errors: &mut Error
     let Some(column) = columns.iter().find(|column| column.name == wanted) else {
         let names = || columns.iter().map(|column| column.name.as_str());
         let (near, all) = (did_you_mean(&wanted, names()), list(names()));
-        let text = format!("`{file}` gives no column `{wanted}`{near}\n = it gives {all}");
+        let text = format!("`{file}` returns no column `{wanted}`{near}\n = it returns {all}");
         return errors.push(field.ident.span(), text);
     };
     let Some(kind) = column.kind.as_deref() else { return };

@@ -15,7 +15,7 @@ pub(super) struct CheckedStatement {
     pub(super) files: StatementFiles,
     /// The snapshot it was checked against.
     pub(super) snapshot: PathBuf,
-    /// The columns it gives.
+    /// The columns it returns.
     pub(super) columns: Vec<String>,
 }
 

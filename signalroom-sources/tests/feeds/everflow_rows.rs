@@ -85,7 +85,7 @@ async fn what_can_be_no_date_or_number_costs_its_row_and_says_why() {
     let cases = [
         (row("1769817600000", "1", "0"), "the day +58053-"),
         (row("1769835600", "1", "0"), "`1769835600` is not a midnight in UTC"),
-        (row("\"2026-01-31\"", "1", "0"), "the date's id `2026-01-31` is no number"),
+        (row("\"2026-01-31\"", "1", "0"), "the date's id `2026-01-31` is not a number"),
         (row("99999999999999999", "1", "0"), "is not a midnight in UTC, in seconds"),
         (row("null", "1", "0"), "the date has no id"),
         (row(midnight, "1.5", "0"), "`cv` is 1.5, not a whole number"),

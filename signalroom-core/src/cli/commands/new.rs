@@ -73,7 +73,7 @@ fn check_name(app: &App, name: &str) -> Result<(), Usage> {
     if !begins_well || !name.chars().all(letters) || name.ends_with('_') || name.contains("__") {
         let suggestion = snake_case(name);
         let hint = if suggestion.is_empty() { "daily_spend".to_owned() } else { suggestion };
-        return Err(Usage(format!("`{name}` is no name for a report: write it like `{hint}`")));
+        return Err(Usage(format!("`{name}` is not a valid report name: write it like `{hint}`")));
     }
     if RESERVED.contains(&name) {
         return Err(Usage(format!("`{name}` means something else: choose another name")));
@@ -111,7 +111,7 @@ fn checkout(app: &App) -> Result<PathBuf> {
         return Ok(root.clone());
     }
     let (root, files) = (root.display(), format!("{CONFIG_FILE}, Cargo.toml and reports/"));
-    Err(Usage(format!("{root} is no checkout with reports in it: change to one with {files}"))
+    Err(Usage(format!("{root} is not a checkout with reports in it: change to one with {files}"))
         .into())
 }
 

@@ -22,7 +22,7 @@ pub(crate) enum Ty {
     Date,
     /// `bool`.
     Flag,
-    /// `f64`, which is no number to us.
+    /// `f64`, which is refused: it is not exact.
     Float,
     /// The same in a row, where the derive refuses it.
     RefusedFloat,
@@ -50,7 +50,7 @@ impl Ty {
         })
     }
 
-    /// What a loop over it gives.
+    /// What a loop over it returns.
     pub(super) fn item(self) -> Option<Ty> {
         match self {
             Ty::List(each) => Some(*each),

@@ -39,7 +39,7 @@ fn term(context: Context<'_>, message: &str) -> Option<Finding> {
     let message = match most {
         Some("1") => "the query gives only one column".to_owned(),
         Some(most) => format!("the query gives {most} columns"),
-        None => "after a `union`, sort by a column that it gives, or by its number".to_owned(),
+        None => "after a `union`, sort by a column that it returns, or by its number".to_owned(),
     };
     let found = context.text(term.start);
     let message = format!("`{clause} by {found}`: {message}");

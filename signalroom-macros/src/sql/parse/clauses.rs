@@ -3,7 +3,7 @@
 use signalroom_syntax::sql_words::{Word, WordKind};
 use std::ops::Range;
 
-/// Words that begin something, so that they are no alias.
+/// Words that begin something, so they are not aliases.
 const KEYWORDS: &[&str] = &[
     "all",
     "and",
@@ -75,7 +75,7 @@ pub(in crate::sql) fn is_keyword(word: &Word<'_>) -> bool {
     KEYWORDS.iter().any(|keyword| word.is(keyword))
 }
 
-/// A name that is no keyword, quoted or not.
+/// A name that is not a keyword, quoted or not.
 pub(in crate::sql) fn is_name(word: &Word<'_>) -> bool {
     word.kind == WordKind::Quoted || word.kind == WordKind::Name && !is_keyword(word)
 }
@@ -163,7 +163,7 @@ pub(super) fn clauses(words: &[Word<'_>], range: Range<usize>) -> Clauses {
         start += 1;
     }
     let flat = outside(words, start..range.end);
-    // `is distinct from` is no clause.
+    // `is distinct from` is not a clause.
     let from = |at: &usize| words[*at].is("from") && !words[*at - 1].is("distinct");
     let from = flat.iter().copied().find(from).unwrap_or(range.end);
     let clause = |at: &usize| CLAUSES.iter().any(|clause| words[*at].is(clause));

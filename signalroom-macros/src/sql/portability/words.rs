@@ -97,6 +97,6 @@ mod tests {
             assert!(!signalroom_syntax::functions::SHARED.contains(&f.word), "{}", f.word);
             assert!(find(&f.word.to_uppercase(), true).is_some());
         }
-        assert!(find("left", false).is_none(), "`left join` is no call of `left`");
+        assert!(find("left", false).is_none(), "`left join` is not a call of `left`");
     }
 }

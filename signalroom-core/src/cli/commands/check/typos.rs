@@ -32,7 +32,7 @@ pub(super) fn typos(app: &App) -> Vec<Problem> {
     };
     let set = app.project.settings.iter();
     let texts = set.filter_map(|(name, setting)| {
-        Some(format!("{name} ({}) is no setting{}", setting.origin, typo(name)?))
+        Some(format!("{name} ({}) is not a setting{}", setting.origin, typo(name)?))
     });
     texts.map(|text| Problem { class: Class::Settings, text }).collect()
 }
