@@ -4,19 +4,46 @@
 //! [`#[report]`](macro@report) declares a question to that warehouse: it is answered on a schedule and delivered to Slack,
 //! email and SMS through templates that the compiler checks. The program finds both by itself, and [`main`] runs it.
 //!
-//! ```
+//! ```no_run
 //! use signalroom::prelude::*;
 //!
 //! # signalroom::mount!();
-//! /// What a report's templates show.
-//! struct Hello {
-//!     name: String,
+//! static API: Api = Api::new("board", "https://api.example.com").key(Query("key"));
+//!
+//! /// What was spent, by day and campaign.
+//! #[source(
+//!     name = "board",
+//!     resource = "spend",
+//!     key = [date, campaign],
+//!     write = replace_window,
+//!     schedule = "0 7-23 * * *",
+//!     timezone = "America/New_York",
+//!     api = API,
+//! )]
+//! async fn spend(cx: &SyncCx, days: DateWindow, out: &mut Rows<Spend>) -> Result<()> {
+//!     let api = cx.client()?;
+//!     for date in days.days() {
+//!         let mut rows = api.rows::<Fields>("/spend", &[("date", date)]);
+//!         while let Some(row) = rows.next().await? {
+//!             match row {
+//!                 Ok(row) => out.push(spend_on(date, &row)?).await?,
+//!                 Err(bad) => out.reject(bad.raw, bad.why),
+//!             }
+//!         }
+//!     }
+//!     Ok(())
 //! }
 //!
-//! /// Says hello.
-//! #[report(name = "hello", schedule = "0 9 * * 1-5")]
-//! async fn hello(_: Cx, #[default("world".to_owned())] name: String) -> Result<Hello> {
-//!     Ok(Hello { name })
+//! fn spend_on(date: Date, row: &Fields) -> Result<Spend, FieldError> {
+//!     let campaign = row.text(&["campaign"])?.unwrap_or_default();
+//!     Ok(Spend { date, campaign, cost: row.number(&["cost"])? })
+//! }
+//!
+//! #[derive(Record)]
+//! struct Spend {
+//!     date: Date,
+//!     campaign: String,
+//!     cost: Decimal,
 //! }
 //!
 //! fn main() -> std::process::ExitCode {
@@ -24,11 +51,13 @@
 //! }
 //! ```
 //!
+//! A report is as short: `examples/hello` is a whole program in one file and one template.
+//!
 //! | to write | there is |
 //! |---|---|
 //! | a report or a feed | the [`prelude`], with [`report`](macro@report), [`source`](macro@source), [`sql!`] and the derives |
 //! | a channel of one's own | [`channel`] |
-//! | sample data for a feed, and what `check` lists about it | [`feed`] |
+//! | sample data for a feed, what `check` lists about it, the types of its client | [`feed`] |
 
 #![cfg_attr(
     not(feature = "testing"),

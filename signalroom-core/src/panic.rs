@@ -14,7 +14,7 @@ use std::task::Poll;
 pub struct Panicked {
     /// What it said.
     pub message: String,
-    /// Its file and line, `reports/daily.rs:12`; known where [`install_hook`] was called.
+    /// Its file and line, `reports/daily.rs:12`; known where `install_hook` was called.
     pub place: Option<String>,
 }
 

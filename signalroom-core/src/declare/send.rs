@@ -94,7 +94,7 @@ pub struct Receipt {
 
 /// A message that was not sent, or perhaps was.
 ///
-/// In a sender `?` makes one of any error. An error of [`net`](crate::net) knows how far the call got, and one about a
+/// In a sender `?` makes one of any error. An [`HttpError`] knows how far the call got, and one about a
 /// setting comes before any call; with every other error it is not known whether the message was sent.
 ///
 /// ```

@@ -10,7 +10,7 @@
 //! text|right(8)  padded on the left    text|left(8) padded on the right
 //! ```
 //!
-//! The channel decides what a dash, a minus sign, or an arrow looks like ([`Typography`]): an SMS has none of these.
+//! The channel decides what a dash, a minus sign, or an arrow looks like ([`Typography`](crate::declare::Typography)): an SMS has none of these.
 
 #![expect(
     missing_docs,

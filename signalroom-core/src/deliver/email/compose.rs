@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Bytes of HTML, beyond which Gmail hides the rest behind a link.
 pub(super) const LIMIT: usize = 102 * 1024;
 
-/// What is sent: the payload of an email. From, To and Message-ID are put in for each target, by [`eml`](super::eml).
+/// What is sent: the payload of an email. From, To and Message-ID are put in for each target, by `eml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmailPayload {
     /// One line.
