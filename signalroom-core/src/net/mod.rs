@@ -3,22 +3,22 @@
 //! Every failure says its class and how far the call got ([`Stage`]). Whether a call is repeated is a [`Policy`]: a feed
 //! may be asked again, a message must not be delivered twice.
 
+mod api_key;
 mod client;
 mod endpoint;
 mod error;
 mod failed_attempt;
 mod http;
-mod key;
 mod rate_limit;
 mod request;
 mod retry;
 mod settings;
 
+pub use api_key::{ApiKey, Key};
 pub use client::{HttpClient, Response};
 pub use endpoint::Endpoint;
 pub use error::{HttpError, Stage};
 pub use http::Http;
-pub use key::{ApiKey, Key};
 pub use request::Request;
 pub use retry::Policy;
 pub use settings::HttpSettings;

@@ -1,12 +1,12 @@
 //! The warehouse: one type, two kinds of database.
 //!
 //! SQL is written once, in portable words; `dialect` translates it into the database's own. `opening`
-//! brings a database up to what was declared, `loading` writes a source's rows into it, `books` holds
+//! brings a database up to what was declared, `loading` writes a source's rows into it, `own_tables` holds
 //! what the runtime itself writes down. Imports go up this list only:
 //!
 //! ```text
 //! loading    rows of a source, all or nothing
-//! books      runs, days and loads, deliveries, quarantine
+//! own_tables runs, days and loads, deliveries, quarantine
 //! handle     `Warehouse`, as everyone else sees it
 //! opening    settings, migrations, tables, views
 //! store      a database and the names in it; transactions
@@ -14,23 +14,23 @@
 //! database   connections and values: the only place that uses sqlx
 //! ```
 
-mod books;
 mod database;
 mod dialect;
 mod error;
 mod handle;
 mod loading;
 mod opening;
+mod own_tables;
 mod schema;
 mod store;
 mod transaction;
 
-pub use books::{
-    Claim, DeliveryKey, LoadedDay, NewRun, Outcome, Quarantined, RunEnd, RunId, RunRecord,
-};
 pub use database::{Backend, PreparedColumn, RowSet};
 pub use error::WarehouseError;
 pub use handle::Warehouse;
 pub use loading::{Batch, Item, Load, Loaded};
 pub use opening::OpenOptions;
+pub use own_tables::{
+    Claim, DeliveryKey, LoadedDay, NewRun, Outcome, Quarantined, RunEnd, RunId, RunRecord,
+};
 pub use schema::schema_sql;

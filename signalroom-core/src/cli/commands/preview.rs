@@ -6,7 +6,7 @@ use crate::cli::app::App;
 use crate::cli::out::Out;
 use crate::cli::preview_page::{Sheet, preview};
 use crate::cli::progress::ProgressLine;
-use crate::cli::{Exit, flags};
+use crate::cli::{Exit, parameter_flags};
 use crate::registry::Registry;
 use crate::run::{ReportOrder, ReportPlan, Usage};
 use crate::time::Moment;
@@ -18,13 +18,13 @@ use std::path::Path;
 
 pub(super) fn command(registry: &Registry, now: DateTime<Utc>) -> Command {
     let about = "Show a report's messages as people will see them, on one page";
-    flags::report_command("preview", about, registry, |report| one(report, now))
+    parameter_flags::report_command("preview", about, registry, |report| one(report, now))
 }
 
 fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
     let at = Moment::new(now, report.zone);
     // What a run requires is made up for a preview.
-    let params = flags::flags(report, &at).into_iter().map(|flag| flag.required(false));
+    let params = parameter_flags::flags(report, &at).into_iter().map(|flag| flag.required(false));
     Command::new(report.name)
         .about(report.about.lines().next().unwrap_or("").trim_end_matches('.'))
         .next_help_heading("Parameters")
@@ -42,7 +42,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
     let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Usage) };
     let report = app.registry.find_report(name)?;
     let mut order = ReportOrder::new(name);
-    order.arguments = flags::arguments(report, matches);
+    order.arguments = parameter_flags::arguments(report, matches);
     let plan = ReportPlan::preview(&app.registry, &app.project, &order)?;
     let warehouse = app.warehouse().await?;
     let line = ProgressLine::new(out);

@@ -3,8 +3,8 @@
 use crate::Result;
 use crate::cli::Exit;
 use crate::cli::app::App;
-use crate::cli::flags::whole_number;
 use crate::cli::out::Out;
+use crate::cli::parameter_flags::whole_number;
 use crate::cli::style::{BOLD, DIM};
 use crate::cli::table::{Cell, Table};
 use crate::cli::time::local_time;

@@ -12,7 +12,6 @@
 //! nothing: a name from data can't ping a channel, turn bold or lose a character.
 
 mod block_kit;
-mod blocks;
 mod compose;
 mod error;
 mod escape;
@@ -26,9 +25,9 @@ mod send;
 mod table;
 mod token;
 mod tree;
+mod tree_to_blocks;
 
 pub use block_kit::{KitBlock, ListStyle, Piece, PlainText, RichText, SlackMessage};
-pub use blocks::blocks;
 pub(in crate::deliver) use compose::as_text;
 pub use compose::compose;
 pub use error::SlackError;
@@ -39,6 +38,7 @@ pub use print::print;
 pub use refusal::Refusal;
 pub use send::SENDER;
 pub use tree::{Block, Inline, Part, Style};
+pub use tree_to_blocks::blocks;
 
 #[cfg(test)]
 mod tests;

@@ -2,11 +2,11 @@
 
 use super::check::Check;
 use super::insert::Insert;
-use super::rejects::Rejects;
+use super::quarantine::Rejects;
 use super::{Item, Load, Loaded};
 use crate::declare::{Value, Write};
 use crate::warehouse::WarehouseError;
-use crate::warehouse::books::TableLoad;
+use crate::warehouse::own_tables::TableLoad;
 use crate::warehouse::transaction::Transaction;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -4,7 +4,7 @@ mod check;
 mod insert;
 mod load;
 mod loader;
+mod quarantine;
 mod receive;
-mod rejects;
 
 pub use load::{Batch, Item, Load, Loaded};

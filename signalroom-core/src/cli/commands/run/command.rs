@@ -5,7 +5,7 @@ use crate::answer::ReportDef;
 use crate::cli::app::App;
 use crate::cli::out::Out;
 use crate::cli::progress::ProgressLine;
-use crate::cli::{Exit, flags};
+use crate::cli::{Exit, parameter_flags};
 use crate::registry::Registry;
 use crate::run::{ReportOrder, ReportPlan, ReportRun};
 use crate::time::Moment;
@@ -16,7 +16,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 pub(in crate::cli::commands) fn command(registry: &Registry, now: DateTime<Utc>) -> Command {
     let about = "Run a report: write its messages, and send them where that is allowed";
-    flags::report_command("run", about, registry, |report| one(report, now))
+    parameter_flags::report_command("run", about, registry, |report| one(report, now))
 }
 
 fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
@@ -31,7 +31,7 @@ fn one(report: &'static ReportDef, now: DateTime<Utc>) -> Command {
     Command::new(report.name)
         .about(report.about.lines().next().unwrap_or("").trim_end_matches('.'))
         .next_help_heading("Parameters")
-        .args(flags::flags(report, &at))
+        .args(parameter_flags::flags(report, &at))
         .next_help_heading("Running")
         .arg(
             Arg::new("at")
@@ -71,7 +71,7 @@ fn order(app: &App, name: &str, matches: &ArgMatches) -> Result<ReportOrder> {
     let report = app.registry.find_report(name)?;
     let list = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned();
     let mut order = ReportOrder::new(name);
-    order.arguments = flags::arguments(report, matches);
+    order.arguments = parameter_flags::arguments(report, matches);
     order.at = matches.get_one("at").cloned();
     order.request = matches.get_one("request").cloned();
     order.send = matches.get_flag("send");

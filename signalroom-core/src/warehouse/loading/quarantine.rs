@@ -3,7 +3,7 @@
 use super::Load;
 use crate::declare::Write;
 use crate::warehouse::WarehouseError;
-use crate::warehouse::books::NewQuarantined;
+use crate::warehouse::own_tables::NewQuarantined;
 use crate::warehouse::transaction::Transaction;
 
 /// The refused rows of one load.

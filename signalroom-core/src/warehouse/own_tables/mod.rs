@@ -1,4 +1,4 @@
-//! The runtime's books: what it writes down about its own work, in schema `signalroom`.
+//! The runtime's own tables: what it writes down about its own work, in schema `signalroom`.
 
 mod days;
 mod deliveries;

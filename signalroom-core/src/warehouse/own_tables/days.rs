@@ -89,7 +89,7 @@ fn read(rows: &RowSet) -> Result<Vec<LoadedDay>, WarehouseError> {
     rows.iter().map(day).collect()
 }
 
-/// A load of a table, for the books.
+/// A load of a table.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::warehouse) struct TableLoad<'a> {
     pub(in crate::warehouse) table: &'a str,
