@@ -1,7 +1,7 @@
 //! The rows of an answer, one by one and page by page.
 
 use super::FeedError;
-use super::page::{Page, Total, USUAL};
+use super::page::{ApiPage, Total, USUAL};
 use crate::net::{HttpClient, Request};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -41,12 +41,12 @@ pub struct Lines<'a, L> {
 /// How a page is asked for.
 #[derive(Debug, Clone, Copy)]
 struct Paging {
-    place: Place,
+    place: NumberIn,
     size: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Place {
+enum NumberIn {
     /// As parameters of the address: the number's name and the size's.
     Query(&'static str, &'static str),
     /// In the body: the number's JSON pointer.
@@ -94,14 +94,14 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
     /// Page by page of that many rows, number and size as parameters of the address.
     #[must_use]
     pub fn pages(mut self, number: &'static str, size: &'static str, rows: usize) -> Self {
-        self.paging = Some(Paging { place: Place::Query(number, size), size: rows });
+        self.paging = Some(Paging { place: NumberIn::Query(number, size), size: rows });
         self
     }
 
     /// Page by page of that many rows, the number at that JSON pointer of the body.
     #[must_use]
     pub fn body_pages(mut self, number: &'static str, rows: usize) -> Self {
-        self.paging = Some(Paging { place: Place::Body(number), size: rows });
+        self.paging = Some(Paging { place: NumberIn::Body(number), size: rows });
         self
     }
 
@@ -126,7 +126,7 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
         let request =
             self.paging.map_or_else(|| self.request.clone(), |paging| self.of_page(paging));
         let answer = self.client.send(&request).await?;
-        let page = Page::open(&answer.body, self.lists, self.total).map_err(|unreadable| {
+        let page = ApiPage::open(&answer.body, self.lists, self.total).map_err(|unreadable| {
             let shown = unreadable.show.then_some(answer.body.as_slice());
             self.client.unreadable(&request, &unreadable.why, shown)
         })?;
@@ -140,10 +140,10 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
     fn of_page(&self, paging: Paging) -> Request {
         let request = self.request.clone();
         match paging.place {
-            Place::Query(number, size) => {
+            NumberIn::Query(number, size) => {
                 request.query(&[(number, self.pages as usize), (size, paging.size)])
             }
-            Place::Body(pointer) => request.json_number(pointer, self.pages),
+            NumberIn::Body(pointer) => request.json_number(pointer, self.pages),
         }
     }
 
@@ -160,7 +160,7 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
         }
     }
 
-    fn is_last(&self, request: &Request, page: &Page) -> Result<bool, FeedError> {
+    fn is_last(&self, request: &Request, page: &ApiPage) -> Result<bool, FeedError> {
         let Some(paging) = self.paging else { return Ok(true) };
         let Some(total) = page.total else { return Ok(page.rows.len() < paging.size) };
         if page.rows.is_empty() && self.seen < total {

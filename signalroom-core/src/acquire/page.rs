@@ -11,7 +11,7 @@ pub(super) type Total = (&'static str, &'static str);
 
 /// An answer's rows, each as it came, and how many there are in all if the answer says so.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(super) struct ApiPage {
     pub(super) rows: Vec<Box<RawValue>>,
     pub(super) total: Option<u64>,
 }
@@ -23,7 +23,7 @@ pub(super) struct Unreadable {
     pub(super) show: bool,
 }
 
-impl Page {
+impl ApiPage {
     /// Opens an answer. `lists` are the names that its list may have; `total` names the object
     /// and the field in it that hold the count.
     pub(super) fn open(
@@ -35,7 +35,7 @@ impl Page {
         let whole: &RawValue = serde_json::from_slice(body)
             .map_err(|error| shown(format!("it is not JSON ({error})")))?;
         if let Some(rows) = list(whole) {
-            return Ok(Page { rows, total: None });
+            return Ok(ApiPage { rows, total: None });
         }
         let fields: BTreeMap<String, &RawValue> =
             serde_json::from_str(whole.get()).map_err(|_| shown("it is not a list".to_owned()))?;
@@ -47,7 +47,7 @@ impl Page {
             Unreadable { why: format!("it has no list `{wanted}`; it has: {found}"), show: false }
         })?;
         let total = total.and_then(|(object, field)| count(fields.get(object)?, field));
-        Ok(Page { rows, total })
+        Ok(ApiPage { rows, total })
     }
 }
 
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     fn rows(body: &str) -> Result<Vec<String>, String> {
-        let page = Page::open(body.as_bytes(), USUAL, None).map_err(|error| error.why)?;
+        let page = ApiPage::open(body.as_bytes(), USUAL, None).map_err(|error| error.why)?;
         Ok(page.rows.iter().map(|row| row.get().to_owned()).collect())
     }
 
@@ -107,7 +107,9 @@ mod tests {
     #[test]
     fn the_total_is_read_where_it_is_said_to_be() {
         let total = |body: &str| {
-            Page::open(body.as_bytes(), &["table"], Some(("paging", "total_count"))).unwrap().total
+            ApiPage::open(body.as_bytes(), &["table"], Some(("paging", "total_count")))
+                .unwrap()
+                .total
         };
         assert_eq!(total(r#"{"table": [], "paging": {"page": 1, "total_count": 12}}"#), Some(12));
         assert_eq!(total(r#"{"table": [], "paging": {"total_count": "12"}}"#), Some(12));

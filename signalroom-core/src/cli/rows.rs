@@ -1,7 +1,7 @@
 //! Rows of a query: as a table, as JSON.
 
 use super::style::DIM;
-use super::table::{Cell, Table};
+use super::table::{Table, TextCell};
 use crate::declare::Value;
 use crate::warehouse::RowSet;
 
@@ -16,7 +16,7 @@ pub(super) fn table(rows: &RowSet) -> Table {
     let mut table = Table::new(rows.columns.iter().enumerate().map(head));
     for row in &rows.rows {
         table.row(row.iter().map(|value| match value {
-            Value::Null => Cell::new(DIM, "–"),
+            Value::Null => TextCell::new(DIM, "–"),
             value => value.into(),
         }));
     }

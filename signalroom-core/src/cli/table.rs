@@ -6,34 +6,34 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Columns under headings; on a narrow terminal the last column is shortened, never the others.
 #[derive(Debug)]
 pub(super) struct Table {
-    columns: Vec<Column>,
-    rows: Vec<Vec<Cell>>,
+    columns: Vec<TableColumn>,
+    rows: Vec<Vec<TextCell>>,
 }
 
 #[derive(Debug)]
-struct Column {
+struct TableColumn {
     head: String,
     right: bool,
 }
 
 /// One cell.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cell {
+pub(super) struct TextCell {
     text: String,
     style: Style,
 }
 
-impl Cell {
+impl TextCell {
     /// A text in a style. Control characters, which could move the cursor, become blanks.
     pub(super) fn new(style: Style, text: impl std::fmt::Display) -> Self {
         let plain = |c: char| if c.is_control() { ' ' } else { c };
-        Cell { text: text.to_string().chars().map(plain).collect(), style }
+        TextCell { text: text.to_string().chars().map(plain).collect(), style }
     }
 }
 
-impl<T: std::fmt::Display> From<T> for Cell {
+impl<T: std::fmt::Display> From<T> for TextCell {
     fn from(text: T) -> Self {
-        Cell::new(Style::new(), text)
+        TextCell::new(Style::new(), text)
     }
 }
 
@@ -45,15 +45,15 @@ impl Table {
     /// Headings; one that begins with `>` stands above numbers, which are set to the right.
     pub(super) fn new(heads: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let column = |head: &str| match head.strip_prefix('>') {
-            Some(head) => Column { head: head.to_owned(), right: true },
-            None => Column { head: head.to_owned(), right: false },
+            Some(head) => TableColumn { head: head.to_owned(), right: true },
+            None => TableColumn { head: head.to_owned(), right: false },
         };
         let columns = heads.into_iter().map(|head| column(head.as_ref())).collect();
         Table { columns, rows: Vec::new() }
     }
 
     /// Adds a row.
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = TextCell>) {
         self.rows.push(cells.into_iter().collect());
     }
 
@@ -65,13 +65,13 @@ impl Table {
     /// Its lines, each without a blank at the end.
     pub(super) fn lines(&self, color: Color, width: Option<usize>) -> Vec<String> {
         let widths = self.widths(width);
-        let heads = self.columns.iter().map(|c| Cell::new(DIM, &c.head)).collect::<Vec<_>>();
+        let heads = self.columns.iter().map(|c| TextCell::new(DIM, &c.head)).collect::<Vec<_>>();
         let all = std::iter::once(&heads).chain(&self.rows);
         all.map(|row| self.line(row, &widths, color)).collect()
     }
 
     fn widths(&self, limit: Option<usize>) -> Vec<usize> {
-        let widest = |(at, column): (usize, &Column)| {
+        let widest = |(at, column): (usize, &TableColumn)| {
             let cells = self.rows.iter().filter_map(|row| row.get(at)).map(|c| c.text.width());
             cells.chain([column.head.width()]).max().unwrap_or(0)
         };
@@ -83,8 +83,8 @@ impl Table {
         widths
     }
 
-    fn line(&self, row: &[Cell], widths: &[usize], color: Color) -> String {
-        let cell = |((cell, column), width): ((&Cell, &Column), &usize)| {
+    fn line(&self, row: &[TextCell], widths: &[usize], color: Color) -> String {
+        let cell = |((cell, column), width): ((&TextCell, &TableColumn), &usize)| {
             let text = shorten(&cell.text, *width);
             let pad = " ".repeat(width.saturating_sub(text.width()));
             let painted = color.paint(cell.style, &text);
@@ -120,7 +120,7 @@ mod tests {
     fn table() -> Table {
         let mut table = Table::new(["NAME", ">ROWS", "ABOUT"]);
         table.row(["日本".into(), 7.into(), "wide characters count double".into()]);
-        table.row(["b".into(), 1234.into(), Cell::new(WARNING, "a\x1b[2Jb")]);
+        table.row(["b".into(), 1234.into(), TextCell::new(WARNING, "a\x1b[2Jb")]);
         table
     }
 

@@ -48,9 +48,9 @@ impl Cells for AnyRow<'_> {
 }
 
 /// Made-up cells.
-struct Samples;
+struct SampleCells;
 
-impl Cells for Samples {
+impl Cells for SampleCells {
     type Error = Infallible;
     fn cell<T: Cell>(&self, _: &str) -> Result<T, Infallible> {
         Ok(T::sample())
@@ -101,7 +101,7 @@ pub trait Row: Sized + Send + Sync {
     }
     /// A made-up row, for rehearsals: every `Option` is `Some`.
     fn sample() -> Self {
-        match Self::made_of(&Samples) {
+        match Self::made_of(&SampleCells) {
             Ok(row) => row,
             Err(never) => match never {},
         }

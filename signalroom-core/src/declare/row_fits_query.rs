@@ -38,8 +38,8 @@ const fn missing(given: &[&str], wanted: &'static [&'static str]) -> Option<&'st
     None
 }
 
-const fn complaint(file: &str, column: &str, given: &[&str]) -> Message {
-    let mut message = Message { bytes: [0; 1024], length: 0 };
+const fn complaint(file: &str, column: &str, given: &[&str]) -> ConstText {
+    let mut message = ConstText { bytes: [0; 1024], length: 0 };
     message.add("`").add(file).add("` returns no column `").add(column).add("`; it returns ");
     let mut at = 0;
     while at < given.len() {
@@ -50,12 +50,12 @@ const fn complaint(file: &str, column: &str, given: &[&str]) -> Message {
 }
 
 /// A text made while compiling, where there is no `String`; what does not fit is left out.
-struct Message {
+struct ConstText {
     bytes: [u8; 1024],
     length: usize,
 }
 
-impl Message {
+impl ConstText {
     const fn add(&mut self, text: &str) -> &mut Self {
         let text = text.as_bytes();
         if self.length + text.len() <= self.bytes.len() {

@@ -45,20 +45,20 @@ struct Argument<'a> {
 }
 
 /// A day in a zone.
-struct Day {
+struct LocalDay {
     start: DateTime<Utc>,
     end: DateTime<Utc>,
     /// Whether the clocks run from midnight without a change.
     is_plain: bool,
 }
 
-impl Day {
+impl LocalDay {
     fn new(day: NaiveDate, zone: Tz) -> Self {
         let (start, end) = (day_end(day - TimeDelta::days(1), zone), day_end(day, zone));
         let last = end - TimeDelta::nanoseconds(1);
         let [begins, ends] = [start, last].map(|at| at.with_timezone(&zone).naive_local());
         let is_whole = begins == day.and_time(NaiveTime::MIN) && ends.date() == day;
-        Day { start, end, is_plain: is_whole && ends - begins == last - start }
+        LocalDay { start, end, is_plain: is_whole && ends - begins == last - start }
     }
 }
 
@@ -89,7 +89,7 @@ impl<'a> Search<'a> {
 
     /// The fires of a day that have these arguments, in order.
     fn matching(&self, day: NaiveDate) -> impl Iterator<Item = DateTime<Utc>> {
-        let day = Day::new(day, self.zone);
+        let day = LocalDay::new(day, self.zone);
         let whole_day = self.whole_day(&day);
         let fires = (whole_day != Some(false)).then(|| self.fires(&day));
         fires.into_iter().flatten().filter(move |fire| whole_day == Some(true) || self.is(*fire))
@@ -97,8 +97,8 @@ impl<'a> Search<'a> {
 
     /// The fires of a day, in order. One day's times are like another's: unless the clocks change, the first one is looked
     /// up, and the others follow.
-    fn fires(&self, day: &Day) -> Box<dyn Iterator<Item = DateTime<Utc>> + '_> {
-        let Day { start, end, .. } = *day;
+    fn fires(&self, day: &LocalDay) -> Box<dyn Iterator<Item = DateTime<Utc>> + '_> {
+        let LocalDay { start, end, .. } = *day;
         let first = self.schedule.next_after(start - TimeDelta::nanoseconds(1));
         let Some(first) = first.filter(|first| *first < end) else {
             return Box::new(std::iter::empty());
@@ -114,7 +114,7 @@ impl<'a> Search<'a> {
     }
 
     /// Whether every instant of the day has these arguments, or none has; `None` where that is not known.
-    fn whole_day(&self, day: &Day) -> Option<bool> {
+    fn whole_day(&self, day: &LocalDay) -> Option<bool> {
         if !day.is_plain {
             return None;
         }

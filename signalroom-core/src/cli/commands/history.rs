@@ -7,7 +7,7 @@ use crate::cli::app::App;
 use crate::cli::out::Out;
 use crate::cli::parameter_flags::whole_number;
 use crate::cli::style::{BAD, BOLD, DIM, GOOD, WARNING};
-use crate::cli::table::{Cell, Table};
+use crate::cli::table::{Table, TextCell};
 use crate::cli::time::{duration, local_time};
 use crate::registry::{Declared, Registry};
 use crate::run::{DeliveryState, ReportNote};
@@ -70,7 +70,7 @@ fn table(registry: &Registry, runs: &[RunRecord], now: DateTime<Utc>) -> Table {
         table.row([
             run.id.into(),
             local_time(run.started, registry.zone(&run.item), now).into(),
-            Cell::new(BOLD, &run.item),
+            TextCell::new(BOLD, &run.item),
             outcome(run),
             delivery(run),
             run.rows.map(|rows| rows.to_string()).unwrap_or_default().into(),
@@ -99,18 +99,18 @@ fn errors(out: &mut Out, runs: &[RunRecord]) -> Result<()> {
     Ok(())
 }
 
-fn outcome(run: &RunRecord) -> Cell {
+fn outcome(run: &RunRecord) -> TextCell {
     match run.outcome {
-        Some(Outcome::Ok) => Cell::new(GOOD, "ok"),
-        Some(Outcome::Empty) => Cell::new(DIM, "empty"),
-        Some(Outcome::Failed) => Cell::new(BAD, "failed"),
+        Some(Outcome::Ok) => TextCell::new(GOOD, "ok"),
+        Some(Outcome::Empty) => TextCell::new(DIM, "empty"),
+        Some(Outcome::Failed) => TextCell::new(BAD, "failed"),
         // It still runs, or was killed.
-        None => Cell::new(WARNING, "not ended"),
+        None => TextCell::new(WARNING, "not ended"),
     }
 }
 
 /// What became of a run's messages, all of them in a word or two.
-fn delivery(run: &RunRecord) -> Cell {
+fn delivery(run: &RunRecord) -> TextCell {
     let note = report_note(run).unwrap_or_default();
     let count = |is: fn(&DeliveryState) -> bool| {
         note.deliveries.iter().filter(|delivery| is(&delivery.state)).count()
@@ -120,13 +120,13 @@ fn delivery(run: &RunRecord) -> Cell {
     let failed = count(|state| matches!(state, DeliveryState::Failed { .. }));
     let sent = count(|state| matches!(state, DeliveryState::Sent { .. }));
     match (unknown, failed, sent) {
-        _ if note.unready.is_some() => Cell::new(BAD, "not sent"),
-        _ if all == 0 => Cell::default(),
-        (1.., _, _) => Cell::new(WARNING, "unknown"),
-        (0, 1.., _) if failed == all => Cell::new(BAD, "failed"),
-        (0, 1.., _) => Cell::new(BAD, format!("{failed} of {all} failed")),
-        (0, 0, 0) => Cell::new(DIM, "already sent"),
-        (0, 0, 1..) => Cell::new(GOOD, "sent"),
+        _ if note.unready.is_some() => TextCell::new(BAD, "not sent"),
+        _ if all == 0 => TextCell::default(),
+        (1.., _, _) => TextCell::new(WARNING, "unknown"),
+        (0, 1.., _) if failed == all => TextCell::new(BAD, "failed"),
+        (0, 1.., _) => TextCell::new(BAD, format!("{failed} of {all} failed")),
+        (0, 0, 0) => TextCell::new(DIM, "already sent"),
+        (0, 0, 1..) => TextCell::new(GOOD, "sent"),
     }
 }
 

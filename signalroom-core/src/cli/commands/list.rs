@@ -8,7 +8,7 @@ use crate::cli::crontab::Crontab;
 use crate::cli::out::Out;
 use crate::cli::style::{BOLD, DIM, GOOD, Style, WARNING};
 use crate::cli::summary::{ReportSummary, SourceSummary};
-use crate::cli::table::{Cell, Table};
+use crate::cli::table::{Table, TextCell};
 use crate::registry::Registry;
 use crate::run::SourceState;
 use crate::time::Schedule;
@@ -47,7 +47,7 @@ fn reports(registry: &Registry, now: DateTime<Utc>) -> Table {
     let mut table = Table::new(["REPORT", "NEXT", "ABOUT"]);
     for report in &registry.reports {
         table.row([
-            Cell::new(BOLD, report.name),
+            TextCell::new(BOLD, report.name),
             due(report.schedule(), now),
             headline(report.about).into(),
         ]);
@@ -59,7 +59,7 @@ fn sources(app: &App, now: DateTime<Utc>) -> Table {
     let mut table = Table::new(["SOURCE", "NEXT", "DATA", "ABOUT"]);
     for source in &app.registry.sources {
         table.row([
-            Cell::new(BOLD, source.selector()),
+            TextCell::new(BOLD, source.selector()),
             due(source.schedule(), now),
             state(app, source),
             headline(source.about).into(),
@@ -68,10 +68,10 @@ fn sources(app: &App, now: DateTime<Utc>) -> Table {
     table
 }
 
-fn due(schedule: Option<Schedule>, now: DateTime<Utc>) -> Cell {
+fn due(schedule: Option<Schedule>, now: DateTime<Utc>) -> TextCell {
     match next_fire(schedule, now) {
         Some(next) => next.local.into(),
-        None => Cell::new(DIM, "on demand"),
+        None => TextCell::new(DIM, "on demand"),
     }
 }
 
@@ -81,7 +81,7 @@ fn headline(about: &str) -> &str {
     line.split_once(". ").map_or(line, |(first, _)| first).trim_end_matches('.')
 }
 
-fn state(app: &App, source: &SourceDef) -> Cell {
+fn state(app: &App, source: &SourceDef) -> TextCell {
     let state = app.source_state(source);
     let style = match state {
         SourceState::Sample => Style::new(),
@@ -89,7 +89,7 @@ fn state(app: &App, source: &SourceDef) -> Cell {
         SourceState::HalfConfigured { .. } => WARNING,
         SourceState::NoSample | SourceState::NotConfigured { .. } => DIM,
     };
-    Cell::new(style, state.words())
+    TextCell::new(style, state.words())
 }
 
 /// The program does not keep time itself yet, but cron can.

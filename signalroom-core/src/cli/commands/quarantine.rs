@@ -6,7 +6,7 @@ use crate::cli::app::App;
 use crate::cli::out::Out;
 use crate::cli::parameter_flags::whole_number;
 use crate::cli::style::{BOLD, DIM};
-use crate::cli::table::{Cell, Table};
+use crate::cli::table::{Table, TextCell};
 use crate::cli::time::local_time;
 use crate::run::Usage;
 use crate::warehouse::Quarantined;
@@ -63,7 +63,7 @@ async fn list(app: &App, out: &mut Out, selector: Option<&str>) -> Result<Exit> 
         for row in &rows {
             table.row([
                 row.id.into(),
-                Cell::new(BOLD, &row.source),
+                TextCell::new(BOLD, &row.source),
                 days(row).into(),
                 row.why.as_str().into(),
             ]);

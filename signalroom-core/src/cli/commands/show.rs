@@ -10,7 +10,7 @@ use crate::cli::out::Out;
 use crate::cli::parameter_flags::value_name;
 use crate::cli::style::{BOLD, DIM};
 use crate::cli::summary::{ReportSummary, SourceSummary};
-use crate::cli::table::{Cell, Table};
+use crate::cli::table::{Table, TextCell};
 use crate::declare::{ChoiceValue, Fetch, Kind, ParamDef, Write};
 use crate::registry::Declared;
 use crate::settings::Project;
@@ -87,21 +87,21 @@ fn show_report(project: &Project, out: &mut Out, report: &ReportDef) -> Result<(
     Ok(out.table(&table)?)
 }
 
-fn parameter(param: &ParamDef, at: &Moment) -> [Cell; 4] {
+fn parameter(param: &ParamDef, at: &Moment) -> [TextCell; 4] {
     let default = param.default.map(|default| default(at));
     let (name, default) = match default {
         Some(fixed) if param.preset => (param.name.to_owned(), format!("always {fixed}").into()),
         Some(default) if default.is_empty() => {
-            (format!("--{}", flag(param)), Cell::new(DIM, "empty"))
+            (format!("--{}", flag(param)), TextCell::new(DIM, "empty"))
         }
         Some(default) => (format!("--{}", flag(param)), default.into()),
-        None => (format!("--{}", flag(param)), Cell::new(DIM, "required")),
+        None => (format!("--{}", flag(param)), TextCell::new(DIM, "required")),
     };
     let takes = match param.kind {
         Kind::Choice(values) => values.iter().map(choice).collect::<Vec<_>>().join(", "),
         kind => value_name(kind),
     };
-    [Cell::new(BOLD, name), default, takes.into(), param.about.into()]
+    [TextCell::new(BOLD, name), default, takes.into(), param.about.into()]
 }
 
 /// `ccw or 1`.
@@ -139,7 +139,7 @@ fn show_source(app: &App, out: &mut Out, source: &SourceDef) -> Result<()> {
     for column in source.table.columns {
         let kind =
             format!("{}{}", column.kind.sql(), if column.nullable { "" } else { " not null" });
-        table.row([Cell::new(BOLD, column.name), kind.into(), column.about.into()]);
+        table.row([TextCell::new(BOLD, column.name), kind.into(), column.about.into()]);
     }
     Ok(out.table(&table)?)
 }

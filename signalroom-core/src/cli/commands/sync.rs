@@ -8,7 +8,7 @@ use crate::cli::numbers::count;
 use crate::cli::out::Out;
 use crate::cli::progress::ProgressLine;
 use crate::cli::style::{BAD, BOLD, DIM, WARNING};
-use crate::cli::table::{Cell, Table};
+use crate::cli::table::{Table, TextCell};
 use crate::run::{SourceOutcome, SourceRun, SyncOrder, SyncPlan, SyncRun, Usage};
 use crate::time::DateWindow;
 use chrono::NaiveDate;
@@ -71,7 +71,7 @@ fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
     }
     let mut table = Table::new(["SOURCE", "DAYS", ">ROWS", ">REJECTED", "NOTE"]);
     for run in &run.sources {
-        let name = Cell::new(BOLD, &run.source);
+        let name = TextCell::new(BOLD, &run.source);
         match &run.outcome {
             SourceOutcome::Ok { from, to, rows, rejected, note } => {
                 let window = from.zip(*to).and_then(|(from, to)| DateWindow::new(from, to));
@@ -83,8 +83,8 @@ fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
                     notes(*rows, *rejected, note.as_deref()).into(),
                 ]);
             }
-            SourceOutcome::Failed(_) => table.row([name, Cell::new(BAD, "failed")]),
-            SourceOutcome::NotConfigured => table.row([name, Cell::new(DIM, "not configured")]),
+            SourceOutcome::Failed(_) => table.row([name, TextCell::new(BAD, "failed")]),
+            SourceOutcome::NotConfigured => table.row([name, TextCell::new(DIM, "not configured")]),
         }
     }
     out.table(&table)?;
@@ -96,8 +96,8 @@ fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
     Ok(())
 }
 
-fn rejected_rows(rejected: i64) -> Cell {
-    if rejected == 0 { Cell::new(DIM, "–") } else { Cell::new(WARNING, rejected) }
+fn rejected_rows(rejected: i64) -> TextCell {
+    if rejected == 0 { TextCell::new(DIM, "–") } else { TextCell::new(WARNING, rejected) }
 }
 
 /// An API that gave no rows is told apart from a feed that is up to date: days were asked for.

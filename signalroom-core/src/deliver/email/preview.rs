@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 
 #[derive(Template)]
 #[template(path = "preview/email.html")]
-struct Page<'a> {
+struct EmailPreview<'a> {
     subject: &'a str,
     /// As the HTML has it: escaped.
     preheader: &'a str,
@@ -22,8 +22,8 @@ struct Page<'a> {
 pub(in crate::deliver) fn preview(composed: &Composed, _: DateTime<Tz>) -> Result<Vec<Pane>> {
     let email: EmailPayload = serde_json::from_value(composed.payload.clone())?;
     let (subject, preheader) = (email.subject.as_str(), preheader(&email.html));
-    let phone = Page { subject, preheader, on_desktop: false, html: Some(&email.html) };
-    let desktop = Page { subject, preheader, on_desktop: true, html: None };
+    let phone = EmailPreview { subject, preheader, on_desktop: false, html: Some(&email.html) };
+    let desktop = EmailPreview { subject, preheader, on_desktop: true, html: None };
     Ok(vec![
         Pane::text("Email, text part", &email.text).fact("UTF-8").order(1),
         Pane::html("Email, phone", phone.render()?).fact("390 px").column(PaneColumn::LongPhone),

@@ -50,11 +50,11 @@ struct Tree<'a> {
     blocks: Vec<Block>,
     parts: Vec<Part>,
     gathered: Vec<&'a [Token]>,
-    kind: Kind,
+    kind: LineKind,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Kind {
+enum LineKind {
     #[default]
     Plain,
     Quote,
@@ -72,21 +72,21 @@ impl<'a> Tree<'a> {
         } else if let Some(heading) = heading(line) {
             self.block(Block::Heading(inline(trim(heading))));
         } else if let Some(small) = after(line, "-# ") {
-            self.gather(Kind::Small, trim(small));
+            self.gather(LineKind::Small, trim(small));
         } else if let Some(quote) = after(line, ">") {
-            self.gather(Kind::Quote, trim(quote));
+            self.gather(LineKind::Quote, trim(quote));
         } else if let Some(item) = after(line, "- ") {
-            self.gather(Kind::Item, trim(item));
+            self.gather(LineKind::Item, trim(item));
         } else {
-            self.gather(Kind::Plain, line);
+            self.gather(LineKind::Plain, line);
         }
     }
 
     /// Lines of one kind belong together; small print is a block of its own.
-    fn gather(&mut self, kind: Kind, line: &'a [Token]) {
+    fn gather(&mut self, kind: LineKind, line: &'a [Token]) {
         if kind != self.kind {
             self.close_part();
-            if kind == Kind::Small {
+            if kind == LineKind::Small {
                 self.close();
             }
             self.kind = kind;
@@ -110,10 +110,10 @@ impl<'a> Tree<'a> {
             return;
         }
         match std::mem::take(&mut self.kind) {
-            Kind::Plain => self.parts.push(Part::Paragraph(joined(&lines))),
-            Kind::Quote => self.parts.push(Part::Quote(joined(&lines))),
-            Kind::Item => self.parts.push(Part::List(each(&lines))),
-            Kind::Small => self.blocks.push(Block::Small(each(&lines))),
+            LineKind::Plain => self.parts.push(Part::Paragraph(joined(&lines))),
+            LineKind::Quote => self.parts.push(Part::Quote(joined(&lines))),
+            LineKind::Item => self.parts.push(Part::List(each(&lines))),
+            LineKind::Small => self.blocks.push(Block::Small(each(&lines))),
         }
     }
 

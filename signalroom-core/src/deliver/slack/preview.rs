@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "preview/slack.html")]
-struct Page<'a> {
+struct SlackPreview<'a> {
     blocks: &'a [KitBlock],
     at: DateTime<Tz>,
 }
@@ -19,7 +19,7 @@ struct Page<'a> {
 /// The message on a phone and on a desktop.
 pub(in crate::deliver) fn preview(composed: &Composed, at: DateTime<Tz>) -> Result<Vec<Pane>> {
     let message: SlackMessage = serde_json::from_value(composed.payload.clone())?;
-    let body = Page { blocks: &message.blocks, at }.render()?;
+    let body = SlackPreview { blocks: &message.blocks, at }.render()?;
     let phone = Pane::html("Slack, phone", body.clone()).order(-2);
     let desktop = Pane::html("Slack, desktop", body).column(PaneColumn::Desktop);
     Ok([phone, desktop].map(|pane| pane.fact(composed.summary.as_str())).into())

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 
 #[derive(Template)]
 #[template(path = "preview/sms.html")]
-struct Page<'a> {
+struct SmsPreview<'a> {
     text: &'a str,
     /// How full the message is.
     percent: usize,
@@ -21,7 +21,7 @@ pub(in crate::deliver) fn preview(composed: &Composed, _: DateTime<Tz>) -> Resul
     let SmsPayload { text } = serde_json::from_value(composed.payload.clone())?;
     let counted = segments(&text);
     let percent = (counted.characters * 100 / counted.alphabet.single()).min(100);
-    let body = Page { text: &text, percent, summary: &composed.summary }.render()?;
+    let body = SmsPreview { text: &text, percent, summary: &composed.summary }.render()?;
     let alphabet = match counted.alphabet {
         Alphabet::Gsm7 => "GSM-7",
         Alphabet::Ucs2 => "UCS-2",

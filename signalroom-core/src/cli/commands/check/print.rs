@@ -6,7 +6,7 @@ use crate::cli::numbers::count;
 use crate::cli::out::Out;
 use crate::cli::rows;
 use crate::cli::style::{BAD, BOLD, DIM, GOOD};
-use crate::cli::table::{Cell, Table};
+use crate::cli::table::{Table, TextCell};
 use crate::settings::{CONFIG_FILE, Mode, Project};
 use serde_json::json;
 
@@ -56,10 +56,15 @@ fn settings(lines: &[SettingLine]) -> Table {
     for line in lines {
         let value = match &line.value {
             Some(value) => value.into(),
-            None => Cell::new(DIM, "not set"),
+            None => TextCell::new(DIM, "not set"),
         };
         let origin = line.origin.map(|origin| origin.to_string()).unwrap_or_default();
-        table.row([Cell::new(BOLD, &line.name), value, origin.into(), Cell::new(DIM, &line.about)]);
+        table.row([
+            TextCell::new(BOLD, &line.name),
+            value,
+            origin.into(),
+            TextCell::new(DIM, &line.about),
+        ]);
     }
     table
 }
@@ -68,10 +73,10 @@ fn attempts(attempts: &[Attempt]) -> Table {
     let mut table = Table::new(["TRIED", "OUTCOME", ""]);
     for attempt in attempts {
         let (mark, what) = match &attempt.outcome {
-            Ok(what) => (Cell::new(GOOD, "ok"), what.into()),
-            Err(why) => (Cell::new(BAD, "failed"), Cell::new(BAD, why)),
+            Ok(what) => (TextCell::new(GOOD, "ok"), what.into()),
+            Err(why) => (TextCell::new(BAD, "failed"), TextCell::new(BAD, why)),
         };
-        table.row([Cell::new(BOLD, &attempt.what), mark, what]);
+        table.row([TextCell::new(BOLD, &attempt.what), mark, what]);
     }
     table
 }

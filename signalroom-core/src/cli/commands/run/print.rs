@@ -7,7 +7,7 @@ use crate::cli::failure::error_text;
 use crate::cli::numbers::count;
 use crate::cli::out::Out;
 use crate::cli::style::{BAD, BOLD, DIM, GOOD, WARNING};
-use crate::cli::table::{Cell, Table};
+use crate::cli::table::{Table, TextCell};
 use crate::cli::time::local_time;
 use crate::declare::Occasion;
 use crate::run::{Delivery, DeliveryState, ReportRun};
@@ -39,7 +39,7 @@ fn channels(app: &App, zone: Tz, run: &ReportRun) -> Table {
     for message in &run.messages {
         let Some(file) = message.files.first() else { continue };
         table.row([
-            Cell::new(BOLD, &message.channel),
+            TextCell::new(BOLD, &message.channel),
             app.display(&run.folder.join(&file.name)).into(),
             count(file.bytes, "byte").into(),
             message.summary.as_str().into(),
@@ -47,11 +47,11 @@ fn channels(app: &App, zone: Tz, run: &ReportRun) -> Table {
     }
     for name in &run.csv {
         let path = app.display(&run.folder.join(name));
-        table.row([Cell::new(BOLD, "csv"), path.into(), "".into(), "".into()]);
+        table.row([TextCell::new(BOLD, "csv"), path.into(), "".into(), "".into()]);
     }
     for delivery in &run.deliveries {
         table.row([
-            Cell::new(BOLD, &delivery.channel),
+            TextCell::new(BOLD, &delivery.channel),
             delivery.target.as_str().into(),
             "".into(),
             state(app, zone, run, delivery),
@@ -60,21 +60,23 @@ fn channels(app: &App, zone: Tz, run: &ReportRun) -> Table {
     table
 }
 
-fn state(app: &App, zone: Tz, run: &ReportRun, delivery: &Delivery) -> Cell {
+fn state(app: &App, zone: Tz, run: &ReportRun, delivery: &Delivery) -> TextCell {
     let sent = if run.incomplete.is_empty() { "sent" } else { "sent incomplete" };
     let time = |at: &DateTime<Utc>| local_time(*at, zone, app.project.clock.now());
     match &delivery.state {
-        DeliveryState::Sent { .. } => Cell::new(GOOD, sent),
+        DeliveryState::Sent { .. } => TextCell::new(GOOD, sent),
         DeliveryState::SentBefore { at } => {
             let at = time(at);
-            Cell::new(DIM, format!("already {sent} at {at}; `--again` repeats it"))
+            TextCell::new(DIM, format!("already {sent} at {at}; `--again` repeats it"))
         }
         DeliveryState::Unknown { at: Some(at), .. } => {
             let at = time(at);
-            Cell::new(WARNING, format!("unknown: begun at {at}, never confirmed"))
+            TextCell::new(WARNING, format!("unknown: begun at {at}, never confirmed"))
         }
-        DeliveryState::Unknown { at: None, .. } => Cell::new(WARNING, "unknown: never confirmed"),
-        DeliveryState::Failed { .. } => Cell::new(BAD, "failed"),
+        DeliveryState::Unknown { at: None, .. } => {
+            TextCell::new(WARNING, "unknown: never confirmed")
+        }
+        DeliveryState::Failed { .. } => TextCell::new(BAD, "failed"),
     }
 }
 
