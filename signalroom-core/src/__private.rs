@@ -12,9 +12,9 @@ pub use crate::acquire::{Rows, Sink, SyncCx};
 pub use crate::answer::{ChannelTemplates, ReportDef};
 pub use crate::answer::{Cx, filters, render as text, render_plain as plain_text};
 pub use crate::declare::{
-    AnyRow, Args, Bind, Cell, CellError, Cells, Channel, ChoiceValue, Column, Fetch, Field, Kind,
-    Location, NoData, Param, ParamDef, ParamError, Record, Row, RowError, Shape, Sql, Statement,
-    StatementDef, TableDef, TemplateDef, Value, View, ViewDef, Write,
+    AnyRow, Args, Bind, Cell, CellError, Cells, Channel, ChoiceValue, Column, Fetch, Field, Fits,
+    Kind, Location, NoData, Param, ParamDef, ParamError, Record, Row, RowError, Shape, Sql,
+    Statement, StatementDef, TableDef, TemplateDef, Value, View, ViewDef, Write,
 };
 pub use crate::registry::FileDef;
 pub use crate::time::{DateWindow, Moment};

@@ -58,6 +58,7 @@
 //! | a report or a feed | the [`prelude`], with [`report`](macro@report), [`source`](macro@source), [`sql!`] and the derives |
 //! | a channel of one's own | [`channel`] |
 //! | sample data for a feed, what `check` lists about it, the types of its client | [`feed`] |
+//! | a type of one's own for columns and parameters | [`value`] |
 
 #![cfg_attr(
     not(feature = "testing"),
@@ -87,6 +88,7 @@ mod registry;
 mod run;
 mod settings;
 mod time;
+pub mod value;
 mod warehouse;
 
 pub use anyhow::{Context, Error};

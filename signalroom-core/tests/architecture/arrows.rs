@@ -16,7 +16,7 @@ pub(crate) struct Arrows {
 /// Re-exports of re-exports; more is a circle of names.
 const DEEPEST: usize = 16;
 /// What only re-exports: whoever imports through it imports what stands behind it.
-const DOORS: [&str; 4] = ["prelude", "channel", "feed", "__private"];
+const DOORS: [&str; 5] = ["prelude", "channel", "feed", "value", "__private"];
 
 impl Arrows {
     pub(crate) fn of(tree: &Tree) -> Self {
