@@ -10,9 +10,6 @@ pub enum EmailError {
     /// mrml can't render it.
     #[error("its MJML can't become HTML")]
     Html(#[source] mrml::prelude::render::Error),
-    /// Its HTML gives no text part.
-    #[error("its HTML can't become text: write the text in email.txt")]
-    Text(#[source] html2text::Error),
     /// Gmail would cut it.
     #[error(
         "the email has {bytes} bytes of HTML, Gmail cuts it at {}: show fewer rows",
