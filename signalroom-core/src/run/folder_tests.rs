@@ -1,7 +1,8 @@
 //! Folders: readable, and one for each set of arguments.
 
 use super::*;
-use crate::declare::{Args, ChoiceValue, Kind, MessageId, Occasion, Param, ParamDef};
+use crate::__private::argument;
+use crate::declare::{Args, ChoiceValue, Kind, MessageId, Occasion, ParamDef};
 use crate::run::slot::slot;
 use chrono::Timelike;
 use proptest::prelude::*;
@@ -12,26 +13,15 @@ const BRANDS: &[ChoiceValue] = &[
     ChoiceValue { name: "exp", number: Some(2), shown: "EXP", about: "" },
 ];
 
-const fn param<T: Param>(name: &'static str, default: fn(&Moment) -> String) -> ParamDef {
-    ParamDef {
-        name,
-        about: "",
-        kind: T::KIND,
-        default: Some(default),
-        sample: default,
-        parse: |text| Ok(text.to_owned()),
-        show: str::to_owned,
-        preset: false,
-    }
-}
-
-const DATE: ParamDef = param::<NaiveDate>("date", |at| at.yesterday().to_string());
-const BRAND: ParamDef =
-    ParamDef { kind: Kind::Choice(BRANDS), ..param::<i64>("brand", |_| "ccw".to_owned()) };
-const WEEK: ParamDef = param::<NaiveDate>("week", |at| at.last_week().to_string());
-const WORD: ParamDef = param::<String>("word", |_| String::new());
-const LIMIT: ParamDef = param::<Decimal>("limit", |_| "1".to_owned());
-const HOUR: ParamDef = param::<i64>("hour", |at| at.now().hour().to_string());
+const DATE: ParamDef = argument::<NaiveDate>("date", "").default(|at| at.yesterday().to_string());
+const BRAND: ParamDef = ParamDef {
+    kind: Kind::Choice(BRANDS),
+    ..argument::<i64>("brand", "").default(|_| "ccw".to_owned())
+};
+const WEEK: ParamDef = argument::<NaiveDate>("week", "").default(|at| at.last_week().to_string());
+const WORD: ParamDef = argument::<String>("word", "").default(|_| String::new());
+const LIMIT: ParamDef = argument::<Decimal>("limit", "").default(|_| "1".to_owned());
+const HOUR: ParamDef = argument::<i64>("hour", "").default(|at| at.now().hour().to_string());
 
 static DAILY: ReportDef = ReportDef {
     schedule: Some("0 7 * * *"),

@@ -1,28 +1,16 @@
 //! Slots: those that people expect, and those that a naive search finds.
 
 use super::*;
-use crate::declare::{Param, ParamDef};
+use crate::__private::argument;
+use crate::declare::ParamDef;
 use chrono::Timelike;
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-const fn param<T: Param>(name: &'static str, default: fn(&Moment) -> String) -> ParamDef {
-    ParamDef {
-        name,
-        about: "",
-        kind: T::KIND,
-        default: Some(default),
-        sample: default,
-        parse: |text| Ok(text.to_owned()),
-        show: str::to_owned,
-        preset: false,
-    }
-}
-
-const DATE: ParamDef = param::<NaiveDate>("date", |at| at.yesterday().to_string());
-const WEEK: ParamDef = param::<NaiveDate>("week", |at| at.last_week().to_string());
-const WORD: ParamDef = param::<String>("word", |_| "usual".to_owned());
-const HOUR: ParamDef = param::<i64>("hour", |at| at.now().hour().to_string());
+const DATE: ParamDef = argument::<NaiveDate>("date", "").default(|at| at.yesterday().to_string());
+const WEEK: ParamDef = argument::<NaiveDate>("week", "").default(|at| at.last_week().to_string());
+const WORD: ParamDef = argument::<String>("word", "").default(|_| "usual".to_owned());
+const HOUR: ParamDef = argument::<i64>("hour", "").default(|at| at.now().hour().to_string());
 
 const NEW_YORK: Tz = chrono_tz::America::New_York;
 
@@ -93,7 +81,7 @@ fn without_arguments_every_fire_matches() {
 #[test]
 fn arguments_that_no_fire_has_cost_one_call_a_day_however_often_it_fires() {
     static CALLS: AtomicUsize = AtomicUsize::new(0);
-    const COUNTED: ParamDef = param::<NaiveDate>("date", |at| {
+    const COUNTED: ParamDef = argument::<NaiveDate>("date", "").default(|at| {
         CALLS.fetch_add(1, Ordering::Relaxed);
         at.yesterday().to_string()
     });
