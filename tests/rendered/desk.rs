@@ -65,7 +65,8 @@ impl Desk {
             http: &http,
             clock: self.clock.clone(),
         };
-        for (source, outcome) in sync.all(&sources, days, &mut |_| ()).await {
+        for source in sources {
+            let outcome = sync.one(source, days, &mut |_| ()).await;
             outcome.unwrap_or_else(|error| panic!("{}: {error:#}", source.selector()));
         }
     }

@@ -22,7 +22,7 @@ pub use error::FeedError;
 pub use fields::{FieldError, Fields};
 pub use lines::{Lines, Rejected};
 pub use plan::{DayRange, PlanError};
-pub use readiness::Readiness;
+pub use readiness::{Readiness, missing};
 pub use sample::{Sample, SampleCx, SampleFn, SampleServer, Samples};
 pub use sink::{LoaderStopped, Notes, Rows, Sink};
 pub use source::{SourceDef, SyncFn};

@@ -27,9 +27,14 @@ impl Readiness {
         if !enabled.unwrap_or(touched) {
             return Readiness::Off;
         }
-        let missing: Vec<_> = needed.into_iter().filter(|name| !is_set(name)).collect();
+        let missing = missing(source, settings);
         if missing.is_empty() { Readiness::On } else { Readiness::Half { missing } }
     }
+}
+
+/// The settings that a source can't run without and that are not set.
+pub fn missing(source: &SourceDef, settings: &Settings) -> Vec<String> {
+    needed(source).into_iter().filter(|name| settings.get(name).is_none()).collect()
 }
 
 /// The settings without which a source can't run; an address has a default.

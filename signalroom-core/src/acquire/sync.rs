@@ -59,20 +59,6 @@ pub struct Synced {
 pub type OnProgress<'a> = &'a mut (dyn FnMut(&Progress) + Send);
 
 impl Sync<'_> {
-    /// Syncs one source after the other; one that fails does not stop the others.
-    pub async fn all(
-        &self,
-        sources: &[&'static SourceDef],
-        range: DayRange,
-        on_progress: OnProgress<'_>,
-    ) -> Vec<(&'static SourceDef, Result<Synced>)> {
-        let mut outcomes = Vec::with_capacity(sources.len());
-        for source in sources {
-            outcomes.push((*source, self.one(source, range, on_progress).await));
-        }
-        outcomes
-    }
-
     /// Syncs one source, and records the run. A call that fails leaves its days as they were and ends
     /// the run; the calls before it stay loaded.
     ///

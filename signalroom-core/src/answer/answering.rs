@@ -174,12 +174,9 @@ fn compose(
         .chain(complete_to)
         .chain([why(request.report, &request.moment)])
         .collect();
-    let wanted = |channel: &Channel| {
-        request.only.as_ref().is_none_or(|only| only.iter().any(|word| word == channel.name))
-    };
     let mut messages = Vec::new();
     let channels = request.report.channels.iter().zip(&all);
-    for (on, of) in channels.filter(|(on, _)| wanted(on.channel)) {
+    for (on, of) in channels.filter(|(on, _)| on.is_wanted(request.only.as_deref())) {
         let draft = Draft {
             id: &request.id,
             title: &title,

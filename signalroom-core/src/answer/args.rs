@@ -4,6 +4,7 @@ use crate::Class;
 use crate::answer::ReportDef;
 use crate::declare::{Args, Kind, ParamDef, ParamError};
 use crate::time::Moment;
+use chrono::NaiveDate;
 use signalroom_syntax::nearest::did_you_mean;
 use std::collections::BTreeMap;
 
@@ -128,6 +129,16 @@ pub fn departures<'a>(
         let value = args.0.get(param.name)?;
         (param.default?(at) != *value).then_some((param, value.as_str()))
     })
+}
+
+/// The report's date, if it has one.
+pub fn date_param(report: &ReportDef) -> Option<&'static ParamDef> {
+    report.params.iter().find(|param| is_date(param))
+}
+
+/// The day that the arguments are about, if the report has a date.
+pub fn date(report: &ReportDef, args: &Args) -> Option<NaiveDate> {
+    args.0.get(date_param(report)?.name)?.parse().ok()
 }
 
 /// Whether the parameter is the report's date, the day that it is about.

@@ -19,6 +19,7 @@ pub mod filters;
 
 pub use answering::{Answer, AnswerRequest, Message, answer, rehearse};
 pub use cx::Cx;
+pub(crate) use filters::grouped;
 pub use gaps::{Gap, Lack};
 pub use ratio::ratio;
 pub use read_error::ReadError;
@@ -26,4 +27,4 @@ pub use reading::{ReadSet, Reading};
 pub use render::{render, render_plain};
 pub use report::{ChannelTemplates, ReportDef, RunFn};
 pub use run_error::RunError;
-pub use title::{day, in_words, words};
+pub use title::in_words;

@@ -73,3 +73,10 @@ pub struct ChannelTemplates {
     /// The crate's own `templates/no_data/<word>.*`, rendered from a [`NoData`](crate::declare::NoData).
     pub no_data: &'static [TemplateDef],
 }
+
+impl ChannelTemplates {
+    /// Whether the channel is among those; without a list every channel is.
+    pub fn is_wanted(&self, only: Option<&[String]>) -> bool {
+        only.is_none_or(|only| only.iter().any(|name| name == self.channel.name))
+    }
+}

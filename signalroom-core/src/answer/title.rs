@@ -1,7 +1,7 @@
 //! A message's title: the report's own, else its name in words and its date.
 
 use super::RunError;
-use super::args::is_date;
+use super::args::date;
 use crate::answer::ReportDef;
 use crate::declare::{Args, Kind, View};
 use crate::time::Moment;
@@ -23,14 +23,12 @@ pub(super) fn title(
 }
 
 /// The day that a run is about: its date, else the day it is in the report's zone.
-pub fn day(report: &ReportDef, args: &Args, at: &Moment) -> NaiveDate {
-    let date = report.params.iter().find(|param| is_date(param));
-    let own = date.and_then(|param| args.0.get(param.name)?.parse().ok());
-    own.unwrap_or_else(|| at.today())
+fn day(report: &ReportDef, args: &Args, at: &Moment) -> NaiveDate {
+    date(report, args).unwrap_or_else(|| at.today())
 }
 
 /// The report's name as people read it: `daily_ccw` is `Daily CCW` where `ccw` is a choice shown so.
-pub fn words(report: &ReportDef) -> String {
+pub(super) fn words(report: &ReportDef) -> String {
     in_words(report.name, |word| shown(report, word))
 }
 

@@ -1,5 +1,7 @@
 //! Numbers and what they count.
 
+use crate::answer::grouped;
+
 /// `1 row`, `3,120 rows`.
 pub(super) fn count(number: impl TryInto<i64>, one: &str) -> String {
     let number = number.try_into().unwrap_or(i64::MAX);
@@ -9,15 +11,8 @@ pub(super) fn count(number: impl TryInto<i64>, one: &str) -> String {
 
 /// `3,120`.
 pub(super) fn thousands(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut grouped = String::from(if number < 0 { "-" } else { "" });
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    let sign = if number < 0 { "-" } else { "" };
+    sign.to_owned() + &grouped(&number.unsigned_abs().to_string())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::ReportPlan;
 use crate::answer::ReportDef;
-use crate::answer::args::is_date;
+use crate::answer::args::{date, date_param, is_date};
 use crate::time::{Moment, day_end};
 use chrono::{DateTime, LocalResult, NaiveDate, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -46,9 +46,7 @@ impl Start {
         let report = plan.report;
         let slot = plan.slot().filter(|_| fires_often(report));
         let slot = slot.map(|slot| slot.with_timezone(&report.zone));
-        let param = report.params.iter().find(|param| is_date(param));
-        let date = param.and_then(|param| plan.args.0.get(param.name)?.parse().ok());
-        let day = date.or(slot.map(|slot| slot.date_naive()));
+        let day = date(report, &plan.args).or(slot.map(|slot| slot.date_naive()));
         let day = day.unwrap_or_else(|| plan.moment.today());
         Start { day, slot }
     }
@@ -56,10 +54,9 @@ impl Start {
     /// The instant whose defaults need no name; it follows from what the name begins with.
     fn instant(&self, report: &ReportDef) -> DateTime<Utc> {
         let begin = |day: NaiveDate| day_end(day - TimeDelta::days(1), report.zone);
-        let date = report.params.iter().find(|param| is_date(param));
+        let default = date_param(report).and_then(|date| date.default);
         let has_this_date = |day: &NaiveDate| {
             let moment = Moment::new(begin(*day), report.zone);
-            let default = date.and_then(|param| param.default);
             default.is_some_and(|default| default(&moment) == self.day.to_string())
         };
         // Yesterday's date is a default of today.

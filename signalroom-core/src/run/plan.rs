@@ -164,10 +164,7 @@ impl ReportPlan {
             let environment = &project.environment.value;
             return Err(Usage(format!("`--to` in {environment} needs `--send`")));
         }
-        let wanted = |on: &&ChannelTemplates| {
-            let name = on.channel.name;
-            self.only.as_ref().is_none_or(|only| only.iter().any(|only| only == name))
-        };
+        let wanted = |on: &&ChannelTemplates| on.is_wanted(self.only.as_deref());
         let sending =
             self.report.channels.iter().filter(wanted).filter(|on| on.channel.sender.is_some());
         let names: Vec<_> = sending.map(|on| on.channel.name).collect();

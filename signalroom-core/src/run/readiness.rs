@@ -1,6 +1,6 @@
 //! Whether a source can be synced here: by its settings, or in sample mode by its sample server.
 
-use crate::acquire::{Readiness, SourceDef};
+use crate::acquire::{Readiness, SourceDef, missing};
 use crate::registry::Registry;
 use crate::settings::{Mode, Project, SettingError, SettingsError};
 use crate::{Error, Result};
@@ -50,11 +50,7 @@ pub fn source_state(registry: &Registry, project: &Project, source: &SourceDef) 
         Readiness::On => SourceState::On,
         Readiness::Half { missing } => SourceState::HalfConfigured { missing },
         Readiness::Off => {
-            let missing = match Readiness::of(source, &project.settings, Some(true)) {
-                Readiness::Half { missing } => missing,
-                Readiness::On | Readiness::Off => Vec::new(),
-            };
-            SourceState::NotConfigured { missing }
+            SourceState::NotConfigured { missing: missing(source, &project.settings) }
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Sample mode: what a report's tables lack is synced from the sample servers before it is answered.
 
 use super::feeds::{Feeds, first_sample_day};
-use super::{Event, Observer, Runner};
+use super::sync::sync_one;
+use super::{Observer, Runner};
 use crate::acquire::{DayRange, SourceDef};
 use crate::answer::{Answer, AnswerRequest, Gap, RunError, answer};
 use crate::declare::Notice;
@@ -41,10 +42,7 @@ impl Runner<'_> {
         let sync = feeds.sync(self.project, self.warehouse);
         for source in self.lacking(gaps) {
             let today = Moment::new(self.project.clock.now(), source.zone()).today();
-            let progress =
-                &mut |progress: &_| observer(&Event::SyncProgress(Clone::clone(progress)));
-            let synced = sync.one(source, days(gaps, today), progress).await;
-            observer(&Event::SyncEnded { source: source.selector().to_owned() });
+            let synced = sync_one(&sync, source, days(gaps, today), observer).await;
             synced.context("make sample data")?;
         }
         Ok(())

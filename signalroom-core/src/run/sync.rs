@@ -4,7 +4,7 @@ use super::feeds::Feeds;
 use super::readiness::{configured, must_be_ready};
 use super::{Event, Failure, Observer, Runner, SyncOrder};
 use crate::Result;
-use crate::acquire::{DayRange, PlanError, SourceDef, Synced};
+use crate::acquire::{DayRange, PlanError, SourceDef, Sync, Synced};
 use crate::registry::Registry;
 use crate::settings::Project;
 use chrono::NaiveDate;
@@ -107,11 +107,8 @@ impl Runner<'_> {
         let sync = feeds.sync(self.project, self.warehouse);
         let mut sources = Vec::with_capacity(plan.sources.len());
         for source in &plan.sources {
-            let progress =
-                &mut |progress: &_| observer(&Event::SyncProgress(Clone::clone(progress)));
-            let synced = sync.one(source, plan.days, progress).await;
+            let synced = sync_one(&sync, source, plan.days, observer).await;
             let source = source.selector().to_owned();
-            observer(&Event::SyncEnded { source: source.clone() });
             sources.push(SourceRun { source, outcome: SourceOutcome::of(synced) });
         }
         sources.extend(plan.not_configured.iter().map(|source| SourceRun {
@@ -120,6 +117,19 @@ impl Runner<'_> {
         }));
         Ok(SyncRun { sources })
     }
+}
+
+/// Syncs one feed, and tells how far it is and that it has ended.
+pub(super) async fn sync_one(
+    sync: &Sync<'_>,
+    source: &'static SourceDef,
+    days: DayRange,
+    observer: Observer<'_>,
+) -> Result<Synced> {
+    let progress = &mut |progress: &_| observer(&Event::SyncProgress(Clone::clone(progress)));
+    let synced = sync.one(source, days, progress).await;
+    observer(&Event::SyncEnded { source: source.selector().to_owned() });
+    synced
 }
 
 impl SourceOutcome {

@@ -44,11 +44,6 @@ impl FileClock {
         Ok(FileClock { path: path.to_owned(), last })
     }
 
-    /// The file.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// What the file says now. While it is being written it may be empty or hold half an instant: then the last time
     /// that was read still counts.
     pub(super) fn now(&self) -> DateTime<Utc> {

@@ -79,12 +79,17 @@ fn signed(value: Decimal, places: u32, unit: &str, minus: &str) -> String {
 pub(super) fn digits(rounded: Decimal, places: u32) -> String {
     let plain = format!("{:.*}", places as usize, rounded.abs());
     let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
-    let mut grouped = String::with_capacity(plain.len() + whole.len() / 3);
+    grouped(whole) + rest
+}
+
+/// The digits of a whole number, grouped by three.
+pub(crate) fn grouped(whole: &str) -> String {
+    let mut grouped = String::with_capacity(whole.len() + whole.len() / 3);
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
     }
-    grouped + rest
+    grouped
 }
