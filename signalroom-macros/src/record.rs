@@ -4,11 +4,9 @@ use crate::support::Errors;
 use crate::support::items::{column_name, docs, fields};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
+use signalroom_syntax::reserved::ADDED_COLUMNS;
 use syn::spanned::Spanned;
 use syn::{DeriveInput, Field, Ident};
-
-/// The columns that every table has.
-const OURS: [&str; 2] = ["_client_id", "_loaded_at"];
 
 /// Expands the derive.
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
@@ -22,7 +20,8 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
         );
         return quote!(#errors);
     }
-    for field in fields.iter().filter(|field| OURS.contains(&column_name(field).as_str())) {
+    for field in fields.iter().filter(|field| ADDED_COLUMNS.contains(&column_name(field).as_str()))
+    {
         let text =
             format!("every table has a column `{}` already: remove the field", column_name(field));
         errors.push_spanned(&field.ident, text);

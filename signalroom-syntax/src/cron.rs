@@ -2,6 +2,8 @@
 //!
 //! The macros check schedules with it and the runtime reads them with it, so that both know one language.
 
+use crate::nearest::list;
+
 /// A schedule's text, read. Each field lists the values at which it fires, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CronText {
@@ -111,8 +113,8 @@ fn nickname(text: &str) -> Result<&str, String> {
     }
     let found = NICKNAMES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name));
     found.map(|(_, fields)| *fields).ok_or_else(|| {
-        let names: Vec<_> = NICKNAMES.iter().map(|(name, _)| format!("`{name}`")).collect();
-        format!("there is no schedule `{text}`; there are {}", names.join(", "))
+        let names = list(NICKNAMES.iter().map(|(name, _)| *name));
+        format!("there is no schedule `{text}`; there are {names}")
     })
 }
 

@@ -17,6 +17,11 @@ pub const RUNTIME_TABLES: [&str; 8] = [
     "signalroom.deliveries",
 ];
 
+/// The runtime's own table of that name, as it is written in SQLite's one file.
+pub fn runtime_table(name: &str) -> Option<&'static str> {
+    RUNTIME_TABLES.into_iter().find(|own| same_in_sqlite(own, name))
+}
+
 /// The name in SQLite's one file: `everflow.daily_stats` is `everflow_daily_stats`, `public.x` is `x`.
 pub fn in_sqlite(name: &str) -> String {
     match name.split_once('.') {

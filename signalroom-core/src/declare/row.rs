@@ -3,6 +3,7 @@
 use super::value::Value;
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
+use signalroom_syntax::nearest::list;
 use std::cell::RefCell;
 use std::convert::Infallible;
 
@@ -139,7 +140,7 @@ pub struct CellError {
 #[derive(Debug, thiserror::Error)]
 pub enum RowError {
     /// The query gives no such column.
-    #[error("the query returns no column `{name}`; it returns {}", list(given))]
+    #[error("the query returns no column `{name}`; it returns {}", list(given.iter().map(String::as_str)))]
     NoColumn {
         /// The column asked for.
         name: String,
@@ -154,10 +155,6 @@ pub enum RowError {
         /// What was found.
         source: CellError,
     },
-}
-
-fn list(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 impl CellError {

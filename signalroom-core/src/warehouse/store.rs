@@ -57,7 +57,7 @@ impl Store {
         read_only: bool,
     ) -> Result<RowSet, WarehouseError> {
         let sent = self.translate(sql.text);
-        let rows = self.database.query(&sent.text, args, read_only).await;
+        let rows = self.database.query_with_columns(&sent.text, args, read_only).await;
         rows.map_err(|error| match error.is_read_only && read_only {
             true => WarehouseError::OnlyReads { why: "this statement would write".to_owned() },
             false => mistake(sql, &sent, error),

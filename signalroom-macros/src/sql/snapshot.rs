@@ -6,7 +6,7 @@ use super::parse::parse;
 use super::schema::{Catalog, Column, Database, Dialect, Schema, Table};
 use crate::support::Diagnostic;
 use signalroom_syntax::sql_words::{Word, WordKind, words};
-use signalroom_syntax::table_names::{RUNTIME_TABLES, in_sqlite, same_in_sqlite};
+use signalroom_syntax::table_names::{in_sqlite, runtime_table};
 use signalroom_syntax::views;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -125,8 +125,7 @@ fn create(schema: &mut Schema, text: &str, creation: &Creation) -> Result<(), Di
         None => {}
     }
     // The snapshot has some of the runtime's tables, under their own names.
-    let of_the_runtime = RUNTIME_TABLES.into_iter().find(|own| same_in_sqlite(own, name));
-    if let Some(other) = of_the_runtime.filter(|own| !own.eq_ignore_ascii_case(name)) {
+    if let Some(other) = runtime_table(name).filter(|own| !own.eq_ignore_ascii_case(name)) {
         return Err(at(same(other)));
     }
     let columns = match &creation.query {

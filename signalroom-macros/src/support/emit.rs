@@ -3,7 +3,7 @@
 use super::{package, spelling};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use signalroom_syntax::table_names::{RUNTIME_TABLES, in_sqlite, same_in_sqlite};
+use signalroom_syntax::table_names::{in_sqlite, runtime_table};
 use signalroom_syntax::zones;
 use syn::LitStr;
 
@@ -30,7 +30,7 @@ pub(crate) fn claim_source(selector: &LitStr, table: Option<&LitStr>) -> TokenSt
 /// sources of one name are one mistake already.
 fn claim_table(table: &LitStr, is_named: bool) -> TokenStream {
     let name = table.value();
-    if let Some(own) = RUNTIME_TABLES.into_iter().find(|own| same_in_sqlite(own, &name)) {
+    if let Some(own) = runtime_table(&name) {
         let text =
             format!("`{name}` is a table of the runtime's own (`{own}`): choose another name");
         return syn::Error::new(table.span(), text).to_compile_error();

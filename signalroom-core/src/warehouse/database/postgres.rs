@@ -111,7 +111,8 @@ pub(super) async fn query(
     let rows = bound(sql, args)?.persistent(persistent).fetch_all(&mut *connection).await?;
     let Some(first) = rows.first() else { return Ok(RowSet::default()) };
     let columns = first.columns().iter().map(|column| column.name().to_owned()).collect();
-    let rows = rows.iter().map(values).collect::<Result<_, _>>()?;
+    let kinds: Vec<_> = first.columns().iter().map(kind).collect();
+    let rows = rows.iter().map(|row| values(row, &kinds)).collect::<Result<_, _>>()?;
     Ok(RowSet { columns, rows })
 }
 
@@ -193,16 +194,17 @@ fn kind(column: &PgColumn) -> Option<ColumnType> {
     kind_named(info.name())
 }
 
-fn values(row: &PgRow) -> Result<Vec<Value>, Error> {
-    row.columns().iter().enumerate().map(|(at, column)| value(row, at, column)).collect()
+fn values(row: &PgRow, kinds: &[Option<ColumnType>]) -> Result<Vec<Value>, Error> {
+    kinds.iter().enumerate().map(|(at, kind)| value(row, at, *kind)).collect()
 }
 
-fn value(row: &PgRow, at: usize, column: &PgColumn) -> Result<Value, Error> {
+fn value(row: &PgRow, at: usize, kind: Option<ColumnType>) -> Result<Value, Error> {
+    let column = row.column(at);
     let stored = row.try_get_raw(at)?;
     if stored.is_null() {
         return Ok(Value::Null);
     }
-    Ok(match kind(column) {
+    Ok(match kind {
         Some(ColumnType::Boolean) => Value::Bool(row.try_get_unchecked(at)?),
         Some(ColumnType::BigInt) => whole(row, at, column)?,
         Some(ColumnType::Numeric) => fraction(row, at, column)?,

@@ -142,8 +142,8 @@ fn values(row: &SqliteRow, kinds: &[Option<ColumnType>]) -> Result<Vec<Value>, E
 /// type is returned as it is.
 fn value(row: &SqliteRow, at: usize, kind: Option<ColumnType>) -> Result<Value, Error> {
     let stored = row.try_get_raw(at)?;
-    let storage = stored.type_info().name().to_owned();
-    Ok(match storage.as_str() {
+    let storage = stored.type_info();
+    Ok(match storage.name() {
         _ if stored.is_null() => Value::Null,
         "TEXT" | "DATE" | "DATETIME" => text(row.try_get_unchecked(at)?, kind),
         "REAL" => {

@@ -5,18 +5,19 @@ use crate::warehouse::WarehouseError;
 use crate::warehouse::database::{Backend, RowSet, kind_named};
 use crate::warehouse::dialect::{Names, in_sqlite, quoted};
 use crate::warehouse::transaction::Transaction;
+use signalroom_syntax::reserved::ADDED_COLUMNS;
 use std::collections::BTreeSet;
 
 /// The columns of every record's table besides the record's own.
 const ADDED: [Column; 2] = [
     Column {
-        name: "_client_id",
+        name: ADDED_COLUMNS[0],
         kind: ColumnType::Text,
         nullable: false,
         about: "The agency's client.",
     },
     Column {
-        name: "_loaded_at",
+        name: ADDED_COLUMNS[1],
         kind: ColumnType::Timestamp,
         nullable: false,
         about: "When the row was loaded, UTC.",

@@ -1,6 +1,7 @@
 //! Which messages were sent, so that none is sent twice.
 
-use crate::declare::{AnyRow, Value};
+use crate::declare::Value;
+use crate::warehouse::database::RowSet;
 use crate::warehouse::{Warehouse, WarehouseError};
 use chrono::{DateTime, Utc};
 
@@ -80,12 +81,13 @@ impl Warehouse {
         transaction.lock("signalroom.deliveries").await?;
         let arguments = key.arguments([("again", Value::Bool(again)), ("at", Value::Instant(at))]);
         let claimed = transaction.query(CLAIM, &arguments).await?;
+        if !claimed.rows.is_empty() {
+            transaction.commit().await?;
+            return Ok(Claim::Go);
+        }
         let known = transaction.query(STATE, &key.arguments([])).await?;
         transaction.commit().await?;
-        match known.iter().next() {
-            Some(row) if claimed.rows.is_empty() => recorded(row),
-            _ => Ok(Claim::Go),
-        }
+        recorded(&known)
     }
 
     /// Whether a message may be sent, without recording anything.
@@ -94,7 +96,7 @@ impl Warehouse {
     /// When the database fails.
     pub async fn delivery(&self, key: &DeliveryKey) -> Result<Claim, WarehouseError> {
         let known = self.store.query("read the deliveries", STATE, &key.arguments([])).await?;
-        known.iter().next().map_or(Ok(Claim::Go), recorded)
+        recorded(&known)
     }
 
     /// Records that a message was sent.
@@ -119,7 +121,9 @@ impl Warehouse {
     }
 }
 
-fn recorded(row: AnyRow<'_>) -> Result<Claim, WarehouseError> {
+/// What the message's row says; without one it may be sent.
+fn recorded(known: &RowSet) -> Result<Claim, WarehouseError> {
+    let Some(row) = known.iter().next() else { return Ok(Claim::Go) };
     let (state, at) = (row.get::<String>("state")?, row.get("at")?);
     Ok(if state == "sent" { Claim::AlreadySent(at) } else { Claim::Unknown(at) })
 }

@@ -139,8 +139,8 @@ impl Parser<'_> {
         } else {
             self.select(start..range.end)
         };
-        self.selects.push(Select { words: range, scope, columns });
-        self.selects.last().map(|select| select.columns.clone()).unwrap_or_default()
+        self.selects.push(Select { words: range, scope });
+        columns
     }
 
     fn select(&mut self, range: Range<usize>) -> (Scope, Vec<Column>) {

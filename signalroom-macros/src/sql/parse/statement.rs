@@ -25,7 +25,6 @@ pub(in crate::sql) struct ParsedStatement<'a> {
 pub(in crate::sql) struct Select {
     pub(in crate::sql) words: Range<usize>,
     pub(in crate::sql) scope: Scope,
-    pub(in crate::sql) columns: Vec<Column>,
 }
 
 /// Selects joined by `union` and its like, or one alone.
