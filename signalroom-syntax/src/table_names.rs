@@ -6,8 +6,9 @@
 use crate::sql_words::{Word, WordKind, words};
 
 /// The runtime's own tables.
-pub const RUNTIME_TABLES: [&str; 8] = [
+pub const RUNTIME_TABLES: [&str; 9] = [
     "signalroom.stamps",
+    "signalroom.tables",
     "signalroom.views",
     "signalroom.internal_affiliates",
     "signalroom.days",

@@ -1,7 +1,6 @@
 -- What is stamped in a warehouse, among it how many of the migrations after this one it has had. This one runs
 -- whenever a warehouse is brought up to something new.
 
-create schema if not exists signalroom;
 create table if not exists signalroom.stamps (
     name TEXT not null primary key,
     value TEXT not null

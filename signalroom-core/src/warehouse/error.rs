@@ -4,6 +4,7 @@ use crate::Class;
 use crate::declare::RowError;
 use crate::settings::{CONFIG_FILE, Mode};
 use crate::time::DateWindow;
+use signalroom_syntax::nearest::list;
 
 /// Why a warehouse could not be opened, queried or loaded.
 #[derive(Debug, thiserror::Error)]
@@ -95,6 +96,36 @@ pub enum WarehouseError {
         /// What was declared.
         declared: String,
     },
+    /// A table or view that this warehouse did not make has a name that it needs.
+    #[error(
+        "open the warehouse: `{name}` is there already, and this warehouse did not make it: rename or drop it, give the source another `table`, or point `DATABASE_URL` elsewhere"
+    )]
+    NotOurs {
+        /// Its name.
+        name: String,
+    },
+    /// A table that dlt loads, as the replaced system did.
+    #[error(
+        "open the warehouse: `{name}` is a table that dlt loads, with other types than ours: rename it, give the source another `table`, or point `DATABASE_URL` elsewhere"
+    )]
+    DltTable {
+        /// Its name.
+        name: String,
+    },
+    /// Views of others read a view whose columns change.
+    #[error(
+        "open the warehouse: the columns of the view `{view}` change, and {} it: run `{statement}`, and make {} again afterwards",
+        read_by(readers),
+        if readers.len() == 1 { "it" } else { "them" }
+    )]
+    ViewIsRead {
+        /// The view.
+        view: String,
+        /// What reads it.
+        readers: Vec<String>,
+        /// What removes them.
+        statement: String,
+    },
     /// A view that the database refuses.
     #[error("make the view `{view}`: {why}\n{place}")]
     View {
@@ -183,6 +214,12 @@ pub enum WarehouseError {
     Own(#[from] RowError),
 }
 
+/// `` `a` reads``, `` `a`, `b` read``.
+fn read_by(readers: &[String]) -> String {
+    let verb = if readers.len() == 1 { "reads" } else { "read" };
+    format!("{} {verb}", list(readers.iter().map(String::as_str)))
+}
+
 fn of(window: &Option<DateWindow>) -> String {
     window.map_or_else(String::new, |window| format!(" of {window}"))
 }
@@ -194,7 +231,9 @@ impl WarehouseError {
             WarehouseError::Url { .. }
             | WarehouseError::ModeMismatch { .. }
             | WarehouseError::ClientMismatch { .. }
-            | WarehouseError::AffiliatesNotConfigured { .. } => Class::Settings,
+            | WarehouseError::AffiliatesNotConfigured { .. }
+            | WarehouseError::NotOurs { .. }
+            | WarehouseError::DltTable { .. } => Class::Settings,
             WarehouseError::OnlyReads { .. }
             | WarehouseError::MissingArgument { .. }
             | WarehouseError::UnusedArgument { .. } => Class::Usage,
@@ -207,6 +246,7 @@ impl WarehouseError {
             WarehouseError::Newer { .. }
             | WarehouseError::NamesCollide { .. }
             | WarehouseError::TableDiffers { .. }
+            | WarehouseError::ViewIsRead { .. }
             | WarehouseError::View { .. }
             | WarehouseError::Interrupted { .. } => Class::Lasting,
             WarehouseError::TooManyRejects { .. } => Class::Data,

@@ -11,6 +11,8 @@ pub(in crate::warehouse) struct DatabaseError {
     pub(in crate::warehouse) position: Option<Position>,
     /// Whether it refused to write in a read-only transaction.
     pub(in crate::warehouse) is_read_only: bool,
+    /// Whether it refused to replace a view by one with other columns.
+    pub(in crate::warehouse) changes_columns: bool,
     /// Whether the same statement may succeed a little later.
     pub(in crate::warehouse) is_transient: bool,
 }
@@ -32,11 +34,15 @@ impl From<sqlx::Error> for DatabaseError {
             message: message(&error),
             position: position(&error),
             is_read_only: is(&READ_ONLY),
+            changes_columns: is(&[INVALID_TABLE_DEFINITION]),
             is_transient: is(&TRANSIENT)
                 || matches!(error, sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut),
         }
     }
 }
+
+/// Postgres's, of `create or replace view`.
+const INVALID_TABLE_DEFINITION: &str = "42P16";
 
 /// SQLite's SQLITE_READONLY, Postgres's read_only_sql_transaction.
 const READ_ONLY: [&str; 2] = ["8", "25006"];

@@ -3,8 +3,9 @@
 use super::connect::connect;
 use super::migrations::Migrations;
 use super::options::{OpenOptions, Place};
+use super::relations::{OwnTables, Relations};
 use super::stamps::Stamps;
-use super::{internal_affiliates, tables, views};
+use super::{internal_affiliates, schemas, tables, views};
 use crate::declare::Schema;
 use crate::warehouse::WarehouseError;
 use crate::warehouse::database::Backend;
@@ -26,7 +27,9 @@ pub(in crate::warehouse) async fn open(
     let wanted = fingerprint(&store, &options);
     let stamps = Stamps::read(&store).await?;
     stamps.check(&place, &options)?;
-    if stamps.fingerprint() != Some(&wanted) {
+    let is_as_declared = stamps.fingerprint() == Some(&wanted)
+        && Relations::read(&store).await?.have_all(&store.names);
+    if !is_as_declared {
         bring_up(&store, &place, &options, &wanted).await?;
     }
     if store.database.backend() == Backend::Sqlite {
@@ -47,17 +50,21 @@ async fn bring_up(
     let mut transaction = store.begin(OPEN).await?;
     transaction.lock("signalroom.open").await?;
     let migrations = Migrations::of(transaction.backend());
+    schemas::create(&mut transaction, &store.names).await?;
     migrations.run_first(&mut transaction).await?;
     let stamps = Stamps::read_in(&mut transaction).await?;
     stamps.check(place, options)?;
-    if stamps.fingerprint() == Some(wanted) {
+    let relations = Relations::read_in(&mut transaction).await?;
+    if stamps.fingerprint() == Some(wanted) && relations.have_all(&store.names) {
         return transaction.rollback().await;
     }
     stamps.write_first(&mut transaction, options).await?;
     migrations.run(&mut transaction, &stamps, place).await?;
-    tables::bring_up(&mut transaction, &store.names).await?;
-    views::replace(&mut transaction, &store.names).await?;
+    let own = OwnTables::read(&mut transaction, &stamps).await?;
+    tables::bring_up(&mut transaction, &store.names, &relations, &own).await?;
+    views::bring_up(&mut transaction, &store.names, &relations).await?;
     internal_affiliates::sync(&mut transaction, place, options).await?;
+    Stamps::write(&mut transaction, Stamps::LISTS_TABLES, "yes").await?;
     Stamps::write(&mut transaction, Stamps::FINGERPRINT, wanted).await?;
     transaction.commit().await
 }

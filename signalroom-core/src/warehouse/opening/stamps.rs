@@ -23,6 +23,8 @@ pub(super) struct Stamps(BTreeMap<String, String>);
 impl Stamps {
     /// What it was last brought up to.
     pub(super) const FINGERPRINT: &str = "fingerprint";
+    /// Whether it lists the tables that it made.
+    pub(super) const LISTS_TABLES: &str = "lists_tables";
 
     /// Reads them; a new database has none.
     pub(super) async fn read(store: &Store) -> Result<Self, WarehouseError> {
@@ -102,6 +104,11 @@ impl Stamps {
     /// What it was last brought up to.
     pub(super) fn fingerprint(&self) -> Option<&str> {
         self.0.get(Stamps::FINGERPRINT).map(String::as_str)
+    }
+
+    /// Whether something is stamped.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
     }
 
     /// How many migrations it has.

@@ -1,8 +1,9 @@
 //! Tables follow their records: they are created, or given the columns that they lack.
 
+use super::relations::{OwnTables, Relation, Relations};
 use crate::declare::{Column, ColumnType, TableDef};
 use crate::warehouse::WarehouseError;
-use crate::warehouse::database::{Backend, RowSet, kind_named};
+use crate::warehouse::database::{Backend, RowSet};
 use crate::warehouse::dialect::{Names, in_sqlite, quoted};
 use crate::warehouse::transaction::Transaction;
 use signalroom_syntax::reserved::ADDED_COLUMNS;
@@ -29,6 +30,9 @@ pub(in crate::warehouse) fn columns(table: &TableDef) -> impl Iterator<Item = &C
     table.columns.iter().chain(&ADDED)
 }
 
+/// What dlt adds to the tables that it loads.
+const DLT_COLUMNS: [&str; 2] = ["_dlt_id", "_dlt_load_id"];
+
 /// Every column of every table in the database.
 pub(super) fn columns_query(backend: Backend) -> &'static str {
     match backend {
@@ -38,34 +42,31 @@ pub(super) fn columns_query(backend: Backend) -> &'static str {
 }
 
 /// Creates or extends the table of every record.
+///
+/// # Errors
+/// When something else has a table's name, or a table contradicts its record.
 pub(super) async fn bring_up(
     transaction: &mut Transaction<'_>,
     names: &Names,
+    relations: &Relations,
+    own: &OwnTables,
 ) -> Result<(), WarehouseError> {
     let there = transaction.query(columns_query(transaction.backend()), &[]).await?;
-    create_schemas(transaction, names).await?;
     for table in names.tables() {
         let existing = Existing::of(&table, transaction.backend(), &there)?;
-        if existing.columns.is_empty() {
-            transaction.execute_raw(&create(&table, transaction.backend()), &[]).await?;
-        } else {
-            existing.check(&table)?;
-            extend(transaction, &table, &existing).await?;
+        match relations.get(table.name) {
+            None => {
+                transaction.execute_raw(&create(&table, transaction.backend()), &[]).await?;
+                // Somebody may have dropped it: what it held is gone.
+                transaction.forget_loads(table.name).await?;
+            }
+            Some(Relation::Table) if own.contain(table.name, existing.looks_own()) => {
+                existing.check(&table)?;
+                extend(transaction, &table, &existing).await?;
+            }
+            Some(_) => return Err(existing.not_ours(&table)),
         }
-    }
-    Ok(())
-}
-
-async fn create_schemas(
-    transaction: &mut Transaction<'_>,
-    names: &Names,
-) -> Result<(), WarehouseError> {
-    if transaction.backend() == Backend::Sqlite {
-        return Ok(());
-    }
-    let schema = |(name, _)| str::split_once(name, '.').map(|(schema, _)| schema);
-    for schema in names.iter().filter_map(schema).collect::<BTreeSet<_>>() {
-        transaction.execute_raw(&format!("create schema if not exists \"{schema}\""), &[]).await?;
+        OwnTables::add(transaction, table.name).await?;
     }
     Ok(())
 }
@@ -112,6 +113,31 @@ async fn extend(
     Ok(())
 }
 
+/// Whether a column of that type, in capitals, holds every value of the declared type as it is.
+fn holds(found: &str, declared: ColumnType) -> bool {
+    match declared {
+        ColumnType::Numeric => numeric_holds(found),
+        ColumnType::Text => ["TEXT", "CHARACTER VARYING"].contains(&found),
+        ColumnType::Timestamp => ["TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE"].contains(&found),
+        ColumnType::BigInt | ColumnType::Boolean | ColumnType::Date => found == declared.sql(),
+    }
+}
+
+/// `NUMERIC`, or one with 12 digits before the point and 6 behind it at least.
+fn numeric_holds(found: &str) -> bool {
+    if found == "NUMERIC" {
+        return true;
+    }
+    let digits = found.strip_prefix("NUMERIC(").and_then(|rest| rest.strip_suffix(')'));
+    let Some((all, behind)) = digits.and_then(|digits| digits.split_once(',')) else {
+        return false;
+    };
+    match (all.trim().parse::<i32>(), behind.trim().parse::<i32>()) {
+        (Ok(all), Ok(behind)) => behind >= 6 && all - behind >= 12,
+        _ => false,
+    }
+}
+
 /// A table as it is in the database.
 struct Existing {
     columns: Vec<(String, String)>,
@@ -141,6 +167,19 @@ impl Existing {
         self.columns.iter().find(|(column, _)| column == name).map(|(_, kind)| kind.as_str())
     }
 
+    /// Whether it has the columns that every table of ours has.
+    fn looks_own(&self) -> bool {
+        ADDED_COLUMNS.iter().all(|name| self.kind(name).is_some())
+    }
+
+    fn not_ours(&self, table: &TableDef) -> WarehouseError {
+        let name = table.name.to_owned();
+        match self.columns.iter().any(|(column, _)| DLT_COLUMNS.contains(&column.as_str())) {
+            true => WarehouseError::DltTable { name },
+            false => WarehouseError::NotOurs { name },
+        }
+    }
+
     /// Fails unless its columns have the declared types, and its key is the declared one.
     fn check(&self, table: &TableDef) -> Result<(), WarehouseError> {
         let differs = |found: String, declared: String| {
@@ -148,7 +187,7 @@ impl Existing {
         };
         for column in columns(table) {
             match self.kind(column.name) {
-                Some(kind) if kind_named(kind) != Some(column.kind) => {
+                Some(kind) if !holds(kind, column.kind) => {
                     let (found, declared) = (kind, column.kind.sql());
                     return differs(format!("`{}` {found}", column.name), declared.to_owned());
                 }
@@ -161,5 +200,44 @@ impl Existing {
         }
         let list = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
         differs(format!("the key ({})", list(&self.key)), format!("({})", list(&declared)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_needs_all_its_digits() {
+        for (found, held) in [
+            ("NUMERIC(18,6)", true),
+            ("NUMERIC", true),
+            ("NUMERIC(38,9)", true),
+            ("NUMERIC(18, 6)", true),
+            ("NUMERIC(12,2)", false),
+            ("NUMERIC(18,8)", false),
+            ("NUMERIC(18)", false),
+            ("REAL", false),
+            ("DOUBLE PRECISION", false),
+            ("TEXT", false),
+        ] {
+            assert_eq!(holds(found, ColumnType::Numeric), held, "{found}");
+        }
+    }
+
+    #[test]
+    fn a_narrower_type_holds_not_everything() {
+        for (found, declared, held) in [
+            ("BIGINT", ColumnType::BigInt, true),
+            ("INTEGER", ColumnType::BigInt, false),
+            ("CHARACTER VARYING", ColumnType::Text, true),
+            ("CHARACTER VARYING(20)", ColumnType::Text, false),
+            ("TIMESTAMP WITH TIME ZONE", ColumnType::Timestamp, true),
+            ("TIMESTAMP WITHOUT TIME ZONE", ColumnType::Timestamp, false),
+            ("TEXT", ColumnType::Date, false),
+            ("BOOLEAN", ColumnType::Boolean, true),
+        ] {
+            assert_eq!(holds(found, declared), held, "{found} for {declared:?}");
+        }
     }
 }

@@ -1,56 +1,132 @@
-//! Views follow their files.
+//! Views follow their files: one is replaced when its text changed, and what others built on it stays.
 
+use super::postgres_views::{self, Remade};
+use super::relations::{Relation, Relations};
 use crate::declare::{Value, ViewDef};
 use crate::warehouse::WarehouseError;
+use crate::warehouse::database::{Backend, DatabaseError};
 use crate::warehouse::dialect::{
-    AuthoredSql, Names, place, quoted, translate, view_text, views_in_order,
+    AuthoredSql, Names, Translated, place, translate, view_text, views_in_order,
 };
 use crate::warehouse::transaction::Transaction;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
-/// Drops the views that were created before, and creates those that are declared.
-pub(super) async fn replace(
+/// Makes the views that are declared, and removes those that no longer are.
+///
+/// # Errors
+/// When something else has a view's name, the database refuses a view, or others read one whose columns change.
+pub(super) async fn bring_up(
     transaction: &mut Transaction<'_>,
     names: &Names,
+    relations: &Relations,
 ) -> Result<(), WarehouseError> {
-    // The last created first: none is dropped before the views that read it.
-    const CREATED: &str = "select name from signalroom.views order by place desc";
-    const CLEAR: &str = "delete from signalroom.views";
-    const ADD: &str = "insert into signalroom.views (name, place) values (:name, :place)";
-    for row in transaction.query(CREATED, &[]).await?.iter() {
-        let name: String = row.get("name")?;
-        let drop = format!("drop view if exists {}", transaction.quoted(&name));
-        transaction.execute_raw(&drop, &[]).await?;
+    let own = own_views(transaction).await?;
+    let views = views_in_order(names, transaction.backend());
+    let mut remade = Remade::default();
+    for view in &views {
+        let sent = translate(view_text(view, transaction.backend()), transaction.backend(), names);
+        let there = relations.get(view.name);
+        match (own.get(view.name), there) {
+            (_, Some(Relation::Table | Relation::Other)) | (None, Some(Relation::View)) => {
+                return Err(WarehouseError::NotOurs { name: view.name.to_owned() });
+            }
+            (Some(hash), Some(Relation::View))
+                if !remade.contains(view.name) && *hash == hash_of(&sent) => {}
+            _ => make(transaction, view, &sent, &own, &mut remade).await?,
+        }
     }
-    transaction.execute(CLEAR, &[]).await?;
-    for (place, view) in (0..).zip(views_in_order(names, transaction.backend())) {
-        create(transaction, names, &view).await?;
-        let name = Value::Text(view.name.to_owned());
-        transaction.execute(ADD, &[("name", name), ("place", Value::Int(place))]).await?;
+    for name in own.keys().filter(|name| !views.iter().any(|view| view.name == *name)) {
+        if relations.get(name) == Some(Relation::View) {
+            remove(transaction, name).await?;
+        }
     }
-    Ok(())
+    record(transaction, &views, names).await
 }
 
-async fn create(
+/// The views that this warehouse made, with the hashes of their texts.
+type OwnViews = BTreeMap<String, String>;
+
+async fn own_views(transaction: &mut Transaction<'_>) -> Result<OwnViews, WarehouseError> {
+    const OWN: &str = "select name, coalesce(hash, '') as hash from signalroom.views";
+    let rows = transaction.query(OWN, &[]).await?;
+    rows.iter().map(|row| Ok((row.get("name")?, row.get("hash")?))).collect()
+}
+
+fn hash_of(sent: &Translated) -> String {
+    Sha256::digest(&sent.text).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+async fn make(
     transaction: &mut Transaction<'_>,
-    names: &Names,
     view: &ViewDef,
+    sent: &Translated,
+    own: &OwnViews,
+    remade: &mut Remade,
 ) -> Result<(), WarehouseError> {
-    let backend = transaction.backend();
-    let (name, text) = (quoted(view.name, backend), view_text(view, backend));
-    let head = format!("create view {name} as\n");
-    let body = translate(text, backend, names);
-    let created = async {
-        transaction.raw.execute(&format!("{head}{}", body.text), &[]).await?;
-        // SQLite checks a view only when it is read.
-        transaction.raw.query(&format!("select * from {name} limit 0"), &[]).await
+    let name = transaction.quoted(view.name);
+    let made = match transaction.backend() {
+        Backend::Sqlite => {
+            transaction.execute_raw(&format!("drop view if exists {name}"), &[]).await?;
+            let head = format!("create view {name} as\n");
+            create(transaction, &name, &sent.prefixed(&head)).await.map_err(|error| (error, head))
+        }
+        Backend::Postgres => {
+            let is_own = |name: &str| own.contains_key(name);
+            postgres_views::replace(transaction, view.name, sent, is_own, remade).await?
+        }
     };
-    created.await.map(|_| ()).map_err(|error| {
+    made.map_err(|(error, head)| {
+        let text = view_text(view, transaction.backend());
         let sql = AuthoredSql { file: view.file, text, params: &[] };
-        let place = place(sql, &body.prefixed(&head), &error);
+        let place = place(sql, &sent.prefixed(&head), &error);
         WarehouseError::View {
             view: view.name.to_owned(),
             place: place.unwrap_or_else(|| format!(" --> {}", view.file)),
             why: error.message,
         }
     })
+}
+
+async fn create(
+    transaction: &mut Transaction<'_>,
+    name: &str,
+    statement: &Translated,
+) -> Result<(), DatabaseError> {
+    transaction.raw.execute(&statement.text, &[]).await?;
+    // SQLite checks a view only when it is read.
+    transaction.raw.query(&format!("select * from {name} limit 0"), &[]).await.map(|_| ())
+}
+
+/// Removes a view that is no longer declared. One that others read is left to them.
+async fn remove(transaction: &mut Transaction<'_>, name: &str) -> Result<(), WarehouseError> {
+    if transaction.backend() == Backend::Postgres
+        && !postgres_views::readers(transaction, name).await?.is_empty()
+    {
+        return Ok(());
+    }
+    let drop = format!("drop view if exists {}", transaction.quoted(name));
+    transaction.execute_raw(&drop, &[]).await.map(|_| ())
+}
+
+async fn record(
+    transaction: &mut Transaction<'_>,
+    views: &[ViewDef],
+    names: &Names,
+) -> Result<(), WarehouseError> {
+    const CLEAR: &str = "delete from signalroom.views";
+    const ADD: &str =
+        "insert into signalroom.views (name, place, hash) values (:name, :place, :hash)";
+    transaction.execute(CLEAR, &[]).await?;
+    let backend = transaction.backend();
+    for (place, view) in (0..).zip(views) {
+        let hash = hash_of(&translate(view_text(view, backend), backend, names));
+        let arguments = [
+            ("name", Value::Text(view.name.to_owned())),
+            ("place", Value::Int(place)),
+            ("hash", Value::Text(hash)),
+        ];
+        transaction.execute(ADD, &arguments).await?;
+    }
+    Ok(())
 }

@@ -130,6 +130,20 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// Forgets which days of a table are loaded, and that it was.
+    pub(in crate::warehouse) async fn forget_loads(
+        &mut self,
+        table: &str,
+    ) -> Result<(), WarehouseError> {
+        for forget in [
+            "delete from signalroom.days where table_name = :table",
+            "delete from signalroom.loads where table_name = :table",
+        ] {
+            self.execute(forget, &[("table", Value::Text(table.to_owned()))]).await?;
+        }
+        Ok(())
+    }
+
     /// Records that the table was loaded.
     pub(in crate::warehouse) async fn record_load(
         &mut self,
