@@ -1,48 +1,8 @@
 //! Which days a sync fetches.
 
-use crate::Class;
+use super::{DayRange, PlanError};
 use crate::time::DateWindow;
 use chrono::{NaiveDate, TimeDelta};
-
-/// The days that the user typed: `--from`, `--to`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct DayRange {
-    /// The first day.
-    pub from: Option<NaiveDate>,
-    /// The last day, included.
-    pub to: Option<NaiveDate>,
-}
-
-/// Days that can't be fetched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum PlanError {
-    /// The first is after the last.
-    #[error("`--from` {from} is after `--to` {to}")]
-    Backwards {
-        /// The first day.
-        from: NaiveDate,
-        /// The last day.
-        to: NaiveDate,
-    },
-    /// They are in the future.
-    #[error("{day} is after today, {today} in the feed's zone")]
-    Future {
-        /// The day.
-        day: NaiveDate,
-        /// Today in the feed's zone.
-        today: NaiveDate,
-    },
-}
-
-impl PlanError {
-    /// What kind of failure it is.
-    pub fn class(&self) -> Class {
-        match self {
-            PlanError::Backwards { .. } | PlanError::Future { .. } => Class::Usage,
-        }
-    }
-}
 
 /// What the days of a feed are planned from; all in the feed's zone.
 #[derive(Debug, Clone, Copy)]
@@ -69,9 +29,12 @@ pub(super) fn plan(range: DayRange, situation: Situation) -> Result<DateWindow, 
     };
     // `--to` alone may lie before what has to be caught up.
     let from = range.from.unwrap_or(catch_up.min(to));
-    if let Some(day) = [from, to].into_iter().find(|day| *day > today) {
-        return Err(PlanError::Future { day, today });
+    DayRange {
+        from: Some(from),
+        to: Some(to),
+        allow_many: range.allow_many || range.from.is_none() && first_day.is_some(),
     }
+    .check(today)?;
     DateWindow::new(from, to).ok_or(PlanError::Backwards { from, to })
 }
 
@@ -92,7 +55,8 @@ mod tests {
 
     fn planned(range: (&str, &str), situation: Situation) -> String {
         let day = |text: &str| (!text.is_empty()).then(|| day(text));
-        match plan(DayRange { from: day(range.0), to: day(range.1) }, situation) {
+        match plan(DayRange { from: day(range.0), to: day(range.1), allow_many: false }, situation)
+        {
             Ok(window) => window.to_string(),
             Err(error) => error.to_string(),
         }
@@ -121,14 +85,5 @@ mod tests {
         assert_eq!(planned(("2026-03-01", ""), later), "2026-03-01 to 2026-03-10");
         assert_eq!(planned(("", "2026-03-08"), later), "2026-03-06 to 2026-03-08");
         assert_eq!(planned(("", "2026-01-31"), later), "2026-01-31");
-    }
-
-    #[test]
-    fn days_in_the_wrong_order_or_in_the_future_are_refused() {
-        let backwards = planned(("2026-03-02", "2026-03-01"), SITUATION);
-        assert_eq!(backwards, "`--from` 2026-03-02 is after `--to` 2026-03-01");
-        let future = "2026-03-11 is after today, 2026-03-10 in the feed's zone";
-        assert_eq!(planned(("", "2026-03-11"), SITUATION), future);
-        assert_eq!(planned(("2026-03-11", ""), SITUATION), future);
     }
 }

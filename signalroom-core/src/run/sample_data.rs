@@ -72,7 +72,7 @@ fn days(gaps: &[Gap], today: NaiveDate) -> DayRange {
         if days.first() < first { (days.first(), days.last()) } else { (first, last) }
     });
     let from = if first < since { first - TimeDelta::days(DAYS_BEFORE) } else { since };
-    DayRange { from: Some(from), to: Some(last) }
+    DayRange { from: Some(from), to: Some(last), allow_many: true }
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@ use super::feeds::Feeds;
 use super::readiness::{configured, must_be_ready};
 use super::{Event, Failure, Observer, Runner, SyncOrder};
 use crate::Result;
-use crate::acquire::{DayRange, PlanError, SourceDef, Sync, Synced};
+use crate::acquire::{DayRange, SourceDef, Sync, Synced};
+use crate::declare::Fetch;
 use crate::registry::Registry;
 use crate::settings::Project;
+use crate::time::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -68,19 +70,19 @@ impl SyncPlan {
     /// # Errors
     /// When a source is not one or can't be synced as it is configured, or the days are the wrong way round.
     pub fn new(registry: &Registry, project: &Project, order: &SyncOrder) -> Result<Self> {
-        let days = DayRange { from: order.from, to: order.to };
-        if let (Some(from), Some(to)) = (order.from, order.to)
-            && from > to
-        {
-            return Err(PlanError::Backwards { from, to }.into());
+        let days = DayRange { from: order.from, to: order.to, allow_many: order.yes };
+        days.check_order()?;
+        let (sources, not_configured) = if order.sources.is_empty() {
+            configured(registry, project)?
+        } else {
+            let named = named(registry, &order.sources)?;
+            named.iter().try_for_each(|source| must_be_ready(registry, project, source))?;
+            (named, Vec::new())
+        };
+        for source in sources.iter().filter(|source| source.table.fetch == Fetch::ByDay) {
+            days.check(Moment::new(project.clock.now(), source.zone()).today())?;
         }
-        if order.sources.is_empty() {
-            let (sources, not_configured) = configured(registry, project)?;
-            return Ok(SyncPlan { sources, not_configured, days });
-        }
-        let sources = named(registry, &order.sources)?;
-        sources.iter().try_for_each(|source| must_be_ready(registry, project, source))?;
-        Ok(SyncPlan { sources, not_configured: Vec::new(), days })
+        Ok(SyncPlan { sources, not_configured, days })
     }
 }
 

@@ -1,6 +1,6 @@
 //! `signalroom.toml`: what is not secret. A key that is not named here is refused.
 
-use crate::time::{Rate, per_minute, per_second};
+use crate::time::{DayError, Rate, parse_day, per_minute, per_second};
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use std::collections::BTreeMap;
@@ -118,8 +118,12 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, 
             )));
         }
     };
-    let wrong = |_| D::Error::custom(format!("`{text}` is not a day: write 2026-01-31"));
-    text.parse().map(Some).map_err(wrong)
+    parse_day(&text).map(Some).map_err(|error| match error {
+        DayError::Unreadable(_) => {
+            D::Error::custom(format!("`{text}` is not a day: write 2026-01-31"))
+        }
+        DayError::OutOfRange(_) => D::Error::custom(error),
+    })
 }
 
 fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {

@@ -2,6 +2,7 @@
 
 use super::CONFIG_FILE;
 use crate::Class;
+use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 
 /// A setting that stops the program: which, where it was read, what to do.
@@ -55,6 +56,12 @@ pub enum SettingsError {
         /// What is wrong, and what to do.
         what: String,
     },
+    /// The machine's clock was never set.
+    #[error("the machine's clock shows {now}, which is not between 1970 and 2100: set it")]
+    MachineClock {
+        /// What it shows.
+        now: DateTime<Utc>,
+    },
     /// A setting that another one needs.
     #[error("{name} is missing: set it in the environment or in .env, because {because}")]
     Missing {
@@ -89,6 +96,7 @@ impl SettingsError {
             | SettingsError::Config { .. }
             | SettingsError::UnknownName { .. }
             | SettingsError::Value { .. }
+            | SettingsError::MachineClock { .. }
             | SettingsError::Missing { .. }
             | SettingsError::SampleData
             | SettingsError::NoSample { .. }

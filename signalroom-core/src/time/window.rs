@@ -38,11 +38,12 @@ impl DateWindow {
     /// Cut into windows of at most `days` days.
     pub fn chunks(&self, days: u32) -> impl Iterator<Item = DateWindow> + use<> {
         let (step, last) = (TimeDelta::days(i64::from(days.max(1))), self.last);
-        let starts = std::iter::successors(Some(self.first), move |first| Some(*first + step));
+        let next = move |first: &NaiveDate| first.checked_add_signed(step);
+        let starts = std::iter::successors(Some(self.first), next);
         let inside = starts.take_while(move |first| *first <= last);
-        inside.map(move |first| DateWindow {
-            first,
-            last: last.min(first + step - TimeDelta::days(1)),
+        inside.map(move |first| {
+            let next = next(&first).filter(|next| *next <= last);
+            DateWindow { first, last: next.and_then(|next| next.pred_opt()).unwrap_or(last) }
         })
     }
 }

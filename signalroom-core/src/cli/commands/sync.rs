@@ -10,7 +10,7 @@ use crate::cli::progress::ProgressLine;
 use crate::cli::style::{BAD, BOLD, DIM, WARNING};
 use crate::cli::table::{Table, TextCell};
 use crate::run::{SourceOutcome, SourceRun, SyncOrder, SyncPlan, SyncRun, Usage};
-use crate::time::DateWindow;
+use crate::time::{DateWindow, parse_day};
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 use serde_json::{Value, json};
@@ -36,6 +36,12 @@ pub(super) fn command() -> Command {
         .group(ArgGroup::new("which").args(["sources", "all"]).required(true))
         .arg(day("from", "The first day [default: from where the source has to be caught up]"))
         .arg(day("to", "The last day, included [default: today in the feed's zone]"))
+        .arg(
+            Arg::new("yes")
+                .long("yes")
+                .action(ArgAction::SetTrue)
+                .help("Fetch the days even if they are more than 400"),
+        )
 }
 
 pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
@@ -43,6 +49,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
         sources: matches.get_many("sources").into_iter().flatten().cloned().collect(),
         from: day(matches, "from")?,
         to: day(matches, "to")?,
+        yes: matches.get_flag("yes"),
     };
     let plan = SyncPlan::new(&app.registry, &app.project, &order)?;
     let warehouse = app.warehouse().await?;
@@ -54,8 +61,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
 
 fn day(matches: &ArgMatches, name: &str) -> Result<Option<NaiveDate>, Usage> {
     let Some(text) = matches.get_one::<String>(name) else { return Ok(None) };
-    let wrong = |_| Usage(format!("--{name}: `{text}` is not a date: write YYYY-MM-DD"));
-    text.parse().map(Some).map_err(wrong)
+    parse_day(text).map(Some).map_err(|error| Usage(format!("--{name}: {error}")))
 }
 
 fn exit(run: &SourceRun) -> Exit {
