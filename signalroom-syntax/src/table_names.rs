@@ -6,11 +6,12 @@
 use crate::sql_words::{Word, WordKind, words};
 
 /// The runtime's own tables.
-pub const RUNTIME_TABLES: [&str; 8] = [
+pub const RUNTIME_TABLES: [&str; 9] = [
     "signalroom.stamps",
     "signalroom.views",
     "signalroom.internal_affiliates",
     "signalroom.days",
+    "signalroom.first_days",
     "signalroom.loads",
     "signalroom.runs",
     "signalroom.quarantine",

@@ -48,7 +48,8 @@ impl Desk {
         let samples = Samples::serve(&registry.samples, &settings, cx).await.unwrap();
         let config = Config::default();
         let desk = Desk { registry, warehouse, config, clock, samples, _folder: folder };
-        desk.sync(DayRange { from: Some("2026-02-16".parse().unwrap()), to: None }).await;
+        desk.sync(DayRange { from: Some("2026-02-16".parse().unwrap()), ..DayRange::default() })
+            .await;
         desk
     }
 
@@ -64,6 +65,7 @@ impl Desk {
             config: &self.config,
             http: &http,
             clock: self.clock.clone(),
+            days_back: 63,
         };
         for source in sources {
             let outcome = sync.one(source, days, &mut |_| ()).await;
@@ -112,7 +114,7 @@ impl Desk {
         let first = lacking.iter().map(|days| days.first() - prelude::Days::new(14)).min();
         let last = lacking.iter().map(|days| days.last()).max();
         if first.is_some() {
-            self.sync(DayRange { from: first, to: last }).await;
+            self.sync(DayRange { from: first, to: last, ..DayRange::default() }).await;
         }
     }
 }

@@ -39,7 +39,9 @@ pub enum PlanError {
         today: NaiveDate,
     },
     /// They are so many that it may be a slip of the keyboard.
-    #[error("{from} to {to} are {days} days: add `--yes` to fetch more than {MANY_DAYS}")]
+    #[error(
+        "{days} days from {from} to {to} would be fetched: add `--yes` to fetch more than {MANY_DAYS}"
+    )]
     Many {
         /// The first day.
         from: NaiveDate,
@@ -47,6 +49,14 @@ pub enum PlanError {
         to: NaiveDate,
         /// How many of them would be fetched.
         days: usize,
+    },
+    /// The configured first day is in the future.
+    #[error("`first_day` {day} is after today, {today} in the feed's zone")]
+    FutureFirstDay {
+        /// The day.
+        day: NaiveDate,
+        /// Today in the feed's zone.
+        today: NaiveDate,
     },
 }
 
@@ -57,6 +67,7 @@ impl PlanError {
             PlanError::Backwards { .. } | PlanError::Future { .. } | PlanError::Many { .. } => {
                 Class::Usage
             }
+            PlanError::FutureFirstDay { .. } => Class::Settings,
         }
     }
 }
@@ -137,7 +148,7 @@ mod tests {
     #[test]
     fn more_than_400_days_have_to_be_asked_for_expressly() {
         assert_eq!(checked("2025-02-04", "2026-03-10", false), Ok(()));
-        let many = "2025-02-03 to 2026-03-10 are 401 days: add `--yes` to fetch more than 400";
+        let many = "401 days from 2025-02-03 to 2026-03-10 would be fetched: add `--yes` to fetch more than 400";
         assert_eq!(checked("2025-02-03", "2026-03-10", false), refused(many));
         assert_eq!(checked("2025-02-03", "", false), refused(many));
         assert_eq!(checked("1970-01-01", "", true), Ok(()));

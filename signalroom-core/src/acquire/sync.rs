@@ -1,13 +1,14 @@
 //! Syncing: the days are planned, cut into calls, fetched, loaded and recorded.
 
-use super::plan::{Situation, plan};
+use super::plan::{FirstDay, Situation, plan};
 use super::{DayRange, Notes, SourceDef, SyncCx, sync_window};
 use crate::declare::Fetch;
 use crate::net::Http;
 use crate::settings::{Config, Settings};
 use crate::time::{Clock, DateWindow, Moment};
-use crate::warehouse::{NewRun, Outcome, RunEnd, RunId, Warehouse};
+use crate::warehouse::{NewRun, Outcome, RunEnd, RunId, StoredFirstDay, Warehouse};
 use crate::{Context, Result, panic};
+use chrono::{NaiveDate, TimeDelta};
 use tracing::Instrument;
 
 /// Everything that a sync needs besides the source.
@@ -23,6 +24,8 @@ pub struct Sync<'a> {
     pub http: &'a Http,
     /// The time.
     pub clock: Clock,
+    /// How many days before today a first sync begins where no `first_day` is configured.
+    pub days_back: i64,
 }
 
 /// How far a sync is, reported after each call.
@@ -45,8 +48,8 @@ pub struct Progress {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Synced {
-    /// The days that were fetched; `None` for a source that is fetched whole.
-    pub window: Option<DateWindow>,
+    /// The days that were fetched, in order; none for a source that is fetched whole.
+    pub windows: Vec<DateWindow>,
     /// Rows loaded.
     pub rows: i64,
     /// Rows put into the quarantine.
@@ -71,14 +74,14 @@ impl Sync<'_> {
         on_progress: OnProgress<'_>,
     ) -> Result<Synced> {
         let (selector, started) = (source.selector(), self.clock.now());
-        let window =
-            self.window(source, range).await.with_context(|| format!("sync {selector}"))?;
-        let params = window.map(|window| window.to_string()).unwrap_or_default();
+        let plan = self.plan(source, range).await.with_context(|| format!("sync {selector}"))?;
+        let windows: Vec<_> = plan.iter().rev().copied().collect();
+        let params = windows.iter().map(DateWindow::to_string).collect::<Vec<_>>().join(", ");
         let new = NewRun { item: selector.to_owned(), params, slot: None, started };
         let run = self.warehouse.begin_run(&new).await?;
         let span = tracing::info_span!("sync", source.name = selector, run.id = run.0);
-        let mut synced = Synced { window, ..Synced::default() };
-        let calls = self.calls(source, run, &mut synced, on_progress);
+        let mut synced = Synced { windows, ..Synced::default() };
+        let calls = self.calls(source, run, plan, &mut synced, on_progress);
         let outcome = panic::catch(calls.instrument(span.clone())).await;
         let outcome = outcome.unwrap_or_else(|panicked| {
             Err(crate::Error::from(panicked).context(format!("sync {selector}")))
@@ -97,35 +100,56 @@ impl Sync<'_> {
         outcome.map(|()| synced)
     }
 
-    /// The days to fetch; `None` for a source that is fetched whole.
-    async fn window(&self, source: &SourceDef, range: DayRange) -> Result<Option<DateWindow>> {
+    /// The days to fetch, the latest first; none for a source that is fetched whole. The first plain sync stamps where
+    /// the feed begins.
+    async fn plan(&self, source: &SourceDef, range: DayRange) -> Result<Vec<DateWindow>> {
         if source.table.fetch != Fetch::ByDay {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let zone = source.zone();
-        let config = self.config.source(source.name);
-        let situation = Situation {
-            today: Moment::new(self.clock.now(), zone).today(),
-            last_complete: self
-                .warehouse
-                .last_day_loaded_after_end(source.table.name, zone)
-                .await?,
-            lookback: source.lookback,
-            first_day: config.first_day.or(self.config.first_day),
+        let (table, zone) = (source.table.name, source.zone());
+        let today = Moment::new(self.clock.now(), zone).today();
+        let first_day = self.first_day(source, today).await?;
+        let loaded = match DateWindow::new(first_day.day(), today) {
+            Some(window) => self.warehouse.days(table, window).await?,
+            None => Vec::new(),
         };
-        Ok(Some(plan(range, situation)?))
+        let complete = loaded.iter().filter(|day| day.is_complete(zone)).map(|day| day.day);
+        let complete = complete.collect();
+        let situation = Situation { today, first_day, complete, lookback: source.lookback };
+        let plan = plan(range, &situation)?;
+        if range.from.or(range.to).is_none() {
+            self.warehouse.stamp_first_day(table, first_day.day(), self.clock.now()).await?;
+        }
+        Ok(plan)
+    }
+
+    /// Where the feed begins: as configured, else as stamped, else some weeks back. The earliest day of a warehouse that
+    /// was never stamped counts if it isn't further back than that.
+    async fn first_day(&self, source: &SourceDef, today: NaiveDate) -> Result<FirstDay> {
+        let section = self.config.source(source.name);
+        if let Some(day) = section.first_day.or(self.config.first_day) {
+            return Ok(FirstDay::Configured(day));
+        }
+        let back = today - TimeDelta::days(self.days_back);
+        let stored = self.warehouse.first_day(source.table.name).await?;
+        Ok(FirstDay::Stamped(match stored {
+            Some(StoredFirstDay { day, stamped: Some(_), .. }) => day,
+            Some(StoredFirstDay { day, stamped: None, .. }) => day.max(back),
+            None => back,
+        }))
     }
 
     async fn calls(
         &self,
         source: &SourceDef,
         run: RunId,
+        plan: Vec<DateWindow>,
         synced: &mut Synced,
         on_progress: OnProgress<'_>,
     ) -> Result<()> {
-        let calls: Vec<_> = match synced.window {
-            Some(window) => window.chunks(source.chunk).map(Some).collect(),
-            None => vec![None],
+        let calls: Vec<_> = match source.table.fetch {
+            Fetch::ByDay => plan.iter().flat_map(|w| w.chunks(source.chunk)).map(Some).collect(),
+            Fetch::Whole => vec![None],
         };
         let (source_name, of, notes) = (source.selector(), calls.len(), Notes::default());
         let first = calls.first().copied().flatten();

@@ -3,21 +3,24 @@
 use crate::acquire::{SampleCx, Samples, Sync};
 use crate::net::{Http, HttpSettings};
 use crate::registry::Registry;
-use crate::settings::{Config, Mode, Project, Settings};
-use crate::time::{Clock, Moment};
+use crate::settings::{Mode, Project, Settings};
+use crate::time::Clock;
 use crate::warehouse::Warehouse;
 use crate::{Context, Result};
 use chrono::{NaiveDate, TimeDelta};
 
-/// How many days sample data goes back.
-const SAMPLE_DAYS: i64 = 42;
+/// How many days before today a first sync begins: nine weeks.
+const DAYS_BACK: i64 = 63;
+
+/// How many days before today sample data begins: ten weeks, today among them.
+const SAMPLE_DAYS_BACK: i64 = 69;
 
 /// The settings and clients that sources are synced with.
 #[derive(Debug)]
 pub(super) struct Feeds {
     settings: Settings,
-    config: Config,
     http: Http,
+    days_back: i64,
     /// They stop when dropped.
     _samples: Option<Samples>,
 }
@@ -26,7 +29,8 @@ impl Feeds {
     /// In sample mode this starts the sample servers.
     pub(super) async fn open(registry: &Registry, project: &Project) -> Result<Self> {
         let mut clock = project.clock.clone();
-        let (mut settings, mut config) = (project.settings.clone(), project.config.clone());
+        let mut settings = project.settings.clone();
+        let mut days_back = DAYS_BACK;
         let mut samples = None;
         if project.mode == Mode::Sample {
             // Waiting would spare nobody.
@@ -38,10 +42,10 @@ impl Feeds {
             let served = Samples::serve(&registry.samples, &settings, cx).await?;
             settings = served.settings.clone();
             samples = Some(served);
-            begin_weeks_back(registry, project, &mut config);
+            days_back = SAMPLE_DAYS_BACK;
         }
         let http = Http::new(HttpSettings::of(&project.config), clock);
-        Ok(Feeds { settings, config, http, _samples: samples })
+        Ok(Feeds { settings, http, days_back, _samples: samples })
     }
 
     /// A sync with them.
@@ -49,26 +53,15 @@ impl Feeds {
         Sync {
             warehouse,
             settings: &self.settings,
-            config: &self.config,
+            config: &project.config,
             http: &self.http,
             clock: project.clock.clone(),
+            days_back: self.days_back,
         }
-    }
-}
-
-/// A first sync of sample data begins where a run would begin to fill it.
-fn begin_weeks_back(registry: &Registry, project: &Project, config: &mut Config) {
-    if config.first_day.is_some() {
-        return;
-    }
-    for source in &registry.sources {
-        let today = Moment::new(project.clock.now(), source.zone()).today();
-        let section = config.sources.entry(source.name.to_owned()).or_default();
-        section.first_day.get_or_insert(first_sample_day(today));
     }
 }
 
 /// The first day of sample data, as of that day.
 pub(super) fn first_sample_day(today: NaiveDate) -> NaiveDate {
-    today - TimeDelta::days(SAMPLE_DAYS - 1)
+    today - TimeDelta::days(SAMPLE_DAYS_BACK)
 }

@@ -57,7 +57,7 @@ impl ReportOrder {
 pub struct SyncOrder {
     /// Sources or single resources (`everflow`, `everflow.daily_stats`); empty for everything that is configured.
     pub sources: Vec<String>,
-    /// The first day; `None` is where each feed has to catch up from.
+    /// The first day; `None` is every day that is missing since the feed's first day, and the last ones again.
     #[serde(deserialize_with = "day")]
     pub from: Option<NaiveDate>,
     /// The last day, included; `None` is today in the feed's zone.

@@ -89,8 +89,8 @@ mod tests {
     }
 
     #[test]
-    fn six_weeks_are_filled_and_older_days_with_what_they_are_compared_with() {
-        assert_eq!(filled("2026-03-09"), "2026-01-28 2026-03-10");
+    fn ten_weeks_are_filled_and_older_days_with_what_they_are_compared_with() {
+        assert_eq!(filled("2026-03-09"), "2025-12-31 2026-03-10");
         assert_eq!(filled("2025-12-24"), "2025-12-10 2025-12-24");
     }
 }

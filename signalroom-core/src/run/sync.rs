@@ -8,8 +8,7 @@ use crate::acquire::{DayRange, SourceDef, Sync, Synced};
 use crate::declare::Fetch;
 use crate::registry::Registry;
 use crate::settings::Project;
-use crate::time::Moment;
-use chrono::NaiveDate;
+use crate::time::{DateWindow, Moment};
 use serde::{Deserialize, Serialize};
 
 /// The feeds to sync, checked before the first call.
@@ -47,10 +46,8 @@ pub struct SourceRun {
 pub enum SourceOutcome {
     /// It was loaded.
     Ok {
-        /// The first day; `None` for a feed without days.
-        from: Option<NaiveDate>,
-        /// The last day, included.
-        to: Option<NaiveDate>,
+        /// The days, as spans in order; none for a feed without days.
+        days: Vec<DateWindow>,
         /// Rows loaded.
         rows: i64,
         /// Rows put into the quarantine.
@@ -137,13 +134,9 @@ pub(super) async fn sync_one(
 impl SourceOutcome {
     fn of(synced: Result<Synced>) -> Self {
         match synced {
-            Ok(Synced { window, rows, rejected, note }) => SourceOutcome::Ok {
-                from: window.map(|window| window.first()),
-                to: window.map(|window| window.last()),
-                rows,
-                rejected,
-                note,
-            },
+            Ok(Synced { windows, rows, rejected, note }) => {
+                SourceOutcome::Ok { days: windows, rows, rejected, note }
+            }
             Err(error) => SourceOutcome::Failed(Failure::of(&error)),
         }
     }

@@ -15,7 +15,7 @@ pub struct Config {
     pub environment: Option<String>,
     /// The client whose data this is; `SIGNALROOM_CLIENT_ID` beats it.
     pub client_id: Option<String>,
-    /// The first day that a first sync fetches; 30 days back by default.
+    /// The first day that plain syncs fill; by default 63 days before the first of them.
     #[serde(deserialize_with = "day")]
     pub first_day: Option<NaiveDate>,
     /// Who counts as the agency's own.
@@ -71,7 +71,7 @@ pub struct SourceConfig {
     /// At most so many calls: `"2/second"`, `"30/minute"`.
     #[serde(deserialize_with = "rate")]
     pub rate: Option<Rate>,
-    /// The first day that its first sync fetches.
+    /// The first day that its plain syncs fill.
     #[serde(deserialize_with = "day")]
     pub first_day: Option<NaiveDate>,
 }

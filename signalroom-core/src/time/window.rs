@@ -1,9 +1,11 @@
 //! A span of business days, both ends included, in the feed's zone.
 
 use chrono::{NaiveDate, NaiveWeek, TimeDelta};
+use serde::{Deserialize, Serialize};
 
 /// From one day to another, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Span", into = "Span")]
 pub struct DateWindow {
     first: NaiveDate,
     last: NaiveDate,
@@ -45,6 +47,26 @@ impl DateWindow {
             let next = next(&first).filter(|next| *next <= last);
             DateWindow { first, last: next.and_then(|next| next.pred_opt()).unwrap_or(last) }
         })
+    }
+}
+
+/// A window as JSON has it.
+#[derive(Serialize, Deserialize)]
+struct Span {
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+impl From<DateWindow> for Span {
+    fn from(DateWindow { first, last }: DateWindow) -> Self {
+        Span { from: first, to: last }
+    }
+}
+
+impl TryFrom<Span> for DateWindow {
+    type Error = String;
+    fn try_from(Span { from, to }: Span) -> Result<Self, String> {
+        DateWindow::new(from, to).ok_or_else(|| format!("{from} is after {to}"))
     }
 }
 

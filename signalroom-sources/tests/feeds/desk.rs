@@ -73,7 +73,11 @@ impl Desk {
 
     /// Syncs a source for some days; an error is its chain, as people see it.
     pub(crate) async fn sync(&self, source: &str, from: &str, to: &str) -> Result<Synced, String> {
-        self.sync_asked(source, DayRange { from: Some(day(from)), to: Some(day(to)) }).await
+        self.sync_asked(
+            source,
+            DayRange { from: Some(day(from)), to: Some(day(to)), allow_many: false },
+        )
+        .await
     }
 
     /// Syncs the days that a source has to catch up with.
@@ -84,7 +88,8 @@ impl Desk {
     async fn sync_asked(&self, source: &str, ask: DayRange) -> Result<Synced, String> {
         let http = Http::new(HttpSettings::default(), self.clock.clone());
         let Desk { warehouse, settings, config, clock, .. } = self;
-        let sync = Sync { warehouse, settings, config, http: &http, clock: clock.clone() };
+        let sync =
+            Sync { warehouse, settings, config, http: &http, clock: clock.clone(), days_back: 63 };
         let sources = Registry::collect().unwrap().select(source);
         assert_eq!(sources.len(), 1, "{source}");
         sync.one(sources[0], ask, &mut |_| ()).await.map_err(|error| format!("{error:#}"))

@@ -34,7 +34,7 @@ pub(super) fn command() -> Command {
                 .help("Every source that is configured"),
         )
         .group(ArgGroup::new("which").args(["sources", "all"]).required(true))
-        .arg(day("from", "The first day [default: from where the source has to be caught up]"))
+        .arg(day("from", "The first day [default: days that are missing, and the last ones again]"))
         .arg(day("to", "The last day, included [default: today in the feed's zone]"))
         .arg(
             Arg::new("yes")
@@ -79,11 +79,10 @@ fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
     for run in &run.sources {
         let name = TextCell::new(BOLD, &run.source);
         match &run.outcome {
-            SourceOutcome::Ok { from, to, rows, rejected, note } => {
-                let window = from.zip(*to).and_then(|(from, to)| DateWindow::new(from, to));
+            SourceOutcome::Ok { days, rows, rejected, note } => {
                 table.row([
                     name,
-                    window.map(|window| window.to_string()).unwrap_or_default().into(),
+                    spans(days).into(),
                     rows.into(),
                     rejected_rows(*rejected),
                     notes(*rows, *rejected, note.as_deref()).into(),
@@ -102,6 +101,15 @@ fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
     Ok(())
 }
 
+/// `2026-02-03, 2026-03-06 to 2026-03-10`; the latest where they are many.
+fn spans(days: &[DateWindow]) -> String {
+    const SHOWN: usize = 3;
+    let hidden = days.len().saturating_sub(SHOWN);
+    let more = (hidden > 0).then(|| format!("{hidden} earlier spans"));
+    let shown = days.iter().skip(hidden).map(DateWindow::to_string);
+    more.into_iter().chain(shown).collect::<Vec<_>>().join(", ")
+}
+
 fn rejected_rows(rejected: i64) -> TextCell {
     if rejected == 0 { TextCell::new(DIM, "–") } else { TextCell::new(WARNING, rejected) }
 }
@@ -118,11 +126,12 @@ fn notes(rows: i64, rejected: i64, note: Option<&str>) -> String {
 fn as_json(run: &SourceRun) -> Value {
     let source = &run.source;
     match &run.outcome {
-        SourceOutcome::Ok { from, to, rows, rejected, note } => json!({
+        SourceOutcome::Ok { days, rows, rejected, note } => json!({
             "source": source,
             "outcome": "ok",
-            "from": from,
-            "to": to,
+            "from": days.first().map(DateWindow::first),
+            "to": days.last().map(DateWindow::last),
+            "days": days,
             "rows": rows,
             "rejected": rejected,
             "note": note,
