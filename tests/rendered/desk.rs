@@ -5,6 +5,7 @@ use signalroom::testing::Scratch;
 use signalroom::testing::acquire::{DayRange, SampleCx, Samples, SourceDef, Sync};
 use signalroom::testing::answer::{Answer, AnswerRequest, Gap, ReportDef, RunError, answer, args};
 use signalroom::testing::declare::{MessageId, Notice};
+use signalroom::testing::interrupt::Interrupt;
 use signalroom::testing::net::{Http, HttpSettings};
 use signalroom::testing::registry::Registry;
 use signalroom::testing::settings::{Config, Mode, Settings};
@@ -66,6 +67,7 @@ impl Desk {
             http: &http,
             clock: self.clock.clone(),
             days_back: 63,
+            interrupt: &Interrupt::default(),
         };
         for source in sources {
             let outcome = sync.one(source, days, &mut |_| ()).await;

@@ -3,6 +3,7 @@
 use super::plan::{FirstDay, Situation, plan};
 use super::{DayRange, Notes, SourceDef, SyncCx, sync_window};
 use crate::declare::Fetch;
+use crate::interrupt::{Interrupt, Interrupted};
 use crate::net::Http;
 use crate::settings::{Config, Settings};
 use crate::time::{Clock, DateWindow, Moment};
@@ -26,6 +27,8 @@ pub struct Sync<'a> {
     pub clock: Clock,
     /// How many days before today a first sync begins where no `first_day` is configured.
     pub days_back: i64,
+    /// Whether somebody asked to stop.
+    pub interrupt: &'a Interrupt,
 }
 
 /// How far a sync is, reported after each call.
@@ -82,12 +85,13 @@ impl Sync<'_> {
         let span = tracing::info_span!("sync", source.name = selector, run.id = run.0);
         let mut synced = Synced { windows, ..Synced::default() };
         let calls = self.calls(source, run, plan, &mut synced, on_progress);
-        let outcome = panic::catch(calls.instrument(span.clone())).await;
-        let outcome = outcome.unwrap_or_else(|panicked| {
-            Err(crate::Error::from(panicked).context(format!("sync {selector}")))
+        let calls = self.interrupt.stop(async {
+            panic::catch(calls.instrument(span.clone())).await.unwrap_or_else(|p| Err(p.into()))
         });
+        let outcome = self.warehouse.keep_alive(run, &self.clock, calls).await;
+        let outcome = outcome.with_context(|| format!("sync {selector}"));
         let end = self.end(&synced, &outcome);
-        self.warehouse.end_run(run, &end).await?;
+        let recorded = self.warehouse.end_run(run, &end).await;
         span.in_scope(|| {
             tracing::info!(
                 outcome = end.outcome.word(),
@@ -97,7 +101,10 @@ impl Sync<'_> {
                 "synced"
             );
         });
-        outcome.map(|()| synced)
+        // What failed first is the cause, and that it can't be recorded often the consequence.
+        outcome?;
+        recorded?;
+        Ok(synced)
     }
 
     /// The days to fetch, the latest first; none for a source that is fetched whole. The first plain sync stamps where
@@ -172,6 +179,7 @@ impl Sync<'_> {
 
     fn end(&self, synced: &Synced, outcome: &Result<()>) -> RunEnd {
         let ended_as = match outcome {
+            Err(error) if Interrupted::is_cause(error) => Outcome::Interrupted,
             Err(_) => Outcome::Failed,
             Ok(()) if synced.rows == 0 => Outcome::Empty,
             Ok(()) => Outcome::Ok,

@@ -1,8 +1,8 @@
 //! One call of a source, and the loader at the other end of its channel.
 
-use super::{LoaderStopped, Notes, Sink, SourceDef, SyncCx};
+use super::{Notes, Sink, SourceDef, SyncCx};
 use crate::time::DateWindow;
-use crate::warehouse::{Load, Loaded, RunId, Warehouse};
+use crate::warehouse::{Load, Loaded, RunId, Warehouse, WarehouseError};
 use crate::{Context, Result};
 use tokio::sync::mpsc;
 use tracing::Instrument;
@@ -33,11 +33,10 @@ pub async fn sync_window(
     if let Ok(Loaded { rows, rejected }) = &loaded {
         span.in_scope(|| tracing::debug!(rows, rejected, "loaded"));
     }
-    let outcome = match fetched {
-        // The source's own error is the cause, and that the loader then stopped is the consequence,
-        // unless it was the other way around.
-        Err(error) if !error.root_cause().is::<LoaderStopped>() => Err(error),
-        _ => loaded.map_err(Into::into),
+    let outcome = match (fetched, loaded) {
+        // The source stopped, and has said why; where it only says that the loader stopped, it was the other way around.
+        (Err(error), Err(WarehouseError::Interrupted { .. }) | Ok(_)) => Err(error),
+        (_, loaded) => loaded.map_err(Into::into),
     };
     outcome.with_context(|| match window {
         Some(window) => format!("sync {selector} of {window}"),

@@ -1,11 +1,11 @@
 //! Whom sources talk to: the real APIs, or in sample mode the servers that come with the sources.
 
+use super::Runner;
 use crate::acquire::{SampleCx, Samples, Sync};
 use crate::net::{Http, HttpSettings};
 use crate::registry::Registry;
 use crate::settings::{Mode, Project, Settings};
 use crate::time::Clock;
-use crate::warehouse::Warehouse;
 use crate::{Context, Result};
 use chrono::{NaiveDate, TimeDelta};
 
@@ -49,7 +49,8 @@ impl Feeds {
     }
 
     /// A sync with them.
-    pub(super) fn sync<'a>(&'a self, project: &'a Project, warehouse: &'a Warehouse) -> Sync<'a> {
+    pub(super) fn sync<'a>(&'a self, runner: &Runner<'a>) -> Sync<'a> {
+        let Runner { project, warehouse, interrupt, .. } = *runner;
         Sync {
             warehouse,
             settings: &self.settings,
@@ -57,6 +58,7 @@ impl Feeds {
             http: &self.http,
             clock: project.clock.clone(),
             days_back: self.days_back,
+            interrupt,
         }
     }
 }

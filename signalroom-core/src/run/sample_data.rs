@@ -25,7 +25,7 @@ impl Runner<'_> {
             request.notices.insert(0, sample_notice());
             // Partial must not mean empty where the rest can be had.
             let whole = AnswerRequest { partial: false, ..request.clone() };
-            match answer(self.warehouse, whole).await {
+            match self.interrupt.stop(async { Ok(answer(self.warehouse, whole).await) }).await? {
                 Err(RunError::Gaps(gaps)) if gaps.iter().any(Gap::can_be_filled) => {
                     self.fill(&gaps, observer).await?;
                 }
@@ -33,13 +33,13 @@ impl Runner<'_> {
                 other => return Ok(other?),
             }
         }
-        Ok(answer(self.warehouse, request).await?)
+        self.interrupt.stop(async { Ok(answer(self.warehouse, request).await?) }).await
     }
 
     /// Syncs what sample data lacks.
     async fn fill(&self, gaps: &[Gap], observer: Observer<'_>) -> Result<()> {
         let feeds = Feeds::open(self.registry, self.project).await?;
-        let sync = feeds.sync(self.project, self.warehouse);
+        let sync = feeds.sync(self);
         for source in self.lacking(gaps) {
             let today = Moment::new(self.project.clock.now(), source.zone()).today();
             let synced = sync_one(&sync, source, days(gaps, today), observer).await;

@@ -6,6 +6,7 @@ use super::{Event, Failure, Observer, Runner, SyncOrder};
 use crate::Result;
 use crate::acquire::{DayRange, SourceDef, Sync, Synced};
 use crate::declare::Fetch;
+use crate::interrupt::Interrupted;
 use crate::registry::Registry;
 use crate::settings::Project;
 use crate::time::{DateWindow, Moment};
@@ -97,18 +98,22 @@ fn named(registry: &Registry, selectors: &[String]) -> Result<Vec<&'static Sourc
 }
 
 impl Runner<'_> {
-    /// Syncs one feed after the other; one that fails does not stop the others.
+    /// Syncs one feed after the other; one that fails does not stop the others, one that is interrupted does.
     ///
     /// # Errors
     /// When the sample servers can't be started; what a feed itself comes to is in its [`SourceOutcome`].
     pub async fn sync(&self, plan: &SyncPlan, observer: Observer<'_>) -> Result<SyncRun> {
         let feeds = Feeds::open(self.registry, self.project).await?;
-        let sync = feeds.sync(self.project, self.warehouse);
+        let sync = feeds.sync(self);
         let mut sources = Vec::with_capacity(plan.sources.len());
         for source in &plan.sources {
             let synced = sync_one(&sync, source, plan.days, observer).await;
+            let is_interrupted = synced.as_ref().is_err_and(Interrupted::is_cause);
             let source = source.selector().to_owned();
             sources.push(SourceRun { source, outcome: SourceOutcome::of(synced) });
+            if is_interrupted {
+                return Ok(SyncRun { sources });
+            }
         }
         sources.extend(plan.not_configured.iter().map(|source| SourceRun {
             source: source.selector().to_owned(),

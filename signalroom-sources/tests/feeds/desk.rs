@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use signalroom::testing::Scratch;
 use signalroom::testing::acquire::{DayRange, Sync, Synced};
 use signalroom::testing::declare::Value;
+use signalroom::testing::interrupt::Interrupt;
 use signalroom::testing::net::{Http, HttpSettings};
 use signalroom::testing::registry::Registry;
 use signalroom::testing::settings::Mode;
@@ -88,8 +89,15 @@ impl Desk {
     async fn sync_asked(&self, source: &str, ask: DayRange) -> Result<Synced, String> {
         let http = Http::new(HttpSettings::default(), self.clock.clone());
         let Desk { warehouse, settings, config, clock, .. } = self;
-        let sync =
-            Sync { warehouse, settings, config, http: &http, clock: clock.clone(), days_back: 63 };
+        let sync = Sync {
+            warehouse,
+            settings,
+            config,
+            http: &http,
+            clock: clock.clone(),
+            days_back: 63,
+            interrupt: &Interrupt::default(),
+        };
         let sources = Registry::collect().unwrap().select(source);
         assert_eq!(sources.len(), 1, "{source}");
         sync.one(sources[0], ask, &mut |_| ()).await.map_err(|error| format!("{error:#}"))

@@ -1,6 +1,5 @@
 //! `sync`: fetches sources into the warehouse.
 
-use crate::Result;
 use crate::cli::Exit;
 use crate::cli::app::App;
 use crate::cli::failure::error_text;
@@ -9,8 +8,9 @@ use crate::cli::out::Out;
 use crate::cli::progress::ProgressLine;
 use crate::cli::style::{BAD, BOLD, DIM, WARNING};
 use crate::cli::table::{Table, TextCell};
-use crate::run::{SourceOutcome, SourceRun, SyncOrder, SyncPlan, SyncRun, Usage};
+use crate::run::{Failure, SourceOutcome, SourceRun, SyncOrder, SyncPlan, SyncRun, Usage};
 use crate::time::{DateWindow, parse_day};
+use crate::{Class, Result};
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 use serde_json::{Value, json};
@@ -88,7 +88,7 @@ fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
                     notes(*rows, *rejected, note.as_deref()).into(),
                 ]);
             }
-            SourceOutcome::Failed(_) => table.row([name, TextCell::new(BAD, "failed")]),
+            SourceOutcome::Failed(failure) => table.row([name, TextCell::new(BAD, word(failure))]),
             SourceOutcome::NotConfigured => table.row([name, TextCell::new(DIM, "not configured")]),
         }
     }
@@ -99,6 +99,10 @@ fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn word(failure: &Failure) -> &'static str {
+    if failure.class == Class::Interrupted { "interrupted" } else { "failed" }
 }
 
 /// `2026-02-03, 2026-03-06 to 2026-03-10`; the latest where they are many.
@@ -137,7 +141,7 @@ fn as_json(run: &SourceRun) -> Value {
             "note": note,
         }),
         SourceOutcome::Failed(failure) => {
-            json!({ "source": source, "outcome": "failed", "error": failure.to_string() })
+            json!({ "source": source, "outcome": word(failure), "error": failure.to_string() })
         }
         SourceOutcome::NotConfigured => json!({ "source": source, "outcome": "not configured" }),
     }

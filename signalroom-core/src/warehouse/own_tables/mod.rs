@@ -3,6 +3,7 @@
 mod days;
 mod deliveries;
 mod first_days;
+mod keep_alive;
 mod quarantine;
 mod runs;
 
@@ -12,4 +13,4 @@ pub use deliveries::{Claim, DeliveryKey};
 pub use first_days::StoredFirstDay;
 pub(super) use quarantine::NewQuarantined;
 pub use quarantine::Quarantined;
-pub use runs::{NewRun, Outcome, RunEnd, RunId, RunRecord};
+pub use runs::{NewRun, Outcome, RunEnd, RunId, RunRecord, RunState};
