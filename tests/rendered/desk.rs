@@ -64,6 +64,7 @@ impl Desk {
             warehouse: &self.warehouse,
             settings: &self.samples.settings,
             config: &self.config,
+            mode: Mode::Sample,
             http: &http,
             clock: self.clock.clone(),
             days_back: 63,

@@ -55,6 +55,7 @@ impl Feeds {
             warehouse,
             settings: &self.settings,
             config: &project.config,
+            mode: project.mode,
             http: &self.http,
             clock: project.clock.clone(),
             days_back: self.days_back,

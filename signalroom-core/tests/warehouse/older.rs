@@ -80,6 +80,7 @@ async fn records(warehouse: &Warehouse) {
     let window = DateWindow::new(day("2026-01-01"), day("2026-12-31")).unwrap();
     let days = warehouse.days(SALES.name, window).await.unwrap();
     assert_eq!(days.iter().map(|day| day.rows).collect::<Vec<_>>(), [2, 0]);
+    assert!(days.iter().all(|day| day.is_sample), "it was made in sample mode");
     // Where its plain syncs begin: its earliest day, until one of them stamps it.
     let first =
         "select day, stamped from signalroom.first_days where table_name = 'shop.daily_sales'";

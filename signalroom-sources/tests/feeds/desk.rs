@@ -93,6 +93,7 @@ impl Desk {
             warehouse,
             settings,
             config,
+            mode: Mode::Sample,
             http: &http,
             clock: clock.clone(),
             days_back: 63,

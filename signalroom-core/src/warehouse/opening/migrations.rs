@@ -18,6 +18,7 @@ const SQLITE: Migrations = Migrations {
     first: include_str!("../../../migrations/sqlite/0000_stamps.sql"),
     counted: &[
         include_str!("../../../migrations/sqlite/0001_runtime.sql"),
+        include_str!("../../../migrations/sqlite/0002_loading.sql"),
         include_str!("../../../migrations/sqlite/0002_planning.sql"),
     ],
 };
@@ -25,6 +26,7 @@ const POSTGRES: Migrations = Migrations {
     first: include_str!("../../../migrations/postgres/0000_stamps.sql"),
     counted: &[
         include_str!("../../../migrations/postgres/0001_runtime.sql"),
+        include_str!("../../../migrations/postgres/0002_loading.sql"),
         include_str!("../../../migrations/postgres/0002_planning.sql"),
     ],
 };
