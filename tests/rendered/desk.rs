@@ -67,7 +67,6 @@ impl Desk {
             mode: Mode::Sample,
             http: &http,
             clock: self.clock.clone(),
-            days_back: 63,
             interrupt: &Interrupt::default(),
         };
         for source in sources {

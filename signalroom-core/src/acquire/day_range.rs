@@ -88,6 +88,11 @@ impl DayRange {
         }
     }
 
+    /// Whether nobody typed any.
+    pub(super) fn is_plain(&self) -> bool {
+        self.from.or(self.to).is_none()
+    }
+
     /// Whether they are the right way round.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ pub(super) struct Situation {
     pub(super) today: NaiveDate,
     /// Where the feed's data begins.
     pub(super) first_day: FirstDay,
-    /// The days since then that were loaded after their end.
+    /// The days since then that were loaded after their end, from where the feed's data comes now.
     pub(super) complete: BTreeSet<NaiveDate>,
     /// How many complete days before the last one are loaded again with it.
     pub(super) lookback: u32,

@@ -1,15 +1,14 @@
 //! Syncing: the days are planned, cut into calls, fetched, loaded and recorded.
 
-use super::plan::{FirstDay, Situation, plan};
+use super::plan::{Situation, plan};
 use super::{DayRange, Notes, SourceDef, SyncCx, sync_window};
 use crate::declare::Fetch;
 use crate::interrupt::{Interrupt, Interrupted};
 use crate::net::Http;
 use crate::settings::{Config, Mode, Settings};
 use crate::time::{Clock, DateWindow, Moment};
-use crate::warehouse::{Load, NewRun, Outcome, RunEnd, RunId, StoredFirstDay, Warehouse};
-use crate::{Context, Result, panic};
-use chrono::{NaiveDate, TimeDelta};
+use crate::warehouse::{Load, NewRun, Outcome, RunEnd, RunId, Warehouse};
+use crate::{Context, Error, Result, panic};
 use tracing::Instrument;
 
 /// Everything that a sync needs besides the source.
@@ -21,14 +20,12 @@ pub struct Sync<'a> {
     pub settings: &'a Settings,
     /// `signalroom.toml`.
     pub config: &'a Config,
-    /// Whether the sources are sample servers.
+    /// Whether all sources are sample servers; in real mode single ones may be.
     pub mode: Mode,
     /// The clients.
     pub http: &'a Http,
     /// The time.
     pub clock: Clock,
-    /// How many days before today a first sync begins where no `first_day` is configured.
-    pub days_back: i64,
     /// Whether somebody asked to stop.
     pub interrupt: &'a Interrupt,
 }
@@ -86,12 +83,14 @@ impl Sync<'_> {
         let run = self.warehouse.begin_run(&new).await?;
         let span = tracing::info_span!("sync", source.name = selector, run.id = run.0);
         let mut synced = Synced { windows, ..Synced::default() };
-        let calls = self.calls(source, run, plan, &mut synced, on_progress);
-        let calls = self.interrupt.stop(async {
-            panic::catch(calls.instrument(span.clone())).await.unwrap_or_else(|p| Err(p.into()))
-        });
-        let outcome = self.warehouse.keep_alive(run, &self.clock, calls).await;
-        let outcome = outcome.with_context(|| format!("sync {selector}"));
+        let work = async {
+            let notes = Notes::default();
+            self.delete_sample_data(source, range, &notes).await?;
+            self.calls(source, run, plan, &notes, &mut synced, on_progress).await
+        };
+        // On the heap: each layer around it would hold it twice.
+        let work = self.watch(selector, Box::pin(work.instrument(span.clone())));
+        let outcome = self.warehouse.keep_alive(run, &self.clock, work).await;
         let end = self.end(&synced, &outcome);
         let recorded = self.warehouse.end_run(run, &end).await;
         span.in_scope(|| {
@@ -109,9 +108,21 @@ impl Sync<'_> {
         Ok(synced)
     }
 
+    /// Completes the work. Where it panics or is interrupted, the error says which source it was.
+    async fn watch(&self, selector: &str, work: impl Future<Output = Result<()>>) -> Result<()> {
+        let named = |error: Error| error.context(format!("sync {selector}"));
+        let work = async {
+            let caught = panic::catch(work).await;
+            caught.unwrap_or_else(|panicked| Err(named(panicked.into())))
+        };
+        let done = self.interrupt.stop(work).await;
+        done.map_err(|error| if error.is::<Interrupted>() { named(error) } else { error })
+    }
+
     /// The days to fetch, the latest first; none for a source that is fetched whole. The first plain sync stamps where
     /// the feed begins.
     async fn plan(&self, source: &SourceDef, range: DayRange) -> Result<Vec<DateWindow>> {
+        self.check_origin(source).await?;
         if source.table.fetch != Fetch::ByDay {
             return Ok(Vec::new());
         }
@@ -122,30 +133,18 @@ impl Sync<'_> {
             Some(window) => self.warehouse.days(table, window).await?,
             None => Vec::new(),
         };
-        let complete = loaded.iter().filter(|day| day.is_complete(zone)).map(|day| day.day);
-        let complete = complete.collect();
+        let is_sample = self.is_sample(source);
+        let complete = loaded.iter().filter(|day| {
+            // Sample data doesn't stand for real data.
+            day.is_complete(zone) && day.is_sample == is_sample
+        });
+        let complete = complete.map(|day| day.day).collect();
         let situation = Situation { today, first_day, complete, lookback: source.lookback };
         let plan = plan(range, &situation)?;
-        if range.from.or(range.to).is_none() {
+        if range.is_plain() && !is_sample {
             self.warehouse.stamp_first_day(table, first_day.day(), self.clock.now()).await?;
         }
         Ok(plan)
-    }
-
-    /// Where the feed begins: as configured, else as stamped, else some weeks back. The earliest day of a warehouse that
-    /// was never stamped counts if it isn't further back than that.
-    async fn first_day(&self, source: &SourceDef, today: NaiveDate) -> Result<FirstDay> {
-        let section = self.config.source(source.name);
-        if let Some(day) = section.first_day.or(self.config.first_day) {
-            return Ok(FirstDay::Configured(day));
-        }
-        let back = today - TimeDelta::days(self.days_back);
-        let stored = self.warehouse.first_day(source.table.name).await?;
-        Ok(FirstDay::Stamped(match stored {
-            Some(StoredFirstDay { day, stamped: Some(_), .. }) => day,
-            Some(StoredFirstDay { day, stamped: None, .. }) => day.max(back),
-            None => back,
-        }))
     }
 
     async fn calls(
@@ -153,6 +152,7 @@ impl Sync<'_> {
         source: &SourceDef,
         run: RunId,
         plan: Vec<DateWindow>,
+        notes: &Notes,
         synced: &mut Synced,
         on_progress: OnProgress<'_>,
     ) -> Result<()> {
@@ -160,7 +160,7 @@ impl Sync<'_> {
             Fetch::ByDay => plan.iter().flat_map(|w| w.chunks(source.chunk)).map(Some).collect(),
             Fetch::Whole => vec![None],
         };
-        let (source_name, of, notes) = (source.selector(), calls.len(), Notes::default());
+        let (source_name, of) = (source.selector(), calls.len());
         let first = calls.first().copied().flatten();
         let mut progress =
             Progress { source: source_name.to_owned(), window: first, done: 0, of, rows: 0 };
@@ -170,7 +170,7 @@ impl Sync<'_> {
             let moment = Moment::new(self.clock.now(), source.zone());
             let load = self.load(source, window, run, &moment);
             let cx = SyncCx::new(source.api, self.settings.clone(), moment, self.http.clone());
-            let loaded = sync_window(self.warehouse, source, &cx, load, &notes).await?;
+            let loaded = sync_window(self.warehouse, source, &cx, load, notes).await?;
             synced.rows += loaded.rows;
             synced.rejected += loaded.rejected;
             synced.note = notes.text();
@@ -193,7 +193,7 @@ impl Sync<'_> {
             window,
             run,
             at: moment.utc(),
-            is_sample: self.mode == Mode::Sample,
+            is_sample: self.is_sample(source),
         }
     }
 

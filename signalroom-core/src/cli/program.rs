@@ -50,7 +50,7 @@ fn start(environment: Environment, out: &mut Out) -> Result<Exit> {
     let app = App { environment, registry, project, interrupt: Interrupt::default() };
     match commands::run_offline(&app, out, &matches) {
         Some(exit) => exit,
-        None => wait_for(&app.interrupt, commands::run(&app, out, &matches)),
+        None => wait_for(&app.interrupt, Box::pin(commands::run(&app, out, &matches))),
     }
 }
 

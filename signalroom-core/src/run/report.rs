@@ -107,10 +107,13 @@ impl Runner<'_> {
     /// # Errors
     /// When it can't be answered, written or recorded. What became of the deliveries is in the [`ReportRun`].
     pub async fn report(&self, plan: &ReportPlan, observer: Observer<'_>) -> Result<ReportRun> {
+        let plan = &self.hold_back_sample_data(plan).await?;
         let run = self.begin(plan).await?;
         observer(&Event::ReportStarted { report: plan.report.name.to_owned(), run });
         let span = tracing::info_span!("run", report.name = plan.report.name, run.id = run.0);
-        let work = panic::catch(self.work(plan, observer).instrument(span.clone()));
+        // On the heap: each layer around it would hold it twice.
+        let work = Box::pin(self.work(plan, observer).instrument(span.clone()));
+        let work = panic::catch(work);
         let worked = self.warehouse.keep_alive(run, &self.project.clock, work).await;
         let worked = worked.unwrap_or_else(|panicked| Err(panicked.into()));
         let end = self.end_of(&worked);

@@ -68,6 +68,8 @@ pub struct HttpConfig {
 pub struct SourceConfig {
     /// Whether it is synced; by default when any of its settings is set.
     pub enabled: Option<bool>,
+    /// Whether its data is made up by its sample server, beside the real data of others.
+    pub sample: bool,
     /// At most so many calls: `"2/second"`, `"30/minute"`.
     #[serde(deserialize_with = "rate")]
     pub rate: Option<Rate>,

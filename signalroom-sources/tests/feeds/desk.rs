@@ -51,7 +51,7 @@ impl Desk {
         let options = OpenOptions {
             url: scratch.url.clone(),
             setting: "`DATABASE_URL`".to_owned(),
-            mode: Mode::Sample,
+            mode: Mode::Real,
             client_id: "default".to_owned(),
             internal_affiliates: Some(INTERNAL.map(str::to_owned).to_vec()),
             now: clock.now(),
@@ -93,10 +93,9 @@ impl Desk {
             warehouse,
             settings,
             config,
-            mode: Mode::Sample,
+            mode: Mode::Real,
             http: &http,
             clock: clock.clone(),
-            days_back: 63,
             interrupt: &Interrupt::default(),
         };
         let sources = Registry::collect().unwrap().select(source);

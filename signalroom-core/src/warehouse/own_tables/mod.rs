@@ -4,6 +4,7 @@ mod days;
 mod deliveries;
 mod first_days;
 mod keep_alive;
+mod origin;
 mod quarantine;
 mod runs;
 
