@@ -81,6 +81,7 @@ mod declare;
 mod deliver;
 mod error_class;
 pub mod feed;
+mod interrupt;
 mod net;
 mod panic;
 pub mod prelude;

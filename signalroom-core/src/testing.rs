@@ -21,7 +21,10 @@ macro_rules! open {
         }
     )*};
 }
-open!(acquire, answer, cli, declare, deliver, net, panic, registry, run, settings, time, warehouse);
+open!(
+    acquire, answer, cli, declare, deliver, interrupt, net, panic, registry, run, settings, time,
+    warehouse
+);
 
 /// A database of a test's own, empty at first.
 #[derive(Debug)]

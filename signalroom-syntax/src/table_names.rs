@@ -12,6 +12,7 @@ pub const RUNTIME_TABLES: [&str; 9] = [
     "signalroom.views",
     "signalroom.internal_affiliates",
     "signalroom.days",
+    "signalroom.first_days",
     "signalroom.loads",
     "signalroom.runs",
     "signalroom.quarantine",

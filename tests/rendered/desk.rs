@@ -5,6 +5,7 @@ use signalroom::testing::Scratch;
 use signalroom::testing::acquire::{DayRange, SampleCx, Samples, SourceDef, Sync};
 use signalroom::testing::answer::{Answer, AnswerRequest, Gap, ReportDef, RunError, answer, args};
 use signalroom::testing::declare::{MessageId, Notice};
+use signalroom::testing::interrupt::Interrupt;
 use signalroom::testing::net::{Http, HttpSettings};
 use signalroom::testing::registry::Registry;
 use signalroom::testing::settings::{Config, Mode, Settings};
@@ -48,7 +49,8 @@ impl Desk {
         let samples = Samples::serve(&registry.samples, &settings, cx).await.unwrap();
         let config = Config::default();
         let desk = Desk { registry, warehouse, config, clock, samples, _folder: folder };
-        desk.sync(DayRange { from: Some("2026-02-16".parse().unwrap()), to: None }).await;
+        desk.sync(DayRange { from: Some("2026-02-16".parse().unwrap()), ..DayRange::default() })
+            .await;
         desk
     }
 
@@ -62,8 +64,10 @@ impl Desk {
             warehouse: &self.warehouse,
             settings: &self.samples.settings,
             config: &self.config,
+            mode: Mode::Sample,
             http: &http,
             clock: self.clock.clone(),
+            interrupt: &Interrupt::default(),
         };
         for source in sources {
             let outcome = sync.one(source, days, &mut |_| ()).await;
@@ -112,7 +116,7 @@ impl Desk {
         let first = lacking.iter().map(|days| days.first() - prelude::Days::new(14)).min();
         let last = lacking.iter().map(|days| days.last()).max();
         if first.is_some() {
-            self.sync(DayRange { from: first, to: last }).await;
+            self.sync(DayRange { from: first, to: last, ..DayRange::default() }).await;
         }
     }
 }

@@ -1,78 +1,83 @@
 //! Which days a sync fetches.
 
-use crate::Class;
+use super::{DayRange, PlanError};
 use crate::time::DateWindow;
 use chrono::{NaiveDate, TimeDelta};
+use std::collections::BTreeSet;
 
-/// The days that the user typed: `--from`, `--to`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct DayRange {
-    /// The first day.
-    pub from: Option<NaiveDate>,
-    /// The last day, included.
-    pub to: Option<NaiveDate>,
+/// What the days of a feed are planned from; all in the feed's zone.
+#[derive(Debug, Clone)]
+pub(super) struct Situation {
+    pub(super) today: NaiveDate,
+    /// Where the feed's data begins.
+    pub(super) first_day: FirstDay,
+    /// The days since then that were loaded after their end, from where the feed's data comes now.
+    pub(super) complete: BTreeSet<NaiveDate>,
+    /// How many complete days before the last one are loaded again with it.
+    pub(super) lookback: u32,
 }
 
-/// Days that can't be fetched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum PlanError {
-    /// The first is after the last.
-    #[error("`--from` {from} is after `--to` {to}")]
-    Backwards {
-        /// The first day.
-        from: NaiveDate,
-        /// The last day.
-        to: NaiveDate,
-    },
-    /// They are in the future.
-    #[error("{day} is after today, {today} in the feed's zone")]
-    Future {
-        /// The day.
-        day: NaiveDate,
-        /// Today in the feed's zone.
-        today: NaiveDate,
-    },
+/// The first day that plain syncs fill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FirstDay {
+    /// Of `signalroom.toml`: however far back it is, it is meant.
+    Configured(NaiveDate),
+    /// Of the first plain sync.
+    Stamped(NaiveDate),
 }
 
-impl PlanError {
-    /// What kind of failure it is.
-    pub fn class(&self) -> Class {
+impl FirstDay {
+    pub(super) fn day(self) -> NaiveDate {
         match self {
-            PlanError::Backwards { .. } | PlanError::Future { .. } => Class::Usage,
+            FirstDay::Configured(day) | FirstDay::Stamped(day) => day,
         }
     }
 }
 
-/// What the days of a feed are planned from; all in the feed's zone.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Situation {
-    pub(super) today: NaiveDate,
-    /// The last day that was loaded after its end.
-    pub(super) last_complete: Option<NaiveDate>,
-    /// How many complete days are loaded again.
-    pub(super) lookback: u32,
-    /// Where a first sync begins.
-    pub(super) first_day: Option<NaiveDate>,
+/// The days to fetch, in windows, the latest first: a day far back that can't be fetched doesn't keep today from being
+/// loaded.
+///
+/// From `--from` on they are all days to `--to`, else today. Without it they are those that are missing or partial, and
+/// the last complete ones, which may have been restated.
+pub(super) fn plan(range: DayRange, situation: &Situation) -> Result<Vec<DateWindow>, PlanError> {
+    let Situation { today, first_day, .. } = *situation;
+    range.check(today)?;
+    let to = range.to.unwrap_or(today);
+    if let Some(from) = range.from {
+        return Ok(DateWindow::new(from, to).into_iter().collect());
+    }
+    if let FirstDay::Configured(day) = first_day
+        && day > today
+    {
+        return Err(PlanError::FutureFirstDay { day, today });
+    }
+    let days = due(to, situation);
+    if let (FirstDay::Stamped(_), Some(from)) = (first_day, days.first()) {
+        range.check_count(*from, to, days.len())?;
+    }
+    let mut windows = windows(&days);
+    windows.reverse();
+    Ok(windows)
 }
 
-/// How many days back a first sync begins where no `first_day` is configured.
-const FIRST_DAYS: i64 = 30;
-
-/// The days from `--from`, else from where the feed has to catch up, to `--to`, else today.
-pub(super) fn plan(range: DayRange, situation: Situation) -> Result<DateWindow, PlanError> {
-    let Situation { today, last_complete, lookback, first_day } = situation;
-    let to = range.to.unwrap_or(today);
-    let catch_up = match last_complete {
-        Some(day) => day - TimeDelta::days(i64::from(lookback)),
-        None => first_day.unwrap_or(today - TimeDelta::days(FIRST_DAYS)),
+/// The days to `to` that are missing or partial, and those that are loaded again; `to` itself in any case.
+fn due(to: NaiveDate, situation: &Situation) -> Vec<NaiveDate> {
+    let Situation { first_day, complete, lookback, .. } = situation;
+    let lookback = TimeDelta::days(i64::from(*lookback));
+    // Without a complete day there is none to load again.
+    let again =
+        complete.last().map(|last| last.checked_sub_signed(lookback).unwrap_or(NaiveDate::MIN));
+    let is_due = |day: &NaiveDate| {
+        *day == to || !complete.contains(day) || again.is_some_and(|again| *day >= again)
     };
-    // `--to` alone may lie before what has to be caught up.
-    let from = range.from.unwrap_or(catch_up.min(to));
-    if let Some(day) = [from, to].into_iter().find(|day| *day > today) {
-        return Err(PlanError::Future { day, today });
-    }
-    DateWindow::new(from, to).ok_or(PlanError::Backwards { from, to })
+    let since = first_day.day().min(to);
+    since.iter_days().take_while(|day| *day <= to).filter(is_due).collect()
+}
+
+/// Days in order, as windows of neighbors.
+fn windows(days: &[NaiveDate]) -> Vec<DateWindow> {
+    let neighbors = days.chunk_by(|day, next| day.succ_opt() == Some(*next));
+    neighbors.filter_map(|run| DateWindow::new(*run.first()?, *run.last()?)).collect()
 }
 
 #[cfg(test)]
@@ -83,52 +88,91 @@ mod tests {
         text.parse().unwrap()
     }
 
-    const SITUATION: Situation = Situation {
-        today: NaiveDate::from_ymd_opt(2026, 3, 10).unwrap(),
-        last_complete: None,
-        lookback: 3,
-        first_day: None,
-    };
+    /// A feed as of March 10, with these days complete, both ends included.
+    fn since(first_day: FirstDay, complete: &[(&str, &str)]) -> Situation {
+        let days = |(first, last): &(&str, &str)| {
+            DateWindow::new(day(first), day(last)).unwrap().days().collect::<Vec<_>>()
+        };
+        Situation {
+            today: day("2026-03-10"),
+            first_day,
+            complete: complete.iter().flat_map(days).collect(),
+            lookback: 3,
+        }
+    }
 
-    fn planned(range: (&str, &str), situation: Situation) -> String {
+    fn stamped(complete: &[(&str, &str)]) -> Situation {
+        since(FirstDay::Stamped(day("2026-01-06")), complete)
+    }
+
+    fn planned(range: (&str, &str), situation: &Situation) -> String {
         let day = |text: &str| (!text.is_empty()).then(|| day(text));
-        match plan(DayRange { from: day(range.0), to: day(range.1) }, situation) {
-            Ok(window) => window.to_string(),
+        let range = DayRange { from: day(range.0), to: day(range.1), allow_many: false };
+        match plan(range, situation) {
+            Ok(windows) => windows.iter().map(DateWindow::to_string).collect::<Vec<_>>().join(", "),
             Err(error) => error.to_string(),
         }
     }
 
     #[test]
-    fn the_first_sync_begins_at_the_first_day_or_30_days_back() {
-        assert_eq!(planned(("", ""), SITUATION), "2026-02-08 to 2026-03-10");
-        let first = Situation { first_day: Some(day("2026-03-01")), ..SITUATION };
-        assert_eq!(planned(("", ""), first), "2026-03-01 to 2026-03-10");
+    fn the_first_sync_begins_at_the_first_day() {
+        assert_eq!(planned(("", ""), &stamped(&[])), "2026-01-06 to 2026-03-10");
+        let today = since(FirstDay::Configured(day("2026-03-10")), &[]);
+        assert_eq!(planned(("", ""), &today), "2026-03-10");
     }
 
     #[test]
     fn later_ones_begin_a_lookback_before_the_last_complete_day() {
-        let first_day = Some(day("2020-01-01"));
-        let later = Situation { last_complete: Some(day("2026-03-09")), first_day, ..SITUATION };
-        assert_eq!(planned(("", ""), later), "2026-03-06 to 2026-03-10");
-        let none = Situation { lookback: 0, ..later };
-        assert_eq!(planned(("", ""), none), "2026-03-09 to 2026-03-10");
+        let later = stamped(&[("2026-01-06", "2026-03-09")]);
+        assert_eq!(planned(("", ""), &later), "2026-03-06 to 2026-03-10");
+        let none = Situation { lookback: 0, ..later.clone() };
+        assert_eq!(planned(("", ""), &none), "2026-03-09 to 2026-03-10");
+        let all = Situation { lookback: u32::MAX, ..later };
+        assert_eq!(planned(("", ""), &all), "2026-01-06 to 2026-03-10");
+    }
+
+    #[test]
+    fn holes_are_filled_after_what_is_new() {
+        let outage = stamped(&[("2026-01-06", "2026-02-20"), ("2026-03-05", "2026-03-05")]);
+        assert_eq!(planned(("", ""), &outage), "2026-02-21 to 2026-03-10");
+        let holes = stamped(&[
+            ("2026-01-07", "2026-01-31"),
+            ("2026-02-02", "2026-02-20"),
+            ("2026-02-23", "2026-03-09"),
+        ]);
+        let windows = "2026-03-06 to 2026-03-10, 2026-02-21 to 2026-02-22, 2026-02-01, 2026-01-06";
+        assert_eq!(planned(("", ""), &holes), windows);
+        let configured = Situation { first_day: FirstDay::Configured(day("2026-02-10")), ..holes };
+        let since_then = "2026-03-06 to 2026-03-10, 2026-02-21 to 2026-02-22";
+        assert_eq!(planned(("", ""), &configured), since_then);
     }
 
     #[test]
     fn the_days_that_were_typed_win() {
-        let later = Situation { last_complete: Some(day("2026-03-09")), ..SITUATION };
-        assert_eq!(planned(("2026-01-31", "2026-01-31"), later), "2026-01-31");
-        assert_eq!(planned(("2026-03-01", ""), later), "2026-03-01 to 2026-03-10");
-        assert_eq!(planned(("", "2026-03-08"), later), "2026-03-06 to 2026-03-08");
-        assert_eq!(planned(("", "2026-01-31"), later), "2026-01-31");
+        let later = stamped(&[("2026-01-06", "2026-03-09")]);
+        assert_eq!(planned(("2026-01-31", "2026-01-31"), &later), "2026-01-31");
+        assert_eq!(planned(("2026-03-01", ""), &later), "2026-03-01 to 2026-03-10");
+        assert_eq!(planned(("", "2026-03-08"), &later), "2026-03-06 to 2026-03-08");
+        assert_eq!(planned(("", "2026-01-31"), &later), "2026-01-31");
+        assert_eq!(planned(("", "2025-12-24"), &later), "2025-12-24");
     }
 
     #[test]
-    fn days_in_the_wrong_order_or_in_the_future_are_refused() {
-        let backwards = planned(("2026-03-02", "2026-03-01"), SITUATION);
-        assert_eq!(backwards, "`--from` 2026-03-02 is after `--to` 2026-03-01");
-        let future = "2026-03-11 is after today, 2026-03-10 in the feed's zone";
-        assert_eq!(planned(("", "2026-03-11"), SITUATION), future);
-        assert_eq!(planned(("2026-03-11", ""), SITUATION), future);
+    fn more_than_400_days_have_to_be_asked_for_or_configured() {
+        let years = since(FirstDay::Stamped(day("2024-01-01")), &[("2024-01-01", "2024-01-31")]);
+        let many = "773 days from 2024-01-28 to 2026-03-10 would be fetched: \
+                    add `--yes` to fetch more than 400";
+        assert_eq!(planned(("", ""), &years), many);
+        let configured = Situation { first_day: FirstDay::Configured(day("2024-01-01")), ..years };
+        assert_eq!(planned(("", ""), &configured), "2024-01-28 to 2026-03-10");
+    }
+
+    #[test]
+    fn a_first_day_to_come_is_refused_and_a_clock_that_was_set_back_is_not() {
+        let to_come = since(FirstDay::Configured(day("2026-03-11")), &[]);
+        let refused = "`first_day` 2026-03-11 is after today, 2026-03-10 in the feed's zone";
+        assert_eq!(planned(("", ""), &to_come), refused);
+        let set_back = since(FirstDay::Stamped(day("2026-03-12")), &[]);
+        assert_eq!(planned(("", ""), &set_back), "2026-03-10");
     }
 }

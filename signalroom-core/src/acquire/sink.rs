@@ -14,7 +14,7 @@ use tokio::sync::mpsc;
 pub struct Notes(Arc<Mutex<BTreeMap<&'static str, u64>>>);
 
 impl Notes {
-    fn add(&self, count: u64, what: &'static str) {
+    pub(super) fn add(&self, count: u64, what: &'static str) {
         let mut notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *notes.entry(what).or_default() += count;
     }

@@ -3,11 +3,12 @@
 use super::plan::{Situation, plan};
 use super::{DayRange, Notes, SourceDef, SyncCx, sync_window};
 use crate::declare::Fetch;
+use crate::interrupt::{Interrupt, Interrupted};
 use crate::net::Http;
-use crate::settings::{Config, Settings};
+use crate::settings::{Config, Mode, Settings};
 use crate::time::{Clock, DateWindow, Moment};
-use crate::warehouse::{NewRun, Outcome, RunEnd, RunId, Warehouse};
-use crate::{Context, Result, panic};
+use crate::warehouse::{Load, NewRun, Outcome, RunEnd, RunId, Warehouse};
+use crate::{Context, Error, Result, panic};
 use tracing::Instrument;
 
 /// Everything that a sync needs besides the source.
@@ -19,10 +20,14 @@ pub struct Sync<'a> {
     pub settings: &'a Settings,
     /// `signalroom.toml`.
     pub config: &'a Config,
+    /// Whether all sources are sample servers; in real mode single ones may be.
+    pub mode: Mode,
     /// The clients.
     pub http: &'a Http,
     /// The time.
     pub clock: Clock,
+    /// Whether somebody asked to stop.
+    pub interrupt: &'a Interrupt,
 }
 
 /// How far a sync is, reported after each call.
@@ -45,8 +50,8 @@ pub struct Progress {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Synced {
-    /// The days that were fetched; `None` for a source that is fetched whole.
-    pub window: Option<DateWindow>,
+    /// The days that were fetched, in order; none for a source that is fetched whole.
+    pub windows: Vec<DateWindow>,
     /// Rows loaded.
     pub rows: i64,
     /// Rows put into the quarantine.
@@ -71,20 +76,23 @@ impl Sync<'_> {
         on_progress: OnProgress<'_>,
     ) -> Result<Synced> {
         let (selector, started) = (source.selector(), self.clock.now());
-        let window =
-            self.window(source, range).await.with_context(|| format!("sync {selector}"))?;
-        let params = window.map(|window| window.to_string()).unwrap_or_default();
+        let plan = self.plan(source, range).await.with_context(|| format!("sync {selector}"))?;
+        let windows: Vec<_> = plan.iter().rev().copied().collect();
+        let params = windows.iter().map(DateWindow::to_string).collect::<Vec<_>>().join(", ");
         let new = NewRun { item: selector.to_owned(), params, slot: None, started };
         let run = self.warehouse.begin_run(&new).await?;
         let span = tracing::info_span!("sync", source.name = selector, run.id = run.0);
-        let mut synced = Synced { window, ..Synced::default() };
-        let calls = self.calls(source, run, &mut synced, on_progress);
-        let outcome = panic::catch(calls.instrument(span.clone())).await;
-        let outcome = outcome.unwrap_or_else(|panicked| {
-            Err(crate::Error::from(panicked).context(format!("sync {selector}")))
-        });
+        let mut synced = Synced { windows, ..Synced::default() };
+        let work = async {
+            let notes = Notes::default();
+            self.delete_sample_data(source, range, &notes).await?;
+            self.calls(source, run, plan, &notes, &mut synced, on_progress).await
+        };
+        // On the heap: each layer around it would hold it twice.
+        let work = self.watch(selector, Box::pin(work.instrument(span.clone())));
+        let outcome = self.warehouse.keep_alive(run, &self.clock, work).await;
         let end = self.end(&synced, &outcome);
-        self.warehouse.end_run(run, &end).await?;
+        let recorded = self.warehouse.end_run(run, &end).await;
         span.in_scope(|| {
             tracing::info!(
                 outcome = end.outcome.word(),
@@ -94,40 +102,65 @@ impl Sync<'_> {
                 "synced"
             );
         });
-        outcome.map(|()| synced)
+        // What failed first is the cause, and that it can't be recorded often the consequence.
+        outcome?;
+        recorded?;
+        Ok(synced)
     }
 
-    /// The days to fetch; `None` for a source that is fetched whole.
-    async fn window(&self, source: &SourceDef, range: DayRange) -> Result<Option<DateWindow>> {
-        if source.table.fetch != Fetch::ByDay {
-            return Ok(None);
-        }
-        let zone = source.zone();
-        let config = self.config.source(source.name);
-        let situation = Situation {
-            today: Moment::new(self.clock.now(), zone).today(),
-            last_complete: self
-                .warehouse
-                .last_day_loaded_after_end(source.table.name, zone)
-                .await?,
-            lookback: source.lookback,
-            first_day: config.first_day.or(self.config.first_day),
+    /// Completes the work. Where it panics or is interrupted, the error says which source it was.
+    async fn watch(&self, selector: &str, work: impl Future<Output = Result<()>>) -> Result<()> {
+        let named = |error: Error| error.context(format!("sync {selector}"));
+        let work = async {
+            let caught = panic::catch(work).await;
+            caught.unwrap_or_else(|panicked| Err(named(panicked.into())))
         };
-        Ok(Some(plan(range, situation)?))
+        let done = self.interrupt.stop(work).await;
+        done.map_err(|error| if error.is::<Interrupted>() { named(error) } else { error })
+    }
+
+    /// The days to fetch, the latest first; none for a source that is fetched whole. The first plain sync stamps where
+    /// the feed begins.
+    async fn plan(&self, source: &SourceDef, range: DayRange) -> Result<Vec<DateWindow>> {
+        self.check_origin(source).await?;
+        if source.table.fetch != Fetch::ByDay {
+            return Ok(Vec::new());
+        }
+        let (table, zone) = (source.table.name, source.zone());
+        let today = Moment::new(self.clock.now(), zone).today();
+        let first_day = self.first_day(source, today).await?;
+        let loaded = match DateWindow::new(first_day.day(), today) {
+            Some(window) => self.warehouse.days(table, window).await?,
+            None => Vec::new(),
+        };
+        let is_sample = self.is_sample(source);
+        let complete = loaded.iter().filter(|day| {
+            // Sample data doesn't stand for real data.
+            day.is_complete(zone) && day.is_sample == is_sample
+        });
+        let complete = complete.map(|day| day.day).collect();
+        let situation = Situation { today, first_day, complete, lookback: source.lookback };
+        let plan = plan(range, &situation)?;
+        if range.is_plain() && !is_sample {
+            self.warehouse.stamp_first_day(table, first_day.day(), self.clock.now()).await?;
+        }
+        Ok(plan)
     }
 
     async fn calls(
         &self,
         source: &SourceDef,
         run: RunId,
+        plan: Vec<DateWindow>,
+        notes: &Notes,
         synced: &mut Synced,
         on_progress: OnProgress<'_>,
     ) -> Result<()> {
-        let calls: Vec<_> = match synced.window {
-            Some(window) => window.chunks(source.chunk).map(Some).collect(),
-            None => vec![None],
+        let calls: Vec<_> = match source.table.fetch {
+            Fetch::ByDay => plan.iter().flat_map(|w| w.chunks(source.chunk)).map(Some).collect(),
+            Fetch::Whole => vec![None],
         };
-        let (source_name, of, notes) = (source.selector(), calls.len(), Notes::default());
+        let (source_name, of) = (source.selector(), calls.len());
         let first = calls.first().copied().flatten();
         let mut progress =
             Progress { source: source_name.to_owned(), window: first, done: 0, of, rows: 0 };
@@ -135,8 +168,9 @@ impl Sync<'_> {
         for window in calls {
             // Before the call: a day that ends during it is not complete.
             let moment = Moment::new(self.clock.now(), source.zone());
+            let load = self.load(source, window, run, &moment);
             let cx = SyncCx::new(source.api, self.settings.clone(), moment, self.http.clone());
-            let loaded = sync_window(self.warehouse, source, &cx, window, run, &notes).await?;
+            let loaded = sync_window(self.warehouse, source, &cx, load, notes).await?;
             synced.rows += loaded.rows;
             synced.rejected += loaded.rejected;
             synced.note = notes.text();
@@ -146,8 +180,26 @@ impl Sync<'_> {
         Ok(())
     }
 
+    fn load<'s>(
+        &self,
+        source: &'s SourceDef,
+        window: Option<DateWindow>,
+        run: RunId,
+        moment: &Moment,
+    ) -> Load<'s> {
+        Load {
+            table: &source.table,
+            source: source.selector(),
+            window,
+            run,
+            at: moment.utc(),
+            is_sample: self.is_sample(source),
+        }
+    }
+
     fn end(&self, synced: &Synced, outcome: &Result<()>) -> RunEnd {
         let ended_as = match outcome {
+            Err(error) if Interrupted::is_cause(error) => Outcome::Interrupted,
             Err(_) => Outcome::Failed,
             Ok(()) if synced.rows == 0 => Outcome::Empty,
             Ok(()) => Outcome::Ok,

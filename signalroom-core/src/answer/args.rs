@@ -97,14 +97,17 @@ fn value(
             let value = (param.show)(&fixed(at));
             Err(ArgsError::Preset { report: report.name, name: param.name, value })
         }
-        (Some(text), _) => {
-            (param.parse)(text).map_err(|source| ArgsError::Wrong { flag: flag(param), source })
-        }
-        (None, Some(default)) => Ok(default(at)),
+        (Some(text), _) => read(param, text),
+        // At the edges of time even a default can be a day that is refused.
+        (None, Some(default)) => read(param, &default(at)),
         (None, None) => {
             Err(ArgsError::Missing { report: report.name, flag: flag(param), about: param.about })
         }
     }
+}
+
+fn read(param: &ParamDef, text: &str) -> Result<String, ArgsError> {
+    (param.parse)(text).map_err(|source| ArgsError::Wrong { flag: flag(param), source })
 }
 
 /// Made-up arguments, for rehearsals and previews; presets stay as they are.

@@ -3,6 +3,7 @@
 use super::time::local_time;
 use crate::Result;
 use crate::acquire::SourceDef;
+use crate::interrupt::Interrupt;
 use crate::registry::Registry;
 use crate::run::{Runner, SourceState, open_warehouse, source_state};
 use crate::settings::{Environment, Project};
@@ -20,6 +21,8 @@ pub(super) struct App {
     pub(super) registry: Registry,
     /// What was configured.
     pub(super) project: Project,
+    /// Whether somebody asked to stop.
+    pub(super) interrupt: Interrupt,
 }
 
 impl App {
@@ -28,12 +31,13 @@ impl App {
     /// # Errors
     /// When it can't be opened or does not fit the settings.
     pub(super) async fn warehouse(&self) -> Result<Warehouse> {
-        open_warehouse(&self.registry, &self.project).await
+        self.interrupt.stop(open_warehouse(&self.registry, &self.project)).await
     }
 
     /// What runs reports and feeds on that warehouse.
     pub(super) fn runner<'a>(&'a self, warehouse: &'a Warehouse) -> Runner<'a> {
-        Runner { registry: &self.registry, project: &self.project, warehouse }
+        let App { registry, project, interrupt, .. } = self;
+        Runner { registry, project, warehouse, interrupt }
     }
 
     /// Where a source's data comes from.

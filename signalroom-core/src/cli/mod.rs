@@ -12,6 +12,7 @@ mod parameter_flags;
 mod program;
 mod progress;
 mod rows;
+mod signals;
 mod style;
 mod summary;
 mod table;

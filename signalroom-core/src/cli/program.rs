@@ -2,7 +2,9 @@
 
 use super::app::App;
 use super::out::Out;
+use super::signals::until_interrupted;
 use super::{Exit, command_line, commands, failure, telemetry};
+use crate::interrupt::Interrupt;
 use crate::registry::Registry;
 use crate::settings::{Environment, Project};
 use crate::time::Clock;
@@ -45,22 +47,16 @@ fn start(environment: Environment, out: &mut Out) -> Result<Exit> {
     // Help, which needs no settings, is printed by now.
     let project = project?;
     telemetry::start(&project.settings, out.quiet);
-    let app = App { environment, registry, project };
+    let app = App { environment, registry, project, interrupt: Interrupt::default() };
     match commands::run_offline(&app, out, &matches) {
         Some(exit) => exit,
-        None => until_interrupted(commands::run(&app, out, &matches)),
+        None => wait_for(&app.interrupt, Box::pin(commands::run(&app, out, &matches))),
     }
 }
 
-/// Runs a command until it ends or is interrupted: what was begun is then rolled back.
-fn until_interrupted(command: impl Future<Output = Result<Exit>>) -> Result<Exit> {
+fn wait_for(interrupt: &Interrupt, command: impl Future<Output = Result<Exit>>) -> Result<Exit> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let exit = runtime.block_on(async {
-        tokio::select! {
-            exit = command => exit,
-            _ = tokio::signal::ctrl_c() => Ok(Exit::Interrupted),
-        }
-    });
+    let exit = runtime.block_on(until_interrupted(interrupt, command));
     // A thread that waits for the disk must not hold up the end.
     runtime.shutdown_timeout(Duration::from_millis(200));
     exit

@@ -1,6 +1,6 @@
 //! Parameters of reports: typed arguments, described once for flags, help, schedules and keys.
 
-use crate::time::Moment;
+use crate::time::{Moment, parse_day};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -140,7 +140,7 @@ impl Param for Decimal {
 impl Param for NaiveDate {
     const KIND: Kind = Kind::Date;
     fn parse(text: &str) -> Result<Self, ParamError> {
-        text.parse().or_else(|_| no(text, "a date: write YYYY-MM-DD"))
+        parse_day(text).map_err(|error| ParamError(error.to_string()))
     }
     fn text(&self) -> String {
         self.to_string()

@@ -100,7 +100,7 @@ impl Runner<'_> {
     /// missing for any of them, nothing is sent.
     ///
     /// # Errors
-    /// When settings or recipients are missing, or the warehouse can't record it. What a channel itself reports is in the
+    /// When settings or recipients are missing, some data is made up, or the warehouse can't record it. What a channel itself reports is in the
     /// delivery's state.
     pub async fn deliver(
         &self,
@@ -109,6 +109,9 @@ impl Runner<'_> {
         observer: Observer<'_>,
     ) -> Result<Vec<Delivery>> {
         let ReportPlan { to, again, .. } = run;
+        if let Some(refused) = self.sample_data_to_send(run).await? {
+            return Err(refused.into());
+        }
         let old = old_texts(run, &answer.id);
         let mut deliveries = Vec::new();
         let planned = plan(self.project, &answer.id, &answer.messages, to)?;

@@ -4,6 +4,7 @@ use crate::acquire::{FeedError, PlanError};
 use crate::answer::args::ArgsError;
 use crate::answer::{ReadError, RunError};
 use crate::deliver::DeliverError;
+use crate::interrupt::Interrupted;
 use crate::registry::{RegistryError, UnknownName};
 use crate::settings::{SettingError, SettingsError};
 use crate::warehouse::WarehouseError;
@@ -49,6 +50,7 @@ fn class_of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Class> {
         .or_else(|| class(cause, DeliverError::class))
         .or_else(|| class(cause, RegistryError::class))
         .or_else(|| class(cause, Panicked::class))
+        .or_else(|| class(cause, Interrupted::class))
 }
 
 /// An error that can be stored and sent: its class, and a line for each cause, outermost first.

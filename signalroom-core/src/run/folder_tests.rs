@@ -60,6 +60,7 @@ fn plan(
         moment,
         only: None,
         to: Vec::new(),
+        send: false,
         live: false,
         held_back: None,
         again: false,

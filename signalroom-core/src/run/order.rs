@@ -1,8 +1,9 @@
 //! Orders: what somebody wants run. Plain data that can be stored or sent to another process; nothing in an order is
 //! checked until a plan is made of it.
 
+use crate::time::parse_day;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// Run one report.
@@ -56,8 +57,17 @@ impl ReportOrder {
 pub struct SyncOrder {
     /// Sources or single resources (`everflow`, `everflow.daily_stats`); empty for everything that is configured.
     pub sources: Vec<String>,
-    /// The first day; `None` is where each feed has to catch up from.
+    /// The first day; `None` is every day that is missing since the feed's first day, and the last ones again.
+    #[serde(deserialize_with = "day")]
     pub from: Option<NaiveDate>,
     /// The last day, included; `None` is today in the feed's zone.
+    #[serde(deserialize_with = "day")]
     pub to: Option<NaiveDate>,
+    /// Fetch the days even if they are more than 400.
+    pub yes: bool,
+}
+
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    text.as_deref().map(parse_day).transpose().map_err(serde::de::Error::custom)
 }

@@ -27,6 +27,8 @@ pub struct ReportPlan {
     pub only: Option<Vec<String>>,
     /// The targets of a test; empty for the recipients.
     pub to: Vec<String>,
+    /// Whether the order says to send them, production or not.
+    pub send: bool,
     /// Whether the messages are sent.
     pub live: bool,
     /// Why they are not, where one would expect it.
@@ -64,6 +66,7 @@ impl ReportPlan {
             moment,
             only: Some(order.only.clone()).filter(|only| !only.is_empty()),
             to: order.to.clone(),
+            send: order.send,
             live: false,
             held_back: None,
             again: order.again,
@@ -71,7 +74,7 @@ impl ReportPlan {
             csv: order.csv,
         };
         plan.check_channels()?;
-        plan.decide_sending(project, order.send)?;
+        plan.decide_sending(project)?;
         Ok(plan)
     }
 
@@ -105,6 +108,7 @@ impl ReportPlan {
             moment,
             only: None,
             to: Vec::new(),
+            send: false,
             live: false,
             held_back: None,
             again: false,
@@ -140,23 +144,28 @@ impl ReportPlan {
     }
 
     /// Live in production, or when the order says so; never with sample data.
-    fn decide_sending(&mut self, project: &Project, send: bool) -> Result<()> {
+    fn decide_sending(&mut self, project: &Project) -> Result<()> {
         let real = project.mode == Mode::Real;
-        if send && !real {
+        if self.send && !real {
             return Err(SettingsError::SampleData.into());
         }
-        self.live = send || (real && project.is_production());
+        self.live = self.send || (real && project.is_production());
         if self.is_test() {
             self.check_test(project)?;
         } else if let Some(difference) = self.difference().filter(|_| self.live) {
             let why = format!("{difference}, so it is sent only to whom `--to` names");
-            if send {
+            if self.send {
                 return Err(Usage(why).into());
             }
-            self.live = false;
-            self.held_back = Some(why);
+            self.hold_back(why);
         }
         Ok(())
+    }
+
+    /// Writes its messages, and sends none.
+    pub(super) fn hold_back(&mut self, why: String) {
+        self.live = false;
+        self.held_back = Some(why);
     }
 
     fn check_test(&self, project: &Project) -> Result<(), Usage> {

@@ -10,7 +10,7 @@ use crate::{Error, Result};
 pub enum SourceState {
     /// From its sample server.
     Sample,
-    /// From nowhere: this is sample mode, and it has no sample server.
+    /// From nowhere: it would be sample data, and it has no sample server.
     NoSample,
     /// From the real API, file or database.
     On,
@@ -42,17 +42,24 @@ impl SourceState {
 /// Where that source's data comes from.
 pub fn source_state(registry: &Registry, project: &Project, source: &SourceDef) -> SourceState {
     if project.mode == Mode::Sample {
-        let has_sample = registry.samples.iter().any(|sample| sample.source == source.name);
-        return if has_sample { SourceState::Sample } else { SourceState::NoSample };
+        return sample_state(registry, source);
     }
-    let enabled = project.config.source(source.name).enabled;
-    match Readiness::of(source, &project.settings, enabled) {
+    let section = project.config.source(source.name);
+    if section.sample && section.enabled != Some(false) {
+        return sample_state(registry, source);
+    }
+    match Readiness::of(source, &project.settings, section.enabled) {
         Readiness::On => SourceState::On,
         Readiness::Half { missing } => SourceState::HalfConfigured { missing },
         Readiness::Off => {
             SourceState::NotConfigured { missing: missing(source, &project.settings) }
         }
     }
+}
+
+fn sample_state(registry: &Registry, source: &SourceDef) -> SourceState {
+    let has_sample = registry.samples.iter().any(|sample| sample.source == source.name);
+    if has_sample { SourceState::Sample } else { SourceState::NoSample }
 }
 
 /// The sources that can be synced, and those that are not configured.
@@ -65,6 +72,9 @@ pub(super) fn configured(registry: &Registry, project: &Project) -> Result<Chose
         match source_state(registry, project, source) {
             SourceState::Sample | SourceState::On => on.push(source),
             SourceState::HalfConfigured { missing } => return Err(not_set(source, &missing)),
+            SourceState::NoSample if project.mode == Mode::Real => {
+                return Err(SettingsError::NoSampleServer { source_name: source.name }.into());
+            }
             SourceState::NoSample | SourceState::NotConfigured { .. } => off.push(source),
         }
     }
@@ -79,6 +89,9 @@ pub(super) fn must_be_ready(
 ) -> Result<()> {
     match source_state(registry, project, source) {
         SourceState::Sample | SourceState::On => Ok(()),
+        SourceState::NoSample if project.mode == Mode::Real => {
+            Err(SettingsError::NoSampleServer { source_name: source.name }.into())
+        }
         // Real rows among sample rows would count as sample data.
         SourceState::NoSample => {
             Err(SettingsError::NoSample { selector: source.selector().to_owned() }.into())
@@ -114,5 +127,23 @@ mod tests {
         let refused = must_be_ready(&registry, &project, &FEED).unwrap_err();
         assert!(refused.to_string().starts_with("feed has no sample data"), "{refused}");
         assert_eq!(class_of(&refused), Class::Settings);
+    }
+
+    #[test]
+    fn sample_data_of_a_source_that_has_none_is_refused_beside_real_data() {
+        let folder = tempfile::tempdir().unwrap();
+        let toml = "[sources.feed]\nsample = true\n";
+        std::fs::write(folder.path().join("signalroom.toml"), toml).unwrap();
+        let registry = Registry { sources: vec![&FEED], ..Registry::default() };
+        let vars = [("DATABASE_URL".to_owned(), "sqlite://w.db".to_owned())];
+        let environment = Environment {
+            folder: folder.path().to_owned(),
+            vars: vars.into_iter().collect(),
+            ..Environment::default()
+        };
+        let project = Project::load(&environment, &registry.names()).unwrap();
+        let says = "signalroom.toml, `sources.feed.sample`: feed has no sample data";
+        assert_eq!(must_be_ready(&registry, &project, &FEED).unwrap_err().to_string(), says);
+        assert_eq!(configured(&registry, &project).unwrap_err().to_string(), says);
     }
 }

@@ -4,6 +4,7 @@ use super::{Delivery, Event, Failure, Observer, ReportNote, ReportPlan, Runner, 
 use crate::answer::{Answer, AnswerRequest, Gap, Message, ReadSet, rehearse};
 use crate::declare::{MessageId, Notice};
 use crate::deliver::{DeliverError, files};
+use crate::interrupt::Interrupted;
 use crate::warehouse::{NewRun, Outcome, RunEnd, RunId};
 use crate::{Context, Result, panic};
 use serde::{Deserialize, Serialize};
@@ -106,17 +107,24 @@ impl Runner<'_> {
     /// # Errors
     /// When it can't be answered, written or recorded. What became of the deliveries is in the [`ReportRun`].
     pub async fn report(&self, plan: &ReportPlan, observer: Observer<'_>) -> Result<ReportRun> {
+        let plan = &self.hold_back_sample_data(plan).await?;
         let run = self.begin(plan).await?;
         observer(&Event::ReportStarted { report: plan.report.name.to_owned(), run });
         let span = tracing::info_span!("run", report.name = plan.report.name, run.id = run.0);
-        let worked = panic::catch(self.work(plan, observer).instrument(span.clone())).await;
+        // On the heap: each layer around it would hold it twice.
+        let work = Box::pin(self.work(plan, observer).instrument(span.clone()));
+        let work = panic::catch(work);
+        let worked = self.warehouse.keep_alive(run, &self.project.clock, work).await;
         let worked = worked.unwrap_or_else(|panicked| Err(panicked.into()));
         let end = self.end_of(&worked);
-        self.warehouse.end_run(run, &end).await?;
+        let recorded = self.warehouse.end_run(run, &end).await;
         span.in_scope(|| {
             tracing::info!(outcome = end.outcome.word(), rows = end.rows, "report ran");
         });
-        Ok(ReportRun::new(plan, worked?))
+        // What failed first is the cause, and that it can't be recorded often the consequence.
+        let worked = worked?;
+        recorded?;
+        Ok(ReportRun::new(plan, worked))
     }
 
     /// Records that a run begins.
@@ -169,7 +177,7 @@ impl Runner<'_> {
         observer(&Event::Written { folder: folder.clone() });
         let (mut unready, mut deliveries) = (None, Vec::new());
         if plan.live {
-            match self.deliver(plan, &answer, observer).await {
+            match self.interrupt.stop(self.deliver(plan, &answer, observer)).await {
                 Ok(all) => deliveries = all,
                 Err(error) if error.is::<DeliverError>() => unready = Some(Failure::of(&error)),
                 Err(error) => return Err(error),
@@ -200,7 +208,9 @@ impl Runner<'_> {
                 RunEnd { ended, outcome, rows, note, error: None }
             }
             Err(error) => {
-                let (outcome, error) = (Outcome::Failed, Some(Failure::of(error).to_string()));
+                let is_interrupted = Interrupted::is_cause(error);
+                let outcome = if is_interrupted { Outcome::Interrupted } else { Outcome::Failed };
+                let error = Some(Failure::of(error).to_string());
                 RunEnd { ended, outcome, rows: 0, note: None, error }
             }
         }

@@ -1,6 +1,7 @@
 //! The runner: everything that a run needs beside its order.
 
 use crate::Result;
+use crate::interrupt::Interrupt;
 use crate::registry::Registry;
 use crate::settings::Project;
 use crate::warehouse::{OpenOptions, Warehouse};
@@ -15,6 +16,8 @@ pub struct Runner<'a> {
     pub project: &'a Project,
     /// Where the data is.
     pub warehouse: &'a Warehouse,
+    /// Whether somebody asked to stop.
+    pub interrupt: &'a Interrupt,
 }
 
 /// Opens the project's warehouse.

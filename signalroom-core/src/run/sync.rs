@@ -4,10 +4,12 @@ use super::feeds::Feeds;
 use super::readiness::{configured, must_be_ready};
 use super::{Event, Failure, Observer, Runner, SyncOrder};
 use crate::Result;
-use crate::acquire::{DayRange, PlanError, SourceDef, Sync, Synced};
+use crate::acquire::{DayRange, SourceDef, Sync, Synced};
+use crate::declare::Fetch;
+use crate::interrupt::Interrupted;
 use crate::registry::Registry;
 use crate::settings::Project;
-use chrono::NaiveDate;
+use crate::time::{DateWindow, Moment};
 use serde::{Deserialize, Serialize};
 
 /// The feeds to sync, checked before the first call.
@@ -45,10 +47,8 @@ pub struct SourceRun {
 pub enum SourceOutcome {
     /// It was loaded.
     Ok {
-        /// The first day; `None` for a feed without days.
-        from: Option<NaiveDate>,
-        /// The last day, included.
-        to: Option<NaiveDate>,
+        /// The days, as spans in order; none for a feed without days.
+        days: Vec<DateWindow>,
         /// Rows loaded.
         rows: i64,
         /// Rows put into the quarantine.
@@ -68,19 +68,19 @@ impl SyncPlan {
     /// # Errors
     /// When a source is not one or can't be synced as it is configured, or the days are the wrong way round.
     pub fn new(registry: &Registry, project: &Project, order: &SyncOrder) -> Result<Self> {
-        let days = DayRange { from: order.from, to: order.to };
-        if let (Some(from), Some(to)) = (order.from, order.to)
-            && from > to
-        {
-            return Err(PlanError::Backwards { from, to }.into());
+        let days = DayRange { from: order.from, to: order.to, allow_many: order.yes };
+        days.check_order()?;
+        let (sources, not_configured) = if order.sources.is_empty() {
+            configured(registry, project)?
+        } else {
+            let named = named(registry, &order.sources)?;
+            named.iter().try_for_each(|source| must_be_ready(registry, project, source))?;
+            (named, Vec::new())
+        };
+        for source in sources.iter().filter(|source| source.table.fetch == Fetch::ByDay) {
+            days.check(Moment::new(project.clock.now(), source.zone()).today())?;
         }
-        if order.sources.is_empty() {
-            let (sources, not_configured) = configured(registry, project)?;
-            return Ok(SyncPlan { sources, not_configured, days });
-        }
-        let sources = named(registry, &order.sources)?;
-        sources.iter().try_for_each(|source| must_be_ready(registry, project, source))?;
-        Ok(SyncPlan { sources, not_configured: Vec::new(), days })
+        Ok(SyncPlan { sources, not_configured, days })
     }
 }
 
@@ -98,18 +98,22 @@ fn named(registry: &Registry, selectors: &[String]) -> Result<Vec<&'static Sourc
 }
 
 impl Runner<'_> {
-    /// Syncs one feed after the other; one that fails does not stop the others.
+    /// Syncs one feed after the other; one that fails does not stop the others, one that is interrupted does.
     ///
     /// # Errors
     /// When the sample servers can't be started; what a feed itself comes to is in its [`SourceOutcome`].
     pub async fn sync(&self, plan: &SyncPlan, observer: Observer<'_>) -> Result<SyncRun> {
         let feeds = Feeds::open(self.registry, self.project).await?;
-        let sync = feeds.sync(self.project, self.warehouse);
+        let sync = feeds.sync(self);
         let mut sources = Vec::with_capacity(plan.sources.len());
         for source in &plan.sources {
             let synced = sync_one(&sync, source, plan.days, observer).await;
+            let is_interrupted = synced.as_ref().is_err_and(Interrupted::is_cause);
             let source = source.selector().to_owned();
             sources.push(SourceRun { source, outcome: SourceOutcome::of(synced) });
+            if is_interrupted {
+                return Ok(SyncRun { sources });
+            }
         }
         sources.extend(plan.not_configured.iter().map(|source| SourceRun {
             source: source.selector().to_owned(),
@@ -135,13 +139,9 @@ pub(super) async fn sync_one(
 impl SourceOutcome {
     fn of(synced: Result<Synced>) -> Self {
         match synced {
-            Ok(Synced { window, rows, rejected, note }) => SourceOutcome::Ok {
-                from: window.map(|window| window.first()),
-                to: window.map(|window| window.last()),
-                rows,
-                rejected,
-                note,
-            },
+            Ok(Synced { windows, rows, rejected, note }) => {
+                SourceOutcome::Ok { days: windows, rows, rejected, note }
+            }
             Err(error) => SourceOutcome::Failed(Failure::of(&error)),
         }
     }

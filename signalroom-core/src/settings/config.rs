@@ -1,6 +1,6 @@
 //! `signalroom.toml`: what is not secret. A key that is not named here is refused.
 
-use crate::time::{Rate, per_minute, per_second};
+use crate::time::{DayError, Rate, parse_day, per_minute, per_second};
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ pub struct Config {
     pub environment: Option<String>,
     /// The client whose data this is; `SIGNALROOM_CLIENT_ID` beats it.
     pub client_id: Option<String>,
-    /// The first day that a first sync fetches; 30 days back by default.
+    /// The first day that plain syncs fill; by default 63 days before the first of them.
     #[serde(deserialize_with = "day")]
     pub first_day: Option<NaiveDate>,
     /// Who counts as the agency's own.
@@ -68,10 +68,12 @@ pub struct HttpConfig {
 pub struct SourceConfig {
     /// Whether it is synced; by default when any of its settings is set.
     pub enabled: Option<bool>,
+    /// Whether its data is made up by its sample server, beside the real data of others.
+    pub sample: bool,
     /// At most so many calls: `"2/second"`, `"30/minute"`.
     #[serde(deserialize_with = "rate")]
     pub rate: Option<Rate>,
-    /// The first day that its first sync fetches.
+    /// The first day that its plain syncs fill.
     #[serde(deserialize_with = "day")]
     pub first_day: Option<NaiveDate>,
 }
@@ -118,8 +120,12 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, 
             )));
         }
     };
-    let wrong = |_| D::Error::custom(format!("`{text}` is not a day: write 2026-01-31"));
-    text.parse().map(Some).map_err(wrong)
+    parse_day(&text).map(Some).map_err(|error| match error {
+        DayError::Unreadable(_) => {
+            D::Error::custom(format!("`{text}` is not a day: write 2026-01-31"))
+        }
+        DayError::OutOfRange(_) => D::Error::custom(error),
+    })
 }
 
 fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {

@@ -2,6 +2,7 @@
 
 use super::CONFIG_FILE;
 use crate::Class;
+use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 
 /// A setting that stops the program: which, where it was read, what to do.
@@ -55,6 +56,12 @@ pub enum SettingsError {
         /// What is wrong, and what to do.
         what: String,
     },
+    /// The machine's clock was never set.
+    #[error("the machine's clock shows {now}, which is not between 1970 and 2100: set it")]
+    MachineClock {
+        /// What it shows.
+        now: DateTime<Utc>,
+    },
     /// A setting that another one needs.
     #[error("{name} is missing: set it in the environment or in .env, because {because}")]
     Missing {
@@ -66,6 +73,28 @@ pub enum SettingsError {
     /// Sample data can't be sent.
     #[error("this is sample data, which is never sent: `check` says how to use your own")]
     SampleData,
+    /// Sample data beside real data can't be sent either, but as a test.
+    #[error("{sources} {} sample data, so it is sent only to whom `--to` names", are(sources))]
+    SomeSampleData {
+        /// Whose data is made up.
+        sources: String,
+    },
+    /// `sample = true` for a source that has no sample server.
+    #[error("{CONFIG_FILE}, `sources.{source_name}.sample`: {source_name} has no sample data")]
+    NoSampleServer {
+        /// The source.
+        source_name: &'static str,
+    },
+    /// `sample = true` for a source that was loaded for real.
+    #[error(
+        "{table} holds real data, which sample data does not replace: take `sample = true` out of `[sources.{source_name}]` in {CONFIG_FILE}"
+    )]
+    HoldsRealData {
+        /// The source.
+        source_name: &'static str,
+        /// Its table.
+        table: &'static str,
+    },
     /// A source that has no sample server, in sample mode.
     #[error(
         "{selector} has no sample data, and nothing of your own is configured: `check` names what is read"
@@ -89,10 +118,19 @@ impl SettingsError {
             | SettingsError::Config { .. }
             | SettingsError::UnknownName { .. }
             | SettingsError::Value { .. }
+            | SettingsError::MachineClock { .. }
+            | SettingsError::SomeSampleData { .. }
+            | SettingsError::NoSampleServer { .. }
+            | SettingsError::HoldsRealData { .. }
             | SettingsError::Missing { .. }
             | SettingsError::SampleData
             | SettingsError::NoSample { .. }
             | SettingsError::NoSource => Class::Settings,
         }
     }
+}
+
+/// The verb that fits a list of names.
+fn are(names: &str) -> &'static str {
+    if names.contains(',') { "are" } else { "is" }
 }

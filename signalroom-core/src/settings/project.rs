@@ -8,7 +8,7 @@ use super::root::find_root;
 use super::{
     Config, DeclaredNames, EnvConfig, Environment, Mode, Origin, Setting, Settings, SettingsError,
 };
-use crate::time::{Clock, FileClock};
+use crate::time::{Clock, FileClock, is_plausible, parse_instant};
 use std::path::PathBuf;
 
 /// A value and where it was read.
@@ -128,7 +128,7 @@ fn folder(settings: &Settings, name: &str, default: &str) -> Found<PathBuf> {
 }
 
 fn clock(settings: &Settings) -> Result<Clock, SettingsError> {
-    let Some(setting) = settings.get("SIGNALROOM_NOW") else { return Ok(Clock::System) };
+    let Some(setting) = settings.get("SIGNALROOM_NOW") else { return machine_clock() };
     let (text, origin) = (setting.value.reveal(), setting.origin);
     let refused = |what| SettingsError::Value { name: "SIGNALROOM_NOW".to_owned(), origin, what };
     match text.strip_prefix('@') {
@@ -136,13 +136,19 @@ fn clock(settings: &Settings) -> Result<Clock, SettingsError> {
             let path = settings.resolve(path.as_ref(), origin);
             FileClock::open(&path).map(Clock::File).map_err(|error| refused(error.to_string()))
         }
-        None => text.parse().map(Clock::Fixed).map_err(|_| {
+        None => parse_instant(text).map(Clock::Fixed).ok_or_else(|| {
             refused(
-                "not an instant: write 2026-03-10T10:30:00Z, or @FILE for a file with one"
+                "not an instant between 1970 and 2100: write 2026-03-10T10:30:00Z, or @FILE for a file with one"
                     .to_owned(),
             )
         }),
     }
+}
+
+/// The machine's clock, unless it was never set: then every day would be wrong.
+fn machine_clock() -> Result<Clock, SettingsError> {
+    let now = Clock::System.now();
+    if is_plausible(&now) { Ok(Clock::System) } else { Err(SettingsError::MachineClock { now }) }
 }
 
 #[cfg(test)]

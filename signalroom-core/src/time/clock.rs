@@ -3,7 +3,7 @@
 use super::file_clock::FileClock;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::watch;
 
 /// Tells the time, and waits. All waiting goes through it, so that a test which moves the clock also ends the waits.
@@ -28,7 +28,7 @@ impl Clock {
     /// The instant now, UTC.
     pub fn now(&self) -> DateTime<Utc> {
         match self {
-            Clock::System => Utc::now(),
+            Clock::System => machine_now(),
             Clock::Fixed(at) => *at,
             Clock::Manual(clock) => clock.now(),
             Clock::File(clock) => clock.now(),
@@ -48,7 +48,7 @@ impl Clock {
     pub async fn sleep_until(&self, at: DateTime<Utc>) {
         match self {
             Clock::System => {
-                while let Some(left) = left(Utc::now(), at) {
+                while let Some(left) = left(machine_now(), at) {
                     tokio::time::sleep(left.min(LONGEST_NAP)).await;
                 }
             }
@@ -108,6 +108,11 @@ impl ManualClock {
         // It fails only without a sender, and this clock is one.
         let _ = self.0.subscribe().wait_for(|now| *now >= at).await;
     }
+}
+
+/// What the machine's clock shows, also before 1970, where `Utc::now` would panic.
+fn machine_now() -> DateTime<Utc> {
+    SystemTime::now().into()
 }
 
 fn later(now: DateTime<Utc>, by: Duration) -> DateTime<Utc> {

@@ -1,5 +1,6 @@
 //! A clock in a file: tests write an instant into it, and every process that reads it sees the time move.
 
+use super::parse_instant;
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,7 +28,7 @@ pub enum FileClockError {
         source: std::io::Error,
     },
     /// It holds something else.
-    #[error("{} does not hold an instant: write 2026-03-10T10:30:00Z into it", path.display())]
+    #[error("{} does not hold an instant between 1970 and 2100: write 2026-03-10T10:30:00Z into it", path.display())]
     NotAnInstant {
         /// The file.
         path: PathBuf,
@@ -64,7 +65,7 @@ impl FileClock {
 fn read(path: &Path) -> Result<DateTime<Utc>, FileClockError> {
     let text = std::fs::read_to_string(path)
         .map_err(|source| FileClockError::Unreadable { path: path.to_owned(), source })?;
-    text.trim().parse().map_err(|_| FileClockError::NotAnInstant { path: path.to_owned() })
+    parse_instant(text.trim()).ok_or_else(|| FileClockError::NotAnInstant { path: path.to_owned() })
 }
 
 #[cfg(test)]

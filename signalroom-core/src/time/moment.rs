@@ -1,5 +1,6 @@
 //! A scheduled instant seen from a zone: what `cx.yesterday()` is relative to.
 
+use super::{DayError, parse_day};
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use std::cell::Cell;
@@ -33,6 +34,9 @@ pub enum MomentError {
         "`{0}` is not a time: write `2026-03-01T07:00`, or with an offset `2026-03-01T07:00-05:00`"
     )]
     Unreadable(String),
+    /// Its day lies too far away to be meant.
+    #[error(transparent)]
+    OutOfRange(DayError),
     /// It falls in the hour that the clocks skip.
     #[error("{0} does not exist in {1}: the clocks skip it")]
     Gap(NaiveDateTime, Tz),
@@ -49,6 +53,12 @@ impl Moment {
     /// # Errors
     /// When it is not a time, or the clocks skip it.
     pub fn parse(text: &str, zone: Tz) -> Result<Self, MomentError> {
+        let unreadable = || MomentError::Unreadable(text.to_owned());
+        match parse_day(text.get(..10).ok_or_else(unreadable)?) {
+            Ok(_) => {}
+            Err(error @ DayError::OutOfRange(_)) => return Err(MomentError::OutOfRange(error)),
+            Err(DayError::Unreadable(_)) => return Err(unreadable()),
+        }
         if let Ok(at) = DateTime::parse_from_rfc3339(text) {
             return Ok(Moment::new(at.to_utc(), zone));
         }
@@ -58,7 +68,7 @@ impl Moment {
         let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
             .iter()
             .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
-            .ok_or_else(|| MomentError::Unreadable(text.to_owned()))?;
+            .ok_or_else(unreadable)?;
         match zone.from_local_datetime(&local) {
             LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => {
                 Ok(Moment::new(at.to_utc(), zone))
@@ -171,7 +181,11 @@ mod tests {
         for text in ["2026-03-01T12:00Z", "2026-03-01T13:00+01:00", "2026-03-01T12:00:00Z"] {
             assert_eq!(read(text), winter, "{text}");
         }
-        assert!(read("2026-03-01").unwrap_err().contains("is not a time"));
+        for text in ["2026-03-01", "26-03-01T07:00", "2026-3-1T07:00", "é026-03-01T07:00", ""] {
+            assert!(read(text).unwrap_err().contains("is not a time"), "{text}");
+        }
+        let far = read("0026-03-01T07:00Z").unwrap_err();
+        assert_eq!(far, "0026-03-01 is not a date between 1970 and 2100");
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! A span of business days, both ends included, in the feed's zone.
 
 use chrono::{NaiveDate, NaiveWeek, TimeDelta};
+use serde::{Deserialize, Serialize};
 
 /// From one day to another, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Span", into = "Span")]
 pub struct DateWindow {
     first: NaiveDate,
     last: NaiveDate,
@@ -38,12 +40,33 @@ impl DateWindow {
     /// Cut into windows of at most `days` days.
     pub fn chunks(&self, days: u32) -> impl Iterator<Item = DateWindow> + use<> {
         let (step, last) = (TimeDelta::days(i64::from(days.max(1))), self.last);
-        let starts = std::iter::successors(Some(self.first), move |first| Some(*first + step));
+        let next = move |first: &NaiveDate| first.checked_add_signed(step);
+        let starts = std::iter::successors(Some(self.first), next);
         let inside = starts.take_while(move |first| *first <= last);
-        inside.map(move |first| DateWindow {
-            first,
-            last: last.min(first + step - TimeDelta::days(1)),
+        inside.map(move |first| {
+            let next = next(&first).filter(|next| *next <= last);
+            DateWindow { first, last: next.and_then(|next| next.pred_opt()).unwrap_or(last) }
         })
+    }
+}
+
+/// A window as JSON has it.
+#[derive(Serialize, Deserialize)]
+struct Span {
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+impl From<DateWindow> for Span {
+    fn from(DateWindow { first, last }: DateWindow) -> Self {
+        Span { from: first, to: last }
+    }
+}
+
+impl TryFrom<Span> for DateWindow {
+    type Error = String;
+    fn try_from(Span { from, to }: Span) -> Result<Self, String> {
+        DateWindow::new(from, to).ok_or_else(|| format!("{from} is after {to}"))
     }
 }
 

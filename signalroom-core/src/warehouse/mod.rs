@@ -32,5 +32,6 @@ pub use loading::{Batch, Item, Load, Loaded};
 pub use opening::OpenOptions;
 pub use own_tables::{
     Claim, DeliveryKey, LoadedDay, NewRun, Outcome, Quarantined, RunEnd, RunId, RunRecord,
+    RunState, StoredFirstDay,
 };
 pub use schema::schema_sql;

@@ -49,6 +49,27 @@ impl Store {
         Ok(Transaction { raw, names: &self.names, action })
     }
 
+    /// The same for a statement that returns nothing and that no loss of power may undo.
+    pub(super) async fn execute_durably(
+        &self,
+        action: &str,
+        sql: &str,
+        arguments: Arguments<'_>,
+    ) -> Result<(), WarehouseError> {
+        let mut transaction = self.begin_durable(action).await?;
+        transaction.execute(sql, arguments).await?;
+        transaction.commit().await
+    }
+
+    /// Begins a transaction that no loss of power may undo once it is committed.
+    pub(super) async fn begin_durable<'a>(
+        &'a self,
+        action: &'a str,
+    ) -> Result<Transaction<'a>, WarehouseError> {
+        let raw = self.database.begin_durable().await.map_err(failed(action))?;
+        Ok(Transaction { raw, names: &self.names, action })
+    }
+
     /// Runs an author's query; with `read_only` the database refuses to write.
     pub(super) async fn select(
         &self,

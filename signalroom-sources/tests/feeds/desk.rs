@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use signalroom::testing::Scratch;
 use signalroom::testing::acquire::{DayRange, Sync, Synced};
 use signalroom::testing::declare::Value;
+use signalroom::testing::interrupt::Interrupt;
 use signalroom::testing::net::{Http, HttpSettings};
 use signalroom::testing::registry::Registry;
 use signalroom::testing::settings::Mode;
@@ -50,7 +51,7 @@ impl Desk {
         let options = OpenOptions {
             url: scratch.url.clone(),
             setting: "`DATABASE_URL`".to_owned(),
-            mode: Mode::Sample,
+            mode: Mode::Real,
             client_id: "default".to_owned(),
             internal_affiliates: Some(INTERNAL.map(str::to_owned).to_vec()),
             now: clock.now(),
@@ -73,7 +74,11 @@ impl Desk {
 
     /// Syncs a source for some days; an error is its chain, as people see it.
     pub(crate) async fn sync(&self, source: &str, from: &str, to: &str) -> Result<Synced, String> {
-        self.sync_asked(source, DayRange { from: Some(day(from)), to: Some(day(to)) }).await
+        self.sync_asked(
+            source,
+            DayRange { from: Some(day(from)), to: Some(day(to)), allow_many: false },
+        )
+        .await
     }
 
     /// Syncs the days that a source has to catch up with.
@@ -84,7 +89,15 @@ impl Desk {
     async fn sync_asked(&self, source: &str, ask: DayRange) -> Result<Synced, String> {
         let http = Http::new(HttpSettings::default(), self.clock.clone());
         let Desk { warehouse, settings, config, clock, .. } = self;
-        let sync = Sync { warehouse, settings, config, http: &http, clock: clock.clone() };
+        let sync = Sync {
+            warehouse,
+            settings,
+            config,
+            mode: Mode::Real,
+            http: &http,
+            clock: clock.clone(),
+            interrupt: &Interrupt::default(),
+        };
         let sources = Registry::collect().unwrap().select(source);
         assert_eq!(sources.len(), 1, "{source}");
         sync.one(sources[0], ask, &mut |_| ()).await.map_err(|error| format!("{error:#}"))

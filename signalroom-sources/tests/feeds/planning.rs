@@ -14,7 +14,7 @@ async fn asked(desk: &Desk) -> String {
 }
 
 #[tokio::test]
-async fn the_first_goes_back_to_the_configured_day_or_30_days() {
+async fn the_first_goes_back_to_the_configured_day_or_63_days() {
     on_each(async |desk| {
         desk.config.first_day = Some(day("2025-12-01"));
         let first_day = Some(day("2026-01-30"));
@@ -29,14 +29,14 @@ async fn the_first_goes_back_to_the_configured_day_or_30_days() {
         assert_eq!(days, ["2026-01-30", "2026-01-31", "2026-02-01", "2026-02-02"]);
     })
     .await;
-    on_each(async |desk| assert_eq!(asked(desk).await, "2026-01-03 to 2026-02-02")).await;
+    on_each(async |desk| assert_eq!(asked(desk).await, "2025-12-01 to 2026-02-02")).await;
 }
 
 #[tokio::test]
 async fn later_ones_look_back_from_the_last_complete_day() {
     on_each(async |desk| {
         // The 2nd is loaded before it ends, so the 1st is the last complete day.
-        assert_eq!(asked(desk).await, "2026-01-03 to 2026-02-02");
+        assert_eq!(asked(desk).await, "2025-12-01 to 2026-02-02");
         desk.at("2026-02-04T15:00:00Z");
         assert_eq!(asked(desk).await, "2026-01-29 to 2026-02-04");
         // Whatever was missed meanwhile is fetched.
@@ -51,7 +51,7 @@ async fn later_ones_look_back_from_the_last_complete_day() {
 async fn days_end_by_new_yorks_clocks() {
     on_each(async |desk| {
         for (now, days) in [
-            ("2026-03-08T04:59:59Z", "2026-02-05 to 2026-03-07"),
+            ("2026-03-08T04:59:59Z", "2026-01-03 to 2026-03-07"),
             ("2026-03-08T05:00:00Z", "2026-03-03 to 2026-03-08"),
             ("2026-03-09T03:59:59Z", "2026-03-04 to 2026-03-08"),
             ("2026-03-09T04:00:00Z", "2026-03-04 to 2026-03-09"),

@@ -11,7 +11,7 @@ use crate::cli::table::{Table, TextCell};
 use crate::cli::time::{duration, local_time};
 use crate::registry::{Declared, Registry};
 use crate::run::{DeliveryState, ReportNote};
-use crate::warehouse::{Outcome, RunRecord};
+use crate::warehouse::{Outcome, RunRecord, RunState};
 use chrono::{DateTime, Utc};
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
@@ -49,7 +49,8 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
     runs.sort_by_key(|run| std::cmp::Reverse(run.id));
     runs.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     if out.json {
-        out.json(&runs.iter().map(as_json).collect::<Vec<_>>())?;
+        let now = project.clock.now();
+        out.json(&runs.iter().map(|run| as_json(run, now)).collect::<Vec<_>>())?;
     } else if runs.is_empty() {
         let what = name.map_or("nothing", |name| name.as_str());
         let verb = if name.is_some() { "was never run" } else { "was run yet" };
@@ -71,7 +72,7 @@ fn table(registry: &Registry, runs: &[RunRecord], now: DateTime<Utc>) -> Table {
             run.id.into(),
             local_time(run.started, registry.zone(&run.item), now).into(),
             TextCell::new(BOLD, &run.item),
-            outcome(run),
+            state(run, now),
             delivery(run),
             run.rows.map(|rows| rows.to_string()).unwrap_or_default().into(),
             took.into(),
@@ -99,13 +100,23 @@ fn errors(out: &mut Out, runs: &[RunRecord]) -> Result<()> {
     Ok(())
 }
 
-fn outcome(run: &RunRecord) -> TextCell {
-    match run.outcome {
-        Some(Outcome::Ok) => TextCell::new(GOOD, "ok"),
-        Some(Outcome::Empty) => TextCell::new(DIM, "empty"),
-        Some(Outcome::Failed) => TextCell::new(BAD, "failed"),
-        // It still runs, or was killed.
-        None => TextCell::new(WARNING, "not ended"),
+fn state(run: &RunRecord, now: DateTime<Utc>) -> TextCell {
+    match run.state(now) {
+        RunState::Ended(Outcome::Ok) => TextCell::new(GOOD, "ok"),
+        RunState::Ended(Outcome::Empty) => TextCell::new(DIM, "empty"),
+        RunState::Ended(Outcome::Failed) => TextCell::new(BAD, "failed"),
+        RunState::Ended(Outcome::Interrupted) => TextCell::new(WARNING, "interrupted"),
+        RunState::Killed => TextCell::new(BAD, "killed"),
+        RunState::Running => TextCell::new(WARNING, "not ended"),
+    }
+}
+
+/// How it ended, for programs; `None` while it runs.
+fn outcome(run: &RunRecord, now: DateTime<Utc>) -> Option<&'static str> {
+    match run.state(now) {
+        RunState::Ended(outcome) => Some(outcome.word()),
+        RunState::Killed => Some("killed"),
+        RunState::Running => None,
     }
 }
 
@@ -156,7 +167,7 @@ fn arguments(params: &str) -> String {
     }
 }
 
-fn as_json(run: &RunRecord) -> serde_json::Value {
+fn as_json(run: &RunRecord, now: DateTime<Utc>) -> serde_json::Value {
     let report = report_note(run).unwrap_or_default();
     json!({
         "run": run.id.0,
@@ -165,7 +176,7 @@ fn as_json(run: &RunRecord) -> serde_json::Value {
         "slot": run.slot,
         "started": run.started,
         "ended": run.ended,
-        "outcome": run.outcome.map(Outcome::word),
+        "outcome": outcome(run, now),
         "rows": run.rows,
         "deliveries": report.deliveries.iter().map(delivery_json).collect::<Vec<_>>(),
         "not_sent": report.unready.map(|failure| failure.to_string()),

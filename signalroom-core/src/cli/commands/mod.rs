@@ -46,16 +46,18 @@ pub(super) fn run_offline(app: &App, out: &mut Out, matches: &ArgMatches) -> Opt
     }
 }
 
-/// Runs the commands that wait for a database, a file or an API.
+/// Runs the commands that wait for a database, a file or an API. Those that begin runs end them where they are
+/// interrupted; the others are just dropped.
 pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
+    let interrupt = &app.interrupt;
     match matches.subcommand() {
         Some(("run", matches)) => run::run(app, out, matches).await,
         Some(("sync", matches)) => sync::run(app, out, matches).await,
         Some(("preview", matches)) => preview::run(app, out, matches).await,
-        Some(("check", _)) => check::run(app, out).await,
-        Some(("query", matches)) => query::run(app, out, matches).await,
-        Some(("history", matches)) => history::run(app, out, matches).await,
-        Some(("quarantine", matches)) => quarantine::run(app, out, matches).await,
+        Some(("check", _)) => interrupt.stop(check::run(app, out)).await,
+        Some(("query", matches)) => interrupt.stop(query::run(app, out, matches)).await,
+        Some(("history", matches)) => interrupt.stop(history::run(app, out, matches)).await,
+        Some(("quarantine", matches)) => interrupt.stop(quarantine::run(app, out, matches)).await,
         // clap lets nothing else through.
         _ => Ok(Exit::Usage),
     }

@@ -6,6 +6,7 @@ use crate::cli::out::Out;
 use crate::cli::{Exit, rows};
 use crate::declare::Value;
 use crate::run::{Usage, csv};
+use crate::time::{looks_like_day, parse_day};
 use crate::warehouse::{RowSet, WarehouseError};
 use crate::{Context, Result};
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -108,7 +109,7 @@ impl Question {
                             (flag, (*value).clone())
                         }
                     };
-                    self.arguments.push((name.replace('-', "_"), typed(&value)));
+                    self.arguments.push((name.replace('-', "_"), typed(name, &value)?));
                 }
             }
         }
@@ -117,21 +118,22 @@ impl Question {
 }
 
 /// The value that a text looks like.
-fn typed(text: &str) -> Value {
-    if let Ok(date) = text.parse() {
-        return Value::Date(date);
+fn typed(name: &str, text: &str) -> Result<Value, Usage> {
+    if looks_like_day(text) {
+        let wrong = |error| Usage(format!("--{name}: {error}"));
+        return parse_day(text).map(Value::Date).map_err(wrong);
     }
     if let Ok(number) = text.parse() {
-        return Value::Int(number);
+        return Ok(Value::Int(number));
     }
     if let Ok(number) = rust_decimal::Decimal::from_str_exact(text) {
-        return Value::Decimal(number);
+        return Ok(Value::Decimal(number));
     }
-    match text {
+    Ok(match text {
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),
         text => Value::Text(text.to_owned()),
-    }
+    })
 }
 
 /// The statement itself, or the content of the file.
@@ -156,10 +158,20 @@ mod tests {
 
     #[test]
     fn arguments_are_read_as_what_they_look_like() {
+        let typed = |text| super::typed("x", text).unwrap();
         assert_eq!(typed("2026-03-09"), Value::Date("2026-03-09".parse().unwrap()));
         assert_eq!(typed("-7"), Value::Int(-7));
         assert_eq!(typed("12.50"), Value::Decimal("12.50".parse().unwrap()));
         assert_eq!(typed("true"), Value::Bool(true));
         assert_eq!(typed("G2 - Meta"), Value::Text("G2 - Meta".to_owned()));
+        assert_eq!(typed("2026-03"), Value::Text("2026-03".to_owned()));
+    }
+
+    #[test]
+    fn what_is_nearly_a_date_is_not_taken_for_text() {
+        for text in ["26-03-09", "2026-3-9", "2026-02-30", "1969-12-31"] {
+            let refused = typed("date", text).unwrap_err().to_string();
+            assert!(refused.starts_with("--date: "), "{refused}");
+        }
     }
 }

@@ -114,7 +114,7 @@ fn choice(value: &ChoiceValue) -> String {
 fn show_source(app: &App, out: &mut Out, source: &SourceDef) -> Result<()> {
     let now = app.project.clock.now();
     heading(out, source.selector(), source.about)?;
-    let lookback = format!("{} days again each time", source.lookback);
+    let lookback = again(source.lookback);
     let (fetched, written) = match (source.table.fetch, write(source)) {
         (Fetch::ByDay, "replace_window") => (String::new(), format!("replace_window, {lookback}")),
         (Fetch::ByDay, write) => (format!("by day, {lookback}"), write.to_owned()),
@@ -142,6 +142,14 @@ fn show_source(app: &App, out: &mut Out, source: &SourceDef) -> Result<()> {
         table.row([TextCell::new(BOLD, column.name), kind.into(), column.about.into()]);
     }
     Ok(out.table(&table)?)
+}
+
+/// What a plain sync loads beside the days that are missing: `lookback` days, and the last complete one.
+fn again(lookback: u32) -> String {
+    match lookback.saturating_add(1) {
+        1 => "the last complete day again each time".to_owned(),
+        days => format!("the last {days} complete days again each time"),
+    }
 }
 
 fn heading(out: &mut Out, name: &str, about: &str) -> Result<()> {

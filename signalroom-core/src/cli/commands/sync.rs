@@ -1,6 +1,5 @@
 //! `sync`: fetches sources into the warehouse.
 
-use crate::Result;
 use crate::cli::Exit;
 use crate::cli::app::App;
 use crate::cli::failure::error_text;
@@ -9,8 +8,9 @@ use crate::cli::out::Out;
 use crate::cli::progress::ProgressLine;
 use crate::cli::style::{BAD, BOLD, DIM, WARNING};
 use crate::cli::table::{Table, TextCell};
-use crate::run::{SourceOutcome, SourceRun, SyncOrder, SyncPlan, SyncRun, Usage};
-use crate::time::DateWindow;
+use crate::run::{Failure, SourceOutcome, SourceRun, SyncOrder, SyncPlan, SyncRun, Usage};
+use crate::time::{DateWindow, parse_day};
+use crate::{Class, Result};
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 use serde_json::{Value, json};
@@ -34,8 +34,14 @@ pub(super) fn command() -> Command {
                 .help("Every source that is configured"),
         )
         .group(ArgGroup::new("which").args(["sources", "all"]).required(true))
-        .arg(day("from", "The first day [default: from where the source has to be caught up]"))
+        .arg(day("from", "The first day [default: days that are missing, and the last ones again]"))
         .arg(day("to", "The last day, included [default: today in the feed's zone]"))
+        .arg(
+            Arg::new("yes")
+                .long("yes")
+                .action(ArgAction::SetTrue)
+                .help("Fetch the days even if they are more than 400"),
+        )
 }
 
 pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
@@ -43,6 +49,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
         sources: matches.get_many("sources").into_iter().flatten().cloned().collect(),
         from: day(matches, "from")?,
         to: day(matches, "to")?,
+        yes: matches.get_flag("yes"),
     };
     let plan = SyncPlan::new(&app.registry, &app.project, &order)?;
     let warehouse = app.warehouse().await?;
@@ -54,8 +61,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
 
 fn day(matches: &ArgMatches, name: &str) -> Result<Option<NaiveDate>, Usage> {
     let Some(text) = matches.get_one::<String>(name) else { return Ok(None) };
-    let wrong = |_| Usage(format!("--{name}: `{text}` is not a date: write YYYY-MM-DD"));
-    text.parse().map(Some).map_err(wrong)
+    parse_day(text).map(Some).map_err(|error| Usage(format!("--{name}: {error}")))
 }
 
 fn exit(run: &SourceRun) -> Exit {
@@ -73,17 +79,16 @@ fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
     for run in &run.sources {
         let name = TextCell::new(BOLD, &run.source);
         match &run.outcome {
-            SourceOutcome::Ok { from, to, rows, rejected, note } => {
-                let window = from.zip(*to).and_then(|(from, to)| DateWindow::new(from, to));
+            SourceOutcome::Ok { days, rows, rejected, note } => {
                 table.row([
                     name,
-                    window.map(|window| window.to_string()).unwrap_or_default().into(),
+                    spans(days).into(),
                     rows.into(),
                     rejected_rows(*rejected),
                     notes(*rows, *rejected, note.as_deref()).into(),
                 ]);
             }
-            SourceOutcome::Failed(_) => table.row([name, TextCell::new(BAD, "failed")]),
+            SourceOutcome::Failed(failure) => table.row([name, TextCell::new(BAD, word(failure))]),
             SourceOutcome::NotConfigured => table.row([name, TextCell::new(DIM, "not configured")]),
         }
     }
@@ -94,6 +99,19 @@ fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn word(failure: &Failure) -> &'static str {
+    if failure.class == Class::Interrupted { "interrupted" } else { "failed" }
+}
+
+/// `2026-02-03, 2026-03-06 to 2026-03-10`; the latest where they are many.
+fn spans(days: &[DateWindow]) -> String {
+    const SHOWN: usize = 3;
+    let hidden = days.len().saturating_sub(SHOWN);
+    let more = (hidden > 0).then(|| format!("{hidden} earlier spans"));
+    let shown = days.iter().skip(hidden).map(DateWindow::to_string);
+    more.into_iter().chain(shown).collect::<Vec<_>>().join(", ")
 }
 
 fn rejected_rows(rejected: i64) -> TextCell {
@@ -112,17 +130,18 @@ fn notes(rows: i64, rejected: i64, note: Option<&str>) -> String {
 fn as_json(run: &SourceRun) -> Value {
     let source = &run.source;
     match &run.outcome {
-        SourceOutcome::Ok { from, to, rows, rejected, note } => json!({
+        SourceOutcome::Ok { days, rows, rejected, note } => json!({
             "source": source,
             "outcome": "ok",
-            "from": from,
-            "to": to,
+            "from": days.first().map(DateWindow::first),
+            "to": days.last().map(DateWindow::last),
+            "days": days,
             "rows": rows,
             "rejected": rejected,
             "note": note,
         }),
         SourceOutcome::Failed(failure) => {
-            json!({ "source": source, "outcome": "failed", "error": failure.to_string() })
+            json!({ "source": source, "outcome": word(failure), "error": failure.to_string() })
         }
         SourceOutcome::NotConfigured => json!({ "source": source, "outcome": "not configured" }),
     }

@@ -100,6 +100,19 @@ impl Database {
         }
     }
 
+    /// Begins a transaction that is on the disk once it is committed; on Postgres every one is.
+    pub(in crate::warehouse) async fn begin_durable(
+        &self,
+    ) -> Result<RawTransaction<'_>, DatabaseError> {
+        match self {
+            Database::Sqlite(db) => {
+                let transaction = db.durable_writer.begin_with("begin immediate").await?;
+                Ok(RawTransaction::Sqlite { transaction, types: &db.types })
+            }
+            Database::Postgres(_) => self.begin().await,
+        }
+    }
+
     /// Tells it the declared types of all columns; Postgres sends them with each result.
     pub(in crate::warehouse) fn set_column_types(&mut self, columns: &RowSet) {
         if let Database::Sqlite(db) = self {
@@ -112,6 +125,7 @@ impl Database {
         match self {
             Database::Sqlite(db) => {
                 db.readers.close().await;
+                db.durable_writer.close().await;
                 db.writer.close().await;
             }
             Database::Postgres(db) => db.pool.close().await,

@@ -25,6 +25,8 @@ pub(super) type Types = HashMap<(String, String), ColumnType>;
 #[derive(Debug)]
 pub(in crate::warehouse) struct Sqlite {
     pub(super) writer: SqlitePool,
+    /// For what must not be lost with the power: that a message was sent.
+    pub(super) durable_writer: SqlitePool,
     pub(super) readers: SqlitePool,
     pub(super) types: Types,
 }
@@ -40,12 +42,15 @@ impl Sqlite {
             .pragma("case_sensitive_like", "on")
             .disable_statement_logging();
         let writing = options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
+        let durable = writing.clone().synchronous(SqliteSynchronous::Full);
         let writing = writing.synchronous(SqliteSynchronous::Normal);
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(writing).await?;
+        let one = SqlitePoolOptions::new().max_connections(1);
+        let writer = one.clone().connect_with(writing).await?;
+        let durable_writer = one.connect_lazy_with(durable);
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
             .connect_lazy_with(options.pragma("query_only", "on"));
-        Ok(Sqlite { writer, readers, types: Types::new() })
+        Ok(Sqlite { writer, durable_writer, readers, types: Types::new() })
     }
 
     /// Remembers the declared types of all columns.
@@ -171,4 +176,21 @@ fn text(text: String, kind: Option<ColumnType>) -> Value {
 fn unreadable(row: &SqliteRow, at: usize, what: &str) -> Error {
     let index = row.columns().get(at).map_or_else(String::new, |column| column.name().to_owned());
     Error::ColumnDecode { index, source: what.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_must_not_be_lost_is_on_the_disk_when_it_is_committed() {
+        let folder = tempfile::tempdir().unwrap();
+        let sqlite = Sqlite::connect(&folder.path().join("w.db")).await.unwrap();
+        let mut levels = Vec::new();
+        for pool in [&sqlite.writer, &sqlite.durable_writer] {
+            levels.push(query(pool, &sqlite.types, "pragma synchronous", &[]).await.unwrap().rows);
+        }
+        // NORMAL, which a loss of power may take back, and FULL.
+        assert_eq!(levels, [[[Value::Int(1)]], [[Value::Int(2)]]]);
+    }
 }

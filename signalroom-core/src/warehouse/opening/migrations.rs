@@ -19,6 +19,8 @@ const SQLITE: Migrations = Migrations {
     counted: &[
         include_str!("../../../migrations/sqlite/0001_runtime.sql"),
         include_str!("../../../migrations/sqlite/0002_tables.sql"),
+        include_str!("../../../migrations/sqlite/0002_loading.sql"),
+        include_str!("../../../migrations/sqlite/0002_planning.sql"),
     ],
 };
 const POSTGRES: Migrations = Migrations {
@@ -26,6 +28,8 @@ const POSTGRES: Migrations = Migrations {
     counted: &[
         include_str!("../../../migrations/postgres/0001_runtime.sql"),
         include_str!("../../../migrations/postgres/0002_tables.sql"),
+        include_str!("../../../migrations/postgres/0002_loading.sql"),
+        include_str!("../../../migrations/postgres/0002_planning.sql"),
     ],
 };
 

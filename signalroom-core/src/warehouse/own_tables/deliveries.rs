@@ -77,7 +77,7 @@ impl Warehouse {
         again: bool,
         at: DateTime<Utc>,
     ) -> Result<Claim, WarehouseError> {
-        let mut transaction = self.store.begin(RECORD).await?;
+        let mut transaction = self.store.begin_durable(RECORD).await?;
         transaction.lock("signalroom.deliveries").await?;
         let arguments = key.arguments([("again", Value::Bool(again)), ("at", Value::Instant(at))]);
         let claimed = transaction.query(CLAIM, &arguments).await?;
@@ -109,7 +109,7 @@ impl Warehouse {
         at: DateTime<Utc>,
     ) -> Result<(), WarehouseError> {
         let arguments = key.arguments([("at", Value::Instant(at))]);
-        self.store.execute(RECORD, SENT, &arguments).await.map(|_| ())
+        self.store.execute_durably(RECORD, SENT, &arguments).await
     }
 
     /// Records that a message was certainly not sent, so that it may be.
@@ -117,7 +117,7 @@ impl Warehouse {
     /// # Errors
     /// When the database fails.
     pub async fn delivery_failed(&self, key: &DeliveryKey) -> Result<(), WarehouseError> {
-        self.store.execute(RECORD, FORGET, &key.arguments([])).await.map(|_| ())
+        self.store.execute_durably(RECORD, FORGET, &key.arguments([])).await
     }
 }
 

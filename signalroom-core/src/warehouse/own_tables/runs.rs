@@ -2,7 +2,7 @@
 
 use crate::declare::{AnyRow, Value};
 use crate::warehouse::{Warehouse, WarehouseError};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// A run's number in this warehouse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,15 +44,18 @@ pub enum Outcome {
     Empty,
     /// With an error.
     Failed,
+    /// Somebody asked the program to stop.
+    Interrupted,
 }
 
 impl Outcome {
-    /// Its word: `ok`, `empty`, `failed`.
+    /// Its word: `ok`, `empty`, `failed`, `interrupted`.
     pub fn word(self) -> &'static str {
         match self {
             Outcome::Ok => "ok",
             Outcome::Empty => "empty",
             Outcome::Failed => "failed",
+            Outcome::Interrupted => "interrupted",
         }
     }
 
@@ -60,6 +63,7 @@ impl Outcome {
         match word {
             "ok" => Outcome::Ok,
             "empty" => Outcome::Empty,
+            "interrupted" => Outcome::Interrupted,
             _ => Outcome::Failed,
         }
     }
@@ -110,6 +114,34 @@ pub struct RunRecord {
     pub note: Option<String>,
     /// The chain of errors.
     pub error: Option<String>,
+    /// When its process last said that it is alive, UTC; `None` for runs of 0.1.0.
+    pub alive_at: Option<DateTime<Utc>>,
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunState {
+    /// Its process is alive.
+    Running,
+    /// Its process is gone, and never said how it ended.
+    Killed,
+    /// It ended like that.
+    Ended(Outcome),
+}
+
+/// A process that is alive says so four times in that time.
+const SILENCE: TimeDelta = TimeDelta::seconds(60);
+
+impl RunRecord {
+    /// How far it is.
+    pub fn state(&self, now: DateTime<Utc>) -> RunState {
+        let alive_at = self.alive_at.unwrap_or(self.started);
+        match self.outcome {
+            Some(outcome) => RunState::Ended(outcome),
+            None if now - alive_at > SILENCE => RunState::Killed,
+            None => RunState::Running,
+        }
+    }
 }
 
 const RECORD: &str = "record the run";
@@ -121,8 +153,8 @@ impl Warehouse {
     /// When the database fails.
     pub async fn begin_run(&self, run: &NewRun) -> Result<RunId, WarehouseError> {
         const BEGIN: &str = "
-            insert into signalroom.runs (item, params, slot, started)
-            values (:item, :params, :slot, :started)
+            insert into signalroom.runs (item, params, slot, started, alive_at)
+            values (:item, :params, :slot, :started, :started)
             returning id";
         let arguments = [
             ("item", Value::Text(run.item.clone())),
@@ -157,7 +189,8 @@ impl Warehouse {
             ("note", text(&end.note)),
             ("error", text(&end.error)),
         ];
-        self.store.execute(RECORD, END, &arguments).await.map(|_| ())
+        // Among it is what became of the messages.
+        self.store.execute_durably(RECORD, END, &arguments).await
     }
 
     /// The last runs, of one item or of all, the latest first.
@@ -170,13 +203,13 @@ impl Warehouse {
         limit: i64,
     ) -> Result<Vec<RunRecord>, WarehouseError> {
         const ALL: &str = "
-            select id, item, params, slot, started, ended, outcome, rows, note, error
+            select id, item, params, slot, started, ended, outcome, rows, note, error, alive_at
             from signalroom.runs
             order by id desc
             limit :limit";
         // A query of its own, so that it can use the index on `item`.
         const OF_ONE: &str = "
-            select id, item, params, slot, started, ended, outcome, rows, note, error
+            select id, item, params, slot, started, ended, outcome, rows, note, error, alive_at
             from signalroom.runs
             where item = :item
             order by id desc
@@ -202,5 +235,6 @@ fn read(row: AnyRow<'_>) -> Result<RunRecord, WarehouseError> {
         rows: row.get("rows")?,
         note: row.get("note")?,
         error: row.get("error")?,
+        alive_at: row.get("alive_at")?,
     })
 }

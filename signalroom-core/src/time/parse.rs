@@ -1,0 +1,95 @@
+//! Days and instants as people write them. Each has one spelling and lies between 1970 and 2100, so that `26-03-09` is
+//! refused instead of meaning the year 26, and arithmetic on dates can't overflow.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use std::ops::RangeInclusive;
+
+const YEARS: RangeInclusive<i32> = 1970..=2100;
+
+/// A text that is not a day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DayError {
+    /// It is not written `2026-01-31`, or there is no such day.
+    #[error("`{0}` is not a date: write YYYY-MM-DD")]
+    Unreadable(String),
+    /// It lies too far away to be meant.
+    #[error("{0} is not a date between 1970 and 2100")]
+    OutOfRange(NaiveDate),
+}
+
+/// Reads a day: `YYYY-MM-DD`, between 1970 and 2100.
+///
+/// # Errors
+/// When it is written otherwise, or lies outside.
+pub fn parse_day(text: &str) -> Result<NaiveDate, DayError> {
+    let unreadable = || DayError::Unreadable(text.to_owned());
+    // chrono also reads `26-3-9` and ` 2026 - 03 - 09`.
+    let day: NaiveDate =
+        if is_spelled(text) { text.parse().ok() } else { None }.ok_or_else(unreadable)?;
+    if YEARS.contains(&day.year()) { Ok(day) } else { Err(DayError::OutOfRange(day)) }
+}
+
+/// Whether a text could only be meant as a day: it is spelled like one, or chrono would take it for one.
+pub fn looks_like_day(text: &str) -> bool {
+    is_spelled(text) || text.parse::<NaiveDate>().is_ok()
+}
+
+/// Reads an instant with its offset, `2026-03-10T10:30:00Z`, between 1970 and 2100; `None` for anything else.
+pub fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
+    text.parse().ok().filter(is_plausible)
+}
+
+/// Whether an instant lies between 1970 and 2100.
+pub fn is_plausible(at: &DateTime<Utc>) -> bool {
+    YEARS.contains(&at.year())
+}
+
+fn is_spelled(text: &str) -> bool {
+    let fits = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == 10 && text.bytes().enumerate().all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> String {
+        parse_day(text).map_or_else(|error| error.to_string(), |day| day.to_string())
+    }
+
+    #[test]
+    fn a_day_has_one_spelling() {
+        for day in ["1970-01-01", "2024-02-29", "2100-12-31"] {
+            assert_eq!(read(day), day);
+        }
+        for text in
+            ["26-03-09", "2026-3-9", " 2026-03-09", "+2026-03-09", "2026/03/09", "", "2026-02-30"]
+        {
+            assert_eq!(read(text), format!("`{text}` is not a date: write YYYY-MM-DD"));
+        }
+    }
+
+    #[test]
+    fn days_and_instants_outside_of_1970_to_2100_are_refused() {
+        for day in ["0026-03-09", "1969-12-31", "2101-01-01", "9999-12-31"] {
+            assert_eq!(read(day), format!("{day} is not a date between 1970 and 2100"));
+        }
+        assert!(parse_instant("2100-12-31T23:59:59Z").is_some());
+        for text in ["1969-12-31T23:59:59Z", "+262142-12-31T23:59:59Z", "2101-01-01T00:00:00Z"] {
+            assert_eq!(parse_instant(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,12}|[0-9]{1,6}-[0-9]{1,3}-[0-9]{1,3}") {
+            if let Ok(day) = parse_day(&text) {
+                prop_assert_eq!(day.to_string(), text);
+            }
+        }
+    }
+}
