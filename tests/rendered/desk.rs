@@ -62,6 +62,7 @@ impl Desk {
             warehouse: &self.warehouse,
             settings: &self.samples.settings,
             config: &self.config,
+            mode: Mode::Sample,
             http: &http,
             clock: self.clock.clone(),
         };

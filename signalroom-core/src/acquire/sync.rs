@@ -4,9 +4,9 @@ use super::plan::{Situation, plan};
 use super::{DayRange, Notes, SourceDef, SyncCx, sync_window};
 use crate::declare::Fetch;
 use crate::net::Http;
-use crate::settings::{Config, Settings};
+use crate::settings::{Config, Mode, Settings};
 use crate::time::{Clock, DateWindow, Moment};
-use crate::warehouse::{NewRun, Outcome, RunEnd, RunId, Warehouse};
+use crate::warehouse::{Load, NewRun, Outcome, RunEnd, RunId, Warehouse};
 use crate::{Context, Result, panic};
 use tracing::Instrument;
 
@@ -19,6 +19,8 @@ pub struct Sync<'a> {
     pub settings: &'a Settings,
     /// `signalroom.toml`.
     pub config: &'a Config,
+    /// Whether the sources are sample servers.
+    pub mode: Mode,
     /// The clients.
     pub http: &'a Http,
     /// The time.
@@ -135,8 +137,9 @@ impl Sync<'_> {
         for window in calls {
             // Before the call: a day that ends during it is not complete.
             let moment = Moment::new(self.clock.now(), source.zone());
+            let load = self.load(source, window, run, &moment);
             let cx = SyncCx::new(source.api, self.settings.clone(), moment, self.http.clone());
-            let loaded = sync_window(self.warehouse, source, &cx, window, run, &notes).await?;
+            let loaded = sync_window(self.warehouse, source, &cx, load, &notes).await?;
             synced.rows += loaded.rows;
             synced.rejected += loaded.rejected;
             synced.note = notes.text();
@@ -144,6 +147,23 @@ impl Sync<'_> {
             on_progress(&progress);
         }
         Ok(())
+    }
+
+    fn load<'s>(
+        &self,
+        source: &'s SourceDef,
+        window: Option<DateWindow>,
+        run: RunId,
+        moment: &Moment,
+    ) -> Load<'s> {
+        Load {
+            table: &source.table,
+            source: source.selector(),
+            window,
+            run,
+            at: moment.utc(),
+            is_sample: self.mode == Mode::Sample,
+        }
     }
 
     fn end(&self, synced: &Synced, outcome: &Result<()>) -> RunEnd {

@@ -174,7 +174,10 @@ mod tests {
 
     fn loaded(days: &[(&str, &str)]) -> BTreeMap<NaiveDate, LoadedDay> {
         let one = |(of, at): &(&str, &str)| {
-            (day(of), LoadedDay { day: day(of), rows: 1, at: at.parse().unwrap() })
+            (
+                day(of),
+                LoadedDay { day: day(of), rows: 1, at: at.parse().unwrap(), is_sample: false },
+            )
         };
         days.iter().map(one).collect()
     }

@@ -50,6 +50,7 @@ impl Feeds {
             warehouse,
             settings: &self.settings,
             config: &self.config,
+            mode: project.mode,
             http: &self.http,
             clock: project.clock.clone(),
         }

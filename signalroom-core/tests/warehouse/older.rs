@@ -80,6 +80,7 @@ async fn records(warehouse: &Warehouse) {
     let window = DateWindow::new(day("2026-01-01"), day("2026-12-31")).unwrap();
     let days = warehouse.days(SALES.name, window).await.unwrap();
     assert_eq!(days.iter().map(|day| day.rows).collect::<Vec<_>>(), [2, 0]);
+    assert!(days.iter().all(|day| day.is_sample), "it was made in sample mode");
     assert_eq!(warehouse.last_load(LABELS.name).await.unwrap(), Some(at("2026-02-01T12:00:00Z")));
     let refused = warehouse.quarantined(None, 10).await.unwrap();
     assert_eq!((refused.len(), refused[0].why.as_str()), (1, "`orders` is no number"));

@@ -8,7 +8,7 @@ use signalroom::testing::net::{Http, HttpSettings};
 use signalroom::testing::settings::Settings;
 use signalroom::testing::time::DateWindow;
 use signalroom::testing::time::{Clock, Moment};
-use signalroom::testing::warehouse::{Loaded, Warehouse};
+use signalroom::testing::warehouse::{Load, Loaded, Warehouse};
 
 /// What the shop's table of labels has, and one column more.
 struct Label(String);
@@ -56,7 +56,15 @@ async fn sync(warehouse: &Warehouse, source: &SourceDef) -> signalroom::Result<L
     let http = Http::new(HttpSettings::default(), Clock::Fixed(now));
     let cx = SyncCx::new(None, Settings::default(), Moment::new(now, source.zone()), http);
     let run = shop::run(warehouse).await;
-    sync_window(warehouse, source, &cx, None, run, &Notes::default()).await
+    let load = Load {
+        table: &source.table,
+        source: source.selector(),
+        window: None,
+        run,
+        at: now,
+        is_sample: true,
+    };
+    sync_window(warehouse, source, &cx, load, &Notes::default()).await
 }
 
 #[tokio::test]

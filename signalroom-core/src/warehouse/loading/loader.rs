@@ -131,8 +131,8 @@ impl<'a> Loader<'a> {
         let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let loaded = Loaded { rows: count(self.rows), rejected: count(self.rejects.len()) };
         self.rejects.write(&mut self.transaction, &self.load).await?;
-        let Load { table, run, at, window, .. } = self.load;
-        let load = TableLoad { table: table.name, run, at };
+        let Load { table, run, at, window, is_sample, .. } = self.load;
+        let load = TableLoad { table: table.name, run, at, is_sample };
         let counts = self.count_days().await?;
         let days = window.iter().flat_map(|window| window.days());
         let days = days.map(|day| (day, counts.get(&day).copied().unwrap_or(0)));

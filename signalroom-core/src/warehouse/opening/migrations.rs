@@ -16,11 +16,17 @@ pub(super) struct Migrations {
 
 const SQLITE: Migrations = Migrations {
     first: include_str!("../../../migrations/sqlite/0000_stamps.sql"),
-    counted: &[include_str!("../../../migrations/sqlite/0001_runtime.sql")],
+    counted: &[
+        include_str!("../../../migrations/sqlite/0001_runtime.sql"),
+        include_str!("../../../migrations/sqlite/0002_loading.sql"),
+    ],
 };
 const POSTGRES: Migrations = Migrations {
     first: include_str!("../../../migrations/postgres/0000_stamps.sql"),
-    counted: &[include_str!("../../../migrations/postgres/0001_runtime.sql")],
+    counted: &[
+        include_str!("../../../migrations/postgres/0001_runtime.sql"),
+        include_str!("../../../migrations/postgres/0002_loading.sql"),
+    ],
 };
 
 impl Migrations {

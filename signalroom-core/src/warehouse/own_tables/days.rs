@@ -19,6 +19,8 @@ pub struct LoadedDay {
     pub rows: i64,
     /// When it was loaded, UTC.
     pub at: DateTime<Utc>,
+    /// Whether its rows come from a sample server.
+    pub is_sample: bool,
 }
 
 impl LoadedDay {
@@ -41,7 +43,7 @@ impl Warehouse {
         window: DateWindow,
     ) -> Result<Vec<LoadedDay>, WarehouseError> {
         const DAYS: &str = "
-            select day, rows, at from signalroom.days
+            select day, rows, at, is_sample from signalroom.days
             where table_name = :table and day between :first and :last
             order by day";
         let arguments = [
@@ -62,7 +64,7 @@ impl Warehouse {
         zone: Tz,
     ) -> Result<Option<NaiveDate>, WarehouseError> {
         const LATEST: &str = "
-            select day, rows, at from signalroom.days
+            select day, rows, at, is_sample from signalroom.days
             where table_name = :table
             order by day desc";
         let arguments = [("table", Value::Text(table.to_owned()))];
@@ -84,7 +86,12 @@ impl Warehouse {
 
 fn read(rows: &RowSet) -> Result<Vec<LoadedDay>, WarehouseError> {
     let day = |row: AnyRow<'_>| {
-        Ok(LoadedDay { day: row.get("day")?, rows: row.get("rows")?, at: row.get("at")? })
+        Ok(LoadedDay {
+            day: row.get("day")?,
+            rows: row.get("rows")?,
+            at: row.get("at")?,
+            is_sample: row.get("is_sample")?,
+        })
     };
     rows.iter().map(day).collect()
 }
@@ -95,6 +102,7 @@ pub(in crate::warehouse) struct TableLoad<'a> {
     pub(in crate::warehouse) table: &'a str,
     pub(in crate::warehouse) run: RunId,
     pub(in crate::warehouse) at: DateTime<Utc>,
+    pub(in crate::warehouse) is_sample: bool,
 }
 
 impl TableLoad<'_> {
@@ -106,6 +114,7 @@ impl TableLoad<'_> {
             ("table", Value::Text(self.table.to_owned())),
             ("run", self.run.value()),
             ("at", Value::Instant(self.at)),
+            ("is_sample", Value::Bool(self.is_sample)),
         ];
         own.into_iter().chain(more).collect()
     }
@@ -119,10 +128,11 @@ impl Transaction<'_> {
         days: impl Iterator<Item = (NaiveDate, i64)>,
     ) -> Result<(), WarehouseError> {
         const DAY: &str = "
-            insert into signalroom.days (table_name, day, run, rows, at)
-            values (:table, :day, :run, :rows, :at)
+            insert into signalroom.days (table_name, day, run, rows, at, is_sample)
+            values (:table, :day, :run, :rows, :at, :is_sample)
             on conflict (table_name, day) do update
-            set run = excluded.run, rows = excluded.rows, at = excluded.at";
+            set run = excluded.run, rows = excluded.rows, at = excluded.at,
+                is_sample = excluded.is_sample";
         for (day, rows) in days {
             let arguments = load.arguments([("day", Value::Date(day)), ("rows", Value::Int(rows))]);
             self.execute(DAY, &arguments).await?;
@@ -138,11 +148,11 @@ impl Transaction<'_> {
         rejected: i64,
     ) -> Result<(), WarehouseError> {
         const LOAD: &str = "
-            insert into signalroom.loads (table_name, run, rows, rejected, at)
-            values (:table, :run, :rows, :rejected, :at)
+            insert into signalroom.loads (table_name, run, rows, rejected, at, is_sample)
+            values (:table, :run, :rows, :rejected, :at, :is_sample)
             on conflict (table_name) do update
             set run = excluded.run, rows = excluded.rows, rejected = excluded.rejected,
-                at = excluded.at";
+                at = excluded.at, is_sample = excluded.is_sample";
         let counts = [("rows", Value::Int(rows)), ("rejected", Value::Int(rejected))];
         self.execute(LOAD, &load.arguments(counts)).await
     }
