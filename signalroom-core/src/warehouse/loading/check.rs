@@ -5,6 +5,7 @@ use crate::time::DateWindow;
 use crate::warehouse::database::rounded;
 use chrono::{NaiveDate, SubsecRound};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// The first amount too large for `NUMERIC(18,6)`.
 const TOO_LARGE: i64 = 1_000_000_000_000;
@@ -21,7 +22,7 @@ pub(super) struct Check<'a> {
 }
 
 /// A row that breaks a rule.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Refused {
     pub(super) raw: String,
     pub(super) why: String,
@@ -32,7 +33,7 @@ impl<'a> Check<'a> {
         let place = |name: &str| table.columns.iter().position(|column| column.name == name);
         Check {
             columns: table.columns,
-            key: table.key.iter().filter_map(|name| place(name)).collect(),
+            key: table.key_places(),
             day: window.and(table.day()).and_then(place),
             window,
         }

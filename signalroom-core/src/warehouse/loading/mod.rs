@@ -2,9 +2,11 @@
 
 mod check;
 mod insert;
+mod intake;
 mod load;
-mod loader;
 mod quarantine;
 mod receive;
+mod spool;
+mod swap;
 
 pub use load::{Batch, Item, Load, Loaded};
