@@ -53,6 +53,12 @@ impl TableDef {
             .map(|c| c.name)
     }
 
+    /// Where the day is among the columns.
+    pub(crate) fn day_place(&self) -> Option<usize> {
+        let day = self.day()?;
+        self.columns.iter().position(|column| column.name == day)
+    }
+
     /// Where the key's columns are among the columns.
     pub(crate) fn key_places(&self) -> Vec<usize> {
         let place = |name: &&str| self.columns.iter().position(|column| column.name == *name);

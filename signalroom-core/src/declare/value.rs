@@ -23,6 +23,16 @@ pub enum Value {
     Instant(DateTime<Utc>),
 }
 
+impl Value {
+    /// The day, where it is one.
+    pub(crate) fn date(&self) -> Option<NaiveDate> {
+        match self {
+            Value::Date(day) => Some(*day),
+            _ => None,
+        }
+    }
+}
+
 impl std::fmt::Display for Value {
     /// As `query` prints it: numbers plain, dates ISO, NULL empty.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

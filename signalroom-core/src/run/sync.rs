@@ -55,6 +55,8 @@ pub enum SourceOutcome {
         rejected: i64,
         /// What else the source reported: `2 rows of one key summed`.
         note: Option<String>,
+        /// What was left as a sync that began later had loaded it, in words.
+        left: Option<String>,
     },
     /// It failed; what was loaded before stays.
     Failed(Failure),
@@ -135,12 +137,13 @@ pub(super) async fn sync_one(
 impl SourceOutcome {
     fn of(synced: Result<Synced>) -> Self {
         match synced {
-            Ok(Synced { window, rows, rejected, note }) => SourceOutcome::Ok {
-                from: window.map(|window| window.first()),
-                to: window.map(|window| window.last()),
-                rows,
-                rejected,
-                note,
+            Ok(synced) => SourceOutcome::Ok {
+                from: synced.window.map(|window| window.first()),
+                to: synced.window.map(|window| window.last()),
+                rows: synced.rows,
+                rejected: synced.rejected,
+                left: synced.left(),
+                note: synced.note,
             },
             Err(error) => SourceOutcome::Failed(Failure::of(&error)),
         }

@@ -30,11 +30,10 @@ pub(super) struct Refused {
 
 impl<'a> Check<'a> {
     pub(super) fn new(table: &'a TableDef, window: Option<DateWindow>) -> Self {
-        let place = |name: &str| table.columns.iter().position(|column| column.name == name);
         Check {
             columns: table.columns,
             key: table.key_places(),
-            day: window.and(table.day()).and_then(place),
+            day: window.and(table.day_place()),
             window,
         }
     }
@@ -54,10 +53,7 @@ impl<'a> Check<'a> {
 
     /// The row's day.
     pub(super) fn day(&self, row: &[Value]) -> Option<NaiveDate> {
-        match row.get(self.day?)? {
-            Value::Date(day) => Some(*day),
-            _ => None,
-        }
+        row.get(self.day?)?.date()
     }
 
     /// The row as JSON, its columns in the record's order.

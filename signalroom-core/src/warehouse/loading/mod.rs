@@ -4,9 +4,11 @@ mod check;
 mod insert;
 mod intake;
 mod load;
+mod overtaken;
 mod quarantine;
 mod receive;
 mod spool;
 mod swap;
 
 pub use load::{Batch, Item, Load, Loaded};
+pub use overtaken::Overtaken;

@@ -3,8 +3,9 @@
 use super::insert::Insert;
 use super::intake::{Arrived, Row, unspooled};
 use super::spool::Spool;
-use super::{Load, Loaded};
+use super::{Load, Loaded, Overtaken};
 use crate::declare::{Value, Write};
+use crate::time::DateWindow;
 use crate::warehouse::WarehouseError;
 use crate::warehouse::own_tables::TableLoad;
 use crate::warehouse::transaction::Transaction;
@@ -42,24 +43,60 @@ impl<'a> Swap<'a> {
 
     async fn replace(&mut self, arrived: Arrived) -> Result<Loaded, WarehouseError> {
         self.transaction.lock(self.load.table.name).await?;
-        if let Some((sql, args)) = self.insert.delete(self.load.table, self.load.window) {
-            self.transaction.execute_raw(&sql, &args).await?;
+        let overtaken = self.overtaken().await?;
+        let windows = match self.load.window {
+            Some(window) => overtaken.others(window).into_iter().map(Some).collect(),
+            None if overtaken.is_whole => Vec::new(),
+            None => vec![None],
+        };
+        if windows.is_empty() {
+            return Ok(Loaded { overtaken, ..Loaded::default() });
+        }
+        for window in &windows {
+            if let Some((sql, args)) = self.insert.delete(self.load.table, *window) {
+                self.transaction.execute_raw(&sql, &args).await?;
+            }
         }
         let Arrived { good, rejects } = arrived;
         let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let rejected = count(rejects.len());
-        let loaded = Loaded { rows: count(self.write(good).await?), rejected };
+        let rows = count(self.write(good, &overtaken).await?);
         rejects.write(&mut self.transaction, &self.load).await?;
-        self.record(loaded).await?;
-        Ok(loaded)
+        self.record(&windows, rows, rejected).await?;
+        Ok(Loaded { rows, rejected, overtaken })
+    }
+
+    /// What a fetch that began later has loaded meanwhile.
+    async fn overtaken(&mut self) -> Result<Overtaken, WarehouseError> {
+        let Load { table, window, at, .. } = self.load;
+        Ok(match window {
+            Some(window) => {
+                let days = self.transaction.days_loaded_after(table.name, window, at).await?;
+                Overtaken { days, is_whole: false }
+            }
+            None => {
+                let later = self.transaction.was_loaded_after(table.name, at).await?;
+                let is_whole = later && table.write == Write::Replace;
+                Overtaken { is_whole, ..Overtaken::default() }
+            }
+        })
     }
 
     /// Writes the rows, many at once, and says how many there are now that weren't.
-    async fn write(&mut self, good: Spool<Row>) -> Result<u64, WarehouseError> {
+    async fn write(
+        &mut self,
+        good: Spool<Row>,
+        overtaken: &Overtaken,
+    ) -> Result<u64, WarehouseError> {
         let failed = unspooled(self.load.table.name);
         let (mut written, mut next) = (0, Next::new(&self.load));
+        let day = self.load.table.day_place();
         for row in good.read().map_err(&failed)? {
             let mut row = row.map_err(&failed)?;
+            let day = day.and_then(|place| row.get(place)).and_then(Value::date);
+            if day.is_some_and(|day| overtaken.days.contains(&day)) {
+                continue;
+            }
             row.extend(self.added.iter().cloned());
             next.add(row);
             if next.rows.len() >= self.insert.rows_at_once {
@@ -79,14 +116,19 @@ impl<'a> Swap<'a> {
     }
 
     /// Records what was loaded.
-    async fn record(&mut self, loaded: Loaded) -> Result<(), WarehouseError> {
-        let Load { table, run, at, window, is_sample, .. } = self.load;
+    async fn record(
+        &mut self,
+        windows: &[Option<DateWindow>],
+        rows: i64,
+        rejected: i64,
+    ) -> Result<(), WarehouseError> {
+        let Load { table, run, at, is_sample, .. } = self.load;
         let load = TableLoad { table: table.name, run, at, is_sample };
         let counts = self.count_days().await?;
-        let days = window.iter().flat_map(|window| window.days());
+        let days = windows.iter().flatten().flat_map(DateWindow::days);
         let days = days.map(|day| (day, counts.get(&day).copied().unwrap_or(0)));
         self.transaction.record_days(load, days).await?;
-        self.transaction.record_load(load, loaded.rows, loaded.rejected).await
+        self.transaction.record_load(load, rows, rejected).await
     }
 
     /// How many rows each day of the window has now, those of earlier loads included.
