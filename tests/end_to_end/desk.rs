@@ -1,6 +1,7 @@
 //! A folder of its own, the program, and the scripted APIs behind it.
 
 use serde_json::{Value, json};
+use std::process::{Child, Stdio};
 use test_support::{Ended, Program, Stub, on_each_database};
 
 /// Of both APIs; it must never be seen anywhere.
@@ -51,6 +52,12 @@ impl Desk {
         let ended = self.program.call(&args.split(' ').collect::<Vec<_>>());
         assert_eq!(ended.code, code, "{args}\n{}\n{}", ended.stdout, ended.stderr);
         ended
+    }
+
+    /// Starts the program, which goes on by itself.
+    pub(crate) fn starts(&self, args: &str) -> Child {
+        let mut command = self.program.command(&args.split(' ').collect::<Vec<_>>());
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     }
 
     /// What a query gives: a line a row, its cells apart by commas.

@@ -7,7 +7,7 @@ use crate::interrupt::{Interrupt, Interrupted};
 use crate::net::Http;
 use crate::settings::{Config, Mode, Settings};
 use crate::time::{Clock, DateWindow, Moment};
-use crate::warehouse::{Load, NewRun, Outcome, RunEnd, RunId, Warehouse};
+use crate::warehouse::{Load, NewRun, Outcome, Overtaken, RunEnd, RunId, Warehouse};
 use crate::{Context, Error, Result, panic};
 use tracing::Instrument;
 
@@ -58,6 +58,21 @@ pub struct Synced {
     pub rejected: i64,
     /// The source's notes: `2 rows of one key summed`.
     pub note: Option<String>,
+    /// What was left as a sync that began later had loaded it.
+    pub overtaken: Overtaken,
+}
+
+impl Synced {
+    /// What stayed as a sync that began later had loaded it, in words.
+    pub fn left(&self) -> Option<String> {
+        (!self.overtaken.is_nothing()).then(|| self.overtaken.to_string())
+    }
+
+    /// What the run's record says besides its counts.
+    fn noted(&self) -> Option<String> {
+        let parts: Vec<_> = self.note.clone().into_iter().chain(self.left()).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
+    }
 }
 
 /// Called with progress.
@@ -173,6 +188,7 @@ impl Sync<'_> {
             let loaded = sync_window(self.warehouse, source, &cx, load, notes).await?;
             synced.rows += loaded.rows;
             synced.rejected += loaded.rejected;
+            synced.overtaken.extend(loaded.overtaken);
             synced.note = notes.text();
             progress = Progress { window, done: progress.done + 1, rows: synced.rows, ..progress };
             on_progress(&progress);
@@ -201,14 +217,14 @@ impl Sync<'_> {
         let ended_as = match outcome {
             Err(error) if Interrupted::is_cause(error) => Outcome::Interrupted,
             Err(_) => Outcome::Failed,
-            Ok(()) if synced.rows == 0 => Outcome::Empty,
+            Ok(()) if synced.rows == 0 && synced.overtaken.is_nothing() => Outcome::Empty,
             Ok(()) => Outcome::Ok,
         };
         RunEnd {
             ended: self.clock.now(),
             outcome: ended_as,
             rows: synced.rows,
-            note: synced.note.clone(),
+            note: synced.noted(),
             error: outcome.as_ref().err().map(|error| format!("{error:#}")),
         }
     }

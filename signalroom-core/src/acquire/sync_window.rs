@@ -27,7 +27,7 @@ pub async fn sync_window(
     let both =
         async { tokio::join!((source.run)(cx, window, sink), warehouse.load(load, receiver)) };
     let (fetched, loaded) = both.instrument(span.clone()).await;
-    if let Ok(Loaded { rows, rejected }) = &loaded {
+    if let Ok(Loaded { rows, rejected, .. }) = &loaded {
         span.in_scope(|| tracing::debug!(rows, rejected, "loaded"));
     }
     let outcome = match (fetched, loaded) {

@@ -52,6 +52,18 @@ impl TableDef {
             .find(|c| c.kind == ColumnType::Date && self.key.contains(&c.name))
             .map(|c| c.name)
     }
+
+    /// Where the day is among the columns.
+    pub(crate) fn day_place(&self) -> Option<usize> {
+        let day = self.day()?;
+        self.columns.iter().position(|column| column.name == day)
+    }
+
+    /// Where the key's columns are among the columns.
+    pub(crate) fn key_places(&self) -> Vec<usize> {
+        let place = |name: &&str| self.columns.iter().position(|column| column.name == *name);
+        self.key.iter().filter_map(place).collect()
+    }
 }
 
 /// A view of the warehouse, from `views/NAME.sql` of the crate that has the sources.

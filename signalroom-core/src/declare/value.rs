@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 /// One value of a column or a statement's argument, the same from both databases: a whole number that comes
 /// from one is `Int` whatever its column's type, for SQLite knows no type of `sum(cost)`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Value {
     /// SQL's NULL.
     Null,
@@ -21,6 +21,16 @@ pub enum Value {
     Date(NaiveDate),
     /// An instant, UTC.
     Instant(DateTime<Utc>),
+}
+
+impl Value {
+    /// The day, where it is one.
+    pub(crate) fn date(&self) -> Option<NaiveDate> {
+        match self {
+            Value::Date(day) => Some(*day),
+            _ => None,
+        }
+    }
 }
 
 impl std::fmt::Display for Value {

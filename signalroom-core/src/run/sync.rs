@@ -55,6 +55,8 @@ pub enum SourceOutcome {
         rejected: i64,
         /// What else the source reported: `2 rows of one key summed`.
         note: Option<String>,
+        /// What was left as a sync that began later had loaded it, in words.
+        left: Option<String>,
     },
     /// It failed; what was loaded before stays.
     Failed(Failure),
@@ -139,9 +141,13 @@ pub(super) async fn sync_one(
 impl SourceOutcome {
     fn of(synced: Result<Synced>) -> Self {
         match synced {
-            Ok(Synced { windows, rows, rejected, note }) => {
-                SourceOutcome::Ok { days: windows, rows, rejected, note }
-            }
+            Ok(synced) => SourceOutcome::Ok {
+                rows: synced.rows,
+                rejected: synced.rejected,
+                left: synced.left(),
+                days: synced.windows,
+                note: synced.note,
+            },
             Err(error) => SourceOutcome::Failed(Failure::of(&error)),
         }
     }

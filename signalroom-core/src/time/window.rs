@@ -37,6 +37,17 @@ impl DateWindow {
         let last = self.last;
         self.first.iter_days().take_while(move |day| *day <= last)
     }
+    /// Days in order, those that follow each other in one window.
+    pub fn spans(days: impl IntoIterator<Item = NaiveDate>) -> Vec<DateWindow> {
+        let mut spans: Vec<DateWindow> = Vec::new();
+        for day in days {
+            match spans.last_mut() {
+                Some(span) if span.last.succ_opt() == Some(day) => span.last = day,
+                _ => spans.push(DateWindow::day(day)),
+            }
+        }
+        spans
+    }
     /// Cut into windows of at most `days` days.
     pub fn chunks(&self, days: u32) -> impl Iterator<Item = DateWindow> + use<> {
         let (step, last) = (TimeDelta::days(i64::from(days.max(1))), self.last);

@@ -174,6 +174,14 @@ pub enum WarehouseError {
         /// The table.
         table: String,
     },
+    /// The temporary file where rows wait for their source's end.
+    #[error("load {table}: keep its rows in a temporary file: {why}")]
+    Spool {
+        /// The table.
+        table: String,
+        /// The system's error.
+        why: std::io::Error,
+    },
     /// More bad rows than can be chance: nothing was loaded.
     #[error(
         "load {table}{}: {rejected} of {total} rows are bad, so nothing was loaded; the first: {first}",
@@ -248,7 +256,8 @@ impl WarehouseError {
             | WarehouseError::TableDiffers { .. }
             | WarehouseError::ViewIsRead { .. }
             | WarehouseError::View { .. }
-            | WarehouseError::Interrupted { .. } => Class::Lasting,
+            | WarehouseError::Interrupted { .. }
+            | WarehouseError::Spool { .. } => Class::Lasting,
             WarehouseError::TooManyRejects { .. } => Class::Data,
             WarehouseError::Window { .. } | WarehouseError::Own(_) => Class::Bug,
         }

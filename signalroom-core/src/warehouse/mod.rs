@@ -28,7 +28,7 @@ mod transaction;
 pub use database::{Backend, PreparedColumn, RowSet};
 pub use error::WarehouseError;
 pub use handle::Warehouse;
-pub use loading::{Batch, Item, Load, Loaded};
+pub use loading::{Batch, Item, Load, Loaded, Overtaken};
 pub use opening::OpenOptions;
 pub use own_tables::{
     Claim, DeliveryKey, LoadedDay, NewRun, Outcome, Quarantined, RunEnd, RunId, RunRecord,

@@ -1,32 +1,28 @@
 //! One call of a source, and the loader at the other end.
 
-use crate::shop::{self, LABELS, column, on_each, shown};
+use crate::shop::{self, LABELS, on_each, shown};
 use signalroom::testing::acquire::SourceDef;
 use signalroom::testing::acquire::{LoaderStopped, Notes, Rows, SyncCx, sync_window};
-use signalroom::testing::declare::{Column, ColumnType, Location, Record, TableDef, Value};
+use signalroom::testing::declare::{Column, Fetch, Location, Record, TableDef, Value};
 use signalroom::testing::net::{Http, HttpSettings};
 use signalroom::testing::settings::Settings;
 use signalroom::testing::time::DateWindow;
 use signalroom::testing::time::{Clock, Moment};
 use signalroom::testing::warehouse::{Load, Loaded, Warehouse};
 
-/// What the shop's table of labels has, and one column more.
+/// A row of the shop's table of labels.
 struct Label(String);
 
 impl Record for Label {
-    const COLUMNS: &'static [Column] = &[
-        column("label", ColumnType::Text, false),
-        column("region", ColumnType::Text, true),
-        column("owner", ColumnType::Text, true),
-    ];
+    const COLUMNS: &'static [Column] = LABELS.columns;
     fn values(&self) -> Vec<Value> {
-        vec![Value::Text(self.0.clone()), Value::Null, Value::Null]
+        vec![Value::Text(self.0.clone()), Value::Null]
     }
 }
 
-/// Pushes for ever, until the loader is gone.
+/// Pushes for ever, until the loader is gone: that takes no table that is fetched by day without its days.
 fn endless() -> SourceDef {
-    let table = TableDef { columns: Label::COLUMNS, ..LABELS };
+    let table = TableDef { fetch: Fetch::ByDay, ..LABELS };
     let run = |_: &SyncCx, _: Option<DateWindow>, sink| -> signalroom::BoxFuture<'_, _> {
         Box::pin(async move {
             let mut rows = Rows::<Label>::new(sink);
@@ -73,7 +69,10 @@ async fn what_stopped_the_loader_is_told_not_that_it_stopped() {
         let error = sync(warehouse, &endless()).await.unwrap_err();
         let told = format!("{error:#}");
         assert!(told.starts_with("sync shop.labels: load public.labels: "), "{told}");
-        assert!(told.contains("owner") && !told.contains(&LoaderStopped.to_string()), "{told}");
+        assert!(
+            told.contains("needs a window") && !told.contains(&LoaderStopped.to_string()),
+            "{told}"
+        );
         assert!(shown(warehouse, "select label from public.labels").await.is_empty());
     })
     .await;

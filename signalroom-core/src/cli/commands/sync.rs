@@ -79,13 +79,13 @@ fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
     for run in &run.sources {
         let name = TextCell::new(BOLD, &run.source);
         match &run.outcome {
-            SourceOutcome::Ok { days, rows, rejected, note } => {
+            SourceOutcome::Ok { days, rows, rejected, note, left } => {
                 table.row([
                     name,
                     spans(days).into(),
                     rows.into(),
                     rejected_rows(*rejected),
-                    notes(*rows, *rejected, note.as_deref()).into(),
+                    notes(*rows, *rejected, [note, left]).into(),
                 ]);
             }
             SourceOutcome::Failed(failure) => table.row([name, TextCell::new(BAD, word(failure))]),
@@ -119,18 +119,18 @@ fn rejected_rows(rejected: i64) -> TextCell {
 }
 
 /// An API that gave no rows is told apart from a feed that is up to date: days were asked for.
-fn notes(rows: i64, rejected: i64, note: Option<&str>) -> String {
-    let nothing = (rows == 0).then(|| "the source gave no rows".to_owned());
+fn notes(rows: i64, rejected: i64, [note, left]: [&Option<String>; 2]) -> String {
+    let nothing = (rows == 0 && left.is_none()).then(|| "the source gave no rows".to_owned());
     let quarantine = (rejected > 0)
         .then(|| format!("{} in quarantine: `quarantine list`", count(rejected, "row")));
-    let notes = nothing.into_iter().chain(note.map(str::to_owned)).chain(quarantine);
+    let notes = nothing.iter().chain(note).chain(left).chain(&quarantine).cloned();
     notes.collect::<Vec<_>>().join("; ")
 }
 
 fn as_json(run: &SourceRun) -> Value {
     let source = &run.source;
     match &run.outcome {
-        SourceOutcome::Ok { days, rows, rejected, note } => json!({
+        SourceOutcome::Ok { days, rows, rejected, note, left } => json!({
             "source": source,
             "outcome": "ok",
             "from": days.first().map(DateWindow::first),
@@ -139,6 +139,7 @@ fn as_json(run: &SourceRun) -> Value {
             "rows": rows,
             "rejected": rejected,
             "note": note,
+            "left": left,
         }),
         SourceOutcome::Failed(failure) => {
             json!({ "source": source, "outcome": word(failure), "error": failure.to_string() })

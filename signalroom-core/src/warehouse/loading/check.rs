@@ -5,6 +5,7 @@ use crate::time::DateWindow;
 use crate::warehouse::database::rounded;
 use chrono::{NaiveDate, SubsecRound};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// The first amount too large for `NUMERIC(18,6)`.
 const TOO_LARGE: i64 = 1_000_000_000_000;
@@ -21,7 +22,7 @@ pub(super) struct Check<'a> {
 }
 
 /// A row that breaks a rule.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Refused {
     pub(super) raw: String,
     pub(super) why: String,
@@ -29,11 +30,10 @@ pub(super) struct Refused {
 
 impl<'a> Check<'a> {
     pub(super) fn new(table: &'a TableDef, window: Option<DateWindow>) -> Self {
-        let place = |name: &str| table.columns.iter().position(|column| column.name == name);
         Check {
             columns: table.columns,
-            key: table.key.iter().filter_map(|name| place(name)).collect(),
-            day: window.and(table.day()).and_then(place),
+            key: table.key_places(),
+            day: window.and(table.day_place()),
             window,
         }
     }
@@ -53,10 +53,7 @@ impl<'a> Check<'a> {
 
     /// The row's day.
     pub(super) fn day(&self, row: &[Value]) -> Option<NaiveDate> {
-        match row.get(self.day?)? {
-            Value::Date(day) => Some(*day),
-            _ => None,
-        }
+        row.get(self.day?)?.date()
     }
 
     /// The row as JSON, its columns in the record's order.

@@ -27,7 +27,7 @@ impl Insert {
         let names: Vec<_> = columns(table).map(|column| format!("\"{}\"", column.name)).collect();
         let quoted_name = quoted(table.name, backend);
         Insert {
-            head: format!("insert into {quoted_name} ({}) values ", names.join(", ")),
+            head: format!("insert into {quoted_name} as loaded ({}) values ", names.join(", ")),
             tail: conflict(table, &names),
             rows_at_once: (MAX_ARGUMENTS / names.len()).clamp(1, MAX_ROWS),
             columns: names.len(),
@@ -97,7 +97,10 @@ fn conflict(table: &TableDef, names: &[String]) -> String {
         Write::Merge => {
             let others = names.iter().filter(|name| !key.contains(name));
             let set: Vec<_> = others.map(|name| format!("{name} = excluded.{name}")).collect();
-            format!(" on conflict ({}) do update set {}", key.join(", "), set.join(", "))
+            // A fetch that began later knows better.
+            let is_newer = "excluded._loaded_at >= loaded._loaded_at";
+            let (key, set) = (key.join(", "), set.join(", "));
+            format!(" on conflict ({key}) do update set {set} where {is_newer}")
         }
         // What was loaded before stays; a row that is fetched again adds nothing.
         Write::Append => format!(" on conflict ({}) do nothing", key.join(", ")),

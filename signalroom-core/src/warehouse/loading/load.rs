@@ -1,5 +1,6 @@
 //! One load: what is loaded where, what arrives for it, and what became of it.
 
+use super::Overtaken;
 use crate::declare::{TableDef, Value};
 use crate::time::DateWindow;
 use crate::warehouse::RunId;
@@ -16,7 +17,8 @@ pub struct Load<'a> {
     pub window: Option<DateWindow>,
     /// The run.
     pub run: RunId,
-    /// The injected now: written to `_loaded_at` and as the days' `at`.
+    /// When the fetch began: written to `_loaded_at` and as the days' `at`. What a fetch that began later has
+    /// loaded stays.
     pub at: DateTime<Utc>,
     /// Whether the rows come from a sample server.
     pub is_sample: bool,
@@ -46,11 +48,13 @@ pub enum Item {
 }
 
 /// What was loaded.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Loaded {
     /// Rows that were written.
     pub rows: i64,
     /// Rows that were put into quarantine.
     pub rejected: i64,
+    /// What was left as a fetch that began later had loaded it.
+    pub overtaken: Overtaken,
 }

@@ -2,9 +2,13 @@
 
 mod check;
 mod insert;
+mod intake;
 mod load;
-mod loader;
+mod overtaken;
 mod quarantine;
 mod receive;
+mod spool;
+mod swap;
 
 pub use load::{Batch, Item, Load, Loaded};
+pub use overtaken::Overtaken;

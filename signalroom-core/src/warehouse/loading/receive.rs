@@ -1,18 +1,16 @@
-//! Receives what a source sends, and loads it in one transaction.
+//! Receives what a source sends, and loads it once the source has finished.
 
-use super::loader::Loader;
-use super::{Batch, Item, Load, Loaded};
+use super::intake::{Arrived, Intake};
+use super::swap::Swap;
+use super::{Batch, Load, Loaded};
 use crate::declare::Fetch;
 use crate::warehouse::{Warehouse, WarehouseError};
 use tokio::sync::mpsc;
 
-/// How many rows are collected before a transaction begins.
-const ROWS_BEFORE_TRANSACTION: usize = 10_000;
-
 impl Warehouse {
     /// Loads what comes through the channel, in one transaction: rows, bad rows and the record of what
-    /// was loaded, or nothing. The transaction begins when the source has finished or has sent many rows,
-    /// so that a slow source does not keep others from writing.
+    /// was loaded, or nothing. The transaction begins when the source has finished, so that nobody waits for
+    /// a slow source; until then the rows wait in a temporary file.
     ///
     /// # Errors
     /// When the channel closes before [`Batch::Finished`], more than 1 % and at least 10 of the rows are
@@ -26,73 +24,27 @@ impl Warehouse {
         if by_day != load.window.is_some() || by_day && load.table.day().is_none() {
             return Err(WarehouseError::Window { table: load.table.name.to_owned() });
         }
-        let mut incoming =
-            Incoming { batches: &mut batches, table: load.table.name, finished: false };
-        let first = incoming.first_rows().await?;
+        let arrived = receive(load, &mut batches).await?;
         let action = format!("load {}", load.table.name);
         let transaction = self.store.begin(&action).await?;
-        let mut loader = Loader::begin(transaction, load, &self.client_id).await?;
-        match pull(&mut loader, first, incoming).await {
-            Ok(()) => loader.commit().await,
-            Err(error) => {
-                loader.rollback().await;
-                Err(error)
-            }
-        }
+        Swap::new(transaction, load, &self.client_id).run(arrived).await
     }
 }
 
-async fn pull(
-    loader: &mut Loader<'_>,
-    first: Vec<Item>,
-    mut incoming: Incoming<'_>,
-) -> Result<(), WarehouseError> {
-    let mut items = first;
+async fn receive(
+    load: Load<'_>,
+    batches: &mut mpsc::Receiver<Batch>,
+) -> Result<Arrived, WarehouseError> {
+    let mut intake = Intake::new(load);
     loop {
-        for item in items {
-            loader.push(item).await?;
-        }
-        match incoming.next().await? {
-            Some(more) => items = more,
-            None => break,
-        }
-    }
-    loader.flush().await?;
-    loader.check_rejects()
-}
-
-/// The loader's end of the channel.
-struct Incoming<'a> {
-    batches: &'a mut mpsc::Receiver<Batch>,
-    table: &'a str,
-    finished: bool,
-}
-
-impl Incoming<'_> {
-    /// The next rows; `None` when it has finished.
-    async fn next(&mut self) -> Result<Option<Vec<Item>>, WarehouseError> {
-        if self.finished {
-            return Ok(None);
-        }
-        match self.batches.recv().await {
-            Some(Batch::Items(items)) => Ok(Some(items)),
-            Some(Batch::Finished) => {
-                self.finished = true;
-                Ok(None)
+        match batches.recv().await {
+            Some(Batch::Items(items)) => {
+                items.into_iter().try_for_each(|item| intake.take(item))?;
             }
-            None => Err(WarehouseError::Interrupted { table: self.table.to_owned() }),
-        }
-    }
-
-    /// All rows, or the first of many.
-    async fn first_rows(&mut self) -> Result<Vec<Item>, WarehouseError> {
-        let mut rows = Vec::new();
-        while rows.len() < ROWS_BEFORE_TRANSACTION {
-            match self.next().await? {
-                Some(items) => rows.extend(items),
-                None => break,
+            Some(Batch::Finished) => return intake.finish(),
+            None => {
+                return Err(WarehouseError::Interrupted { table: load.table.name.to_owned() });
             }
         }
-        Ok(rows)
     }
 }

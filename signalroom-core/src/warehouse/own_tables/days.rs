@@ -8,6 +8,7 @@ use crate::warehouse::transaction::Transaction;
 use crate::warehouse::{Warehouse, WarehouseError};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
+use std::collections::BTreeSet;
 
 /// A day of a table that is fetched by day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +122,38 @@ impl TableLoad<'_> {
 }
 
 impl Transaction<'_> {
+    /// The days of a window that were loaded by fetches that began after that instant.
+    pub(in crate::warehouse) async fn days_loaded_after(
+        &mut self,
+        table: &str,
+        window: DateWindow,
+        at: DateTime<Utc>,
+    ) -> Result<BTreeSet<NaiveDate>, WarehouseError> {
+        const LATER: &str = "
+            select day from signalroom.days
+            where table_name = :table and day between :first and :last and at > :at";
+        let arguments = [
+            ("table", Value::Text(table.to_owned())),
+            ("first", Value::Date(window.first())),
+            ("last", Value::Date(window.last())),
+            ("at", Value::Instant(at)),
+        ];
+        let rows = self.query(LATER, &arguments).await?;
+        rows.iter().map(|row| Ok(row.get("day")?)).collect()
+    }
+
+    /// Whether the table was last loaded by a fetch that began after that instant.
+    pub(in crate::warehouse) async fn was_loaded_after(
+        &mut self,
+        table: &str,
+        at: DateTime<Utc>,
+    ) -> Result<bool, WarehouseError> {
+        const LATER: &str =
+            "select at from signalroom.loads where table_name = :table and at > :at";
+        let arguments = [("table", Value::Text(table.to_owned())), ("at", Value::Instant(at))];
+        Ok(!self.query(LATER, &arguments).await?.rows.is_empty())
+    }
+
     /// Records days and how many rows each has, empty ones too.
     pub(in crate::warehouse) async fn record_days(
         &mut self,
@@ -154,7 +187,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Records that the table was loaded.
+    /// Records that the table was loaded; of several loads the one whose fetch began last stays.
     pub(in crate::warehouse) async fn record_load(
         &mut self,
         load: TableLoad<'_>,
@@ -162,11 +195,12 @@ impl Transaction<'_> {
         rejected: i64,
     ) -> Result<(), WarehouseError> {
         const LOAD: &str = "
-            insert into signalroom.loads (table_name, run, rows, rejected, at, is_sample)
+            insert into signalroom.loads as known (table_name, run, rows, rejected, at, is_sample)
             values (:table, :run, :rows, :rejected, :at, :is_sample)
             on conflict (table_name) do update
             set run = excluded.run, rows = excluded.rows, rejected = excluded.rejected,
-                at = excluded.at, is_sample = excluded.is_sample";
+                at = excluded.at, is_sample = excluded.is_sample
+            where excluded.at >= known.at";
         let counts = [("rows", Value::Int(rows)), ("rejected", Value::Int(rejected))];
         self.execute(LOAD, &load.arguments(counts)).await
     }

@@ -1,0 +1,175 @@
+//! The short transaction of a load: what it replaces goes, what arrived comes, and both are written down.
+
+use super::insert::Insert;
+use super::intake::{Arrived, Row, unspooled};
+use super::spool::Spool;
+use super::{Load, Loaded, Overtaken};
+use crate::declare::{Value, Write};
+use crate::time::DateWindow;
+use crate::warehouse::WarehouseError;
+use crate::warehouse::own_tables::TableLoad;
+use crate::warehouse::transaction::Transaction;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap};
+
+/// A load's transaction.
+#[derive(Debug)]
+pub(super) struct Swap<'a> {
+    transaction: Transaction<'a>,
+    load: Load<'a>,
+    insert: Insert,
+    /// What every row gets besides its own values.
+    added: [Value; 2],
+}
+
+impl<'a> Swap<'a> {
+    pub(super) fn new(transaction: Transaction<'a>, load: Load<'a>, client_id: &str) -> Self {
+        let insert = Insert::new(load.table, transaction.backend());
+        let added = [Value::Text(client_id.to_owned()), Value::Instant(load.at)];
+        Swap { transaction, load, insert, added }
+    }
+
+    /// Does all of it and commits, or leaves everything as it was.
+    pub(super) async fn run(mut self, arrived: Arrived) -> Result<Loaded, WarehouseError> {
+        match self.replace(arrived).await {
+            Ok(loaded) => self.transaction.commit().await.map(|()| loaded),
+            Err(error) => {
+                // Should even that fail, the connection is lost, and with it everything that was not committed.
+                self.transaction.rollback().await.unwrap_or_default();
+                Err(error)
+            }
+        }
+    }
+
+    async fn replace(&mut self, arrived: Arrived) -> Result<Loaded, WarehouseError> {
+        self.transaction.lock(self.load.table.name).await?;
+        let overtaken = self.overtaken().await?;
+        let windows = match self.load.window {
+            Some(window) => overtaken.others(window).into_iter().map(Some).collect(),
+            None if overtaken.is_whole => Vec::new(),
+            None => vec![None],
+        };
+        if windows.is_empty() {
+            return Ok(Loaded { overtaken, ..Loaded::default() });
+        }
+        for window in &windows {
+            if let Some((sql, args)) = self.insert.delete(self.load.table, *window) {
+                self.transaction.execute_raw(&sql, &args).await?;
+            }
+        }
+        let Arrived { good, rejects } = arrived;
+        let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        let rejected = count(rejects.len());
+        let rows = count(self.write(good, &overtaken).await?);
+        rejects.write(&mut self.transaction, &self.load).await?;
+        self.record(&windows, rows, rejected).await?;
+        Ok(Loaded { rows, rejected, overtaken })
+    }
+
+    /// What a fetch that began later has loaded meanwhile.
+    async fn overtaken(&mut self) -> Result<Overtaken, WarehouseError> {
+        let Load { table, window, at, .. } = self.load;
+        Ok(match window {
+            Some(window) => {
+                let days = self.transaction.days_loaded_after(table.name, window, at).await?;
+                Overtaken { days, is_whole: false }
+            }
+            None => {
+                let later = self.transaction.was_loaded_after(table.name, at).await?;
+                let is_whole = later && table.write == Write::Replace;
+                Overtaken { is_whole, ..Overtaken::default() }
+            }
+        })
+    }
+
+    /// Writes the rows, many at once, and says how many there are now that weren't.
+    async fn write(
+        &mut self,
+        good: Spool<Row>,
+        overtaken: &Overtaken,
+    ) -> Result<u64, WarehouseError> {
+        let failed = unspooled(self.load.table.name);
+        let (mut written, mut next) = (0, Next::new(&self.load));
+        let day = self.load.table.day_place();
+        for row in good.read().map_err(&failed)? {
+            let mut row = row.map_err(&failed)?;
+            let day = day.and_then(|place| row.get(place)).and_then(Value::date);
+            if day.is_some_and(|day| overtaken.days.contains(&day)) {
+                continue;
+            }
+            row.extend(self.added.iter().cloned());
+            next.add(row);
+            if next.rows.len() >= self.insert.rows_at_once {
+                written += self.send(next.take()).await?;
+            }
+        }
+        Ok(written + self.send(next.take()).await?)
+    }
+
+    async fn send(&mut self, rows: Vec<Row>) -> Result<u64, WarehouseError> {
+        if rows.is_empty() {
+            return Ok(0);
+        }
+        let sql = self.insert.rows(rows.len());
+        let args: Vec<_> = rows.into_iter().flatten().collect();
+        self.transaction.execute_raw(&sql, &args).await
+    }
+
+    /// Records what was loaded.
+    async fn record(
+        &mut self,
+        windows: &[Option<DateWindow>],
+        rows: i64,
+        rejected: i64,
+    ) -> Result<(), WarehouseError> {
+        let Load { table, run, at, is_sample, .. } = self.load;
+        let load = TableLoad { table: table.name, run, at, is_sample };
+        let counts = self.count_days().await?;
+        let days = windows.iter().flatten().flat_map(DateWindow::days);
+        let days = days.map(|day| (day, counts.get(&day).copied().unwrap_or(0)));
+        self.transaction.record_days(load, days).await?;
+        self.transaction.record_load(load, rows, rejected).await
+    }
+
+    /// How many rows each day of the window has now, those of earlier loads included.
+    async fn count_days(&mut self) -> Result<BTreeMap<NaiveDate, i64>, WarehouseError> {
+        let Some((sql, args)) = self.insert.count_days(self.load.table, self.load.window) else {
+            return Ok(BTreeMap::new());
+        };
+        let rows = self.transaction.query_raw(&sql, &args).await?;
+        rows.iter().map(|row| Ok((row.get("day")?, row.get("rows")?))).collect()
+    }
+}
+
+/// The rows of the next statement.
+#[derive(Debug)]
+struct Next {
+    rows: Vec<Row>,
+    /// Where in `rows` a key is: with `merge` the last of a key wins, and one statement may not meet it twice.
+    places: Option<HashMap<Row, usize>>,
+    key: Vec<usize>,
+}
+
+impl Next {
+    fn new(load: &Load<'_>) -> Self {
+        let places = (load.table.write == Write::Merge).then(HashMap::new);
+        Next { rows: Vec::new(), places, key: load.table.key_places() }
+    }
+
+    fn add(&mut self, row: Row) {
+        let Some(places) = &mut self.places else { return self.rows.push(row) };
+        let key = self.key.iter().filter_map(|at| row.get(*at).cloned()).collect();
+        match places.get(&key).and_then(|place| self.rows.get_mut(*place)) {
+            Some(known) => *known = row,
+            None => {
+                places.insert(key, self.rows.len());
+                self.rows.push(row);
+            }
+        }
+    }
+
+    fn take(&mut self) -> Vec<Row> {
+        self.places.iter_mut().for_each(HashMap::clear);
+        std::mem::take(&mut self.rows)
+    }
+}
