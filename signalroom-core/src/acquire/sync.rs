@@ -135,7 +135,8 @@ impl Sync<'_> {
         for window in calls {
             // Before the call: a day that ends during it is not complete.
             let moment = Moment::new(self.clock.now(), source.zone());
-            let cx = SyncCx::new(source.api, self.settings.clone(), moment, self.http.clone());
+            let cx = SyncCx::new(source.api, self.settings.clone(), moment, self.http.clone())
+                .noting(&notes);
             let loaded = sync_window(self.warehouse, source, &cx, window, run, &notes).await?;
             synced.rows += loaded.rows;
             synced.rejected += loaded.rejected;
