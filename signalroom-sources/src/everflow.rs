@@ -1,9 +1,13 @@
 //! Everflow: what the affiliate network counts and pays.
 
+mod control_totals;
+mod row;
 mod sample;
 
+use control_totals::{Comparison, Summary, Sums};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
+use signalroom::feed::{Client, FeedError, Gathered};
 use signalroom::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -12,11 +16,14 @@ static API: Api = Api::new("everflow", "https://api.eflow.team").key(Header("X-E
 
 /// Everflow's id for the time zone America/New_York.
 const NEW_YORK: u32 = 80;
-const PAGE: usize = 10_000;
+/// The largest page that the API gives.
+const PAGE: usize = 2_000;
+const TABLE: &str = "/v1/networks/reporting/entity/table";
+const SUMMARY: &str = "/v1/networks/reporting/entity/summary";
 
 /// Clicks, conversions, and money for one affiliate, brand, and day.
-#[derive(Debug, Deserialize, Record)]
-#[serde(try_from = "Line")]
+#[derive(Debug, PartialEq, Deserialize, Record)]
+#[serde(try_from = "row::Line")]
 struct DailyStats {
     /// The day, in New York.
     date: Date,
@@ -54,17 +61,43 @@ struct DailyStats {
 )]
 async fn daily_stats(cx: &SyncCx, window: DateWindow, out: &mut Rows<DailyStats>) -> Result<()> {
     let api = cx.client()?;
-    let mut lines = api
-        .post_rows::<DailyStats>("/v1/networks/reporting/entity/table", question(window))
-        .list(&["table"])
-        .total("paging", "total_count")
-        .body_pages("/query/page", PAGE);
-    let mut days = BTreeMap::new();
-    while let Some(line) = lines.next().await? {
-        match line {
-            Ok(row) => out.note(add(&mut days, row), "rows of one key summed"),
-            Err(bad) => out.reject(bad.raw, bad.why),
+    let mut windows: Vec<_> = window.split_at(cx.today()).into_iter().flatten().rev().collect();
+    while let Some(window) = windows.pop() {
+        match report(&api, window, window.last() < cx.today(), out).await {
+            Err(error) if is_incomplete(&error) => {
+                let [first, second] = window.halves().with_context(|| {
+                    format!("Everflow has more than 10,000 rows on {window}, and gives no more")
+                })?;
+                windows.extend([second, first]);
+            }
+            loaded => loaded?,
         }
+    }
+    Ok(())
+}
+
+fn is_incomplete(error: &signalroom::Error) -> bool {
+    matches!(error.downcast_ref(), Some(FeedError::Incomplete { .. }))
+}
+
+/// Loads some days. For days that are over, the rows must add up to the API's own summary.
+async fn report(
+    api: &Client,
+    window: DateWindow,
+    is_over: bool,
+    out: &mut Rows<DailyStats>,
+) -> Result<()> {
+    let (mut table, mut comparison) = ask(api, window).await?;
+    if comparison.differs() && is_over {
+        (table, comparison) = ask(api, window).await?;
+    }
+    comparison.judge(&mut table, window, is_over)?.into_iter().for_each(|note| out.remark(note));
+    for bad in table.rejected {
+        out.reject(bad.raw, bad.why);
+    }
+    let mut days = BTreeMap::new();
+    for row in table.rows {
+        out.note(add(&mut days, row), "rows of one key summed");
     }
     for row in days.values() {
         out.push(row).await?;
@@ -72,14 +105,31 @@ async fn daily_stats(cx: &SyncCx, window: DateWindow, out: &mut Rows<DailyStats>
     Ok(())
 }
 
-/// Asks for all affiliates of all brands, because this API's filters are unreliable.
-fn question(window: DateWindow) -> serde_json::Value {
+/// The rows of some days, and how they compare with their summary.
+async fn ask(api: &Client, window: DateWindow) -> Result<(Gathered<DailyStats>, Comparison)> {
+    let lines = api
+        .post_rows::<DailyStats>(TABLE, question(window))
+        .list(&["table"])
+        .null_is_empty()
+        .total("paging", "total_count")
+        .body_pages(&["/page", "/query/page"]);
+    let table = lines.all(|row| Some((row.date, row.affiliate_id, row.advertiser_id))).await?;
+    let summary = Summary::ask(api, SUMMARY, question(window)).await?;
+    let comparison = Comparison::new(Sums::of(&table, window), summary);
+    Ok((table, comparison))
+}
+
+/// Asks for all affiliates of all brands, because this API's filters are unreliable. Page and size are at the top, as
+/// the API has them, and in `query`, as older servers do.
+fn question(window: DateWindow) -> Value {
     json!({
         "from": window.first(),
         "to": window.last(),
         "timezone_id": NEW_YORK,
         "currency_id": "USD",
         "columns": [{"column": "affiliate"}, {"column": "advertiser"}, {"column": "date"}],
+        "page": 1,
+        "page_size": PAGE,
         "query": {"filters": [], "page": 1, "limit": PAGE},
     })
 }
@@ -100,58 +150,5 @@ fn add(days: &mut BTreeMap<(Date, i64, i64), DailyStats>, row: DailyStats) -> u6
             sum.profit += row.profit;
             1
         }
-    }
-}
-
-/// A row as Everflow sends it.
-#[derive(Deserialize)]
-struct Line {
-    /// The row's dimensions, in any order.
-    columns: Vec<Fields>,
-    /// The row's metrics.
-    #[serde(default)]
-    reporting: Fields,
-}
-
-impl TryFrom<Line> for DailyStats {
-    type Error = signalroom::Error;
-    fn try_from(line: Line) -> Result<Self> {
-        let (affiliate_id, affiliate_label) = line.column("affiliate")?;
-        let (advertiser_id, advertiser_label) = line.column("advertiser")?;
-        let (epoch, _) = line.column("date")?;
-        let counted = line.reporting;
-        Ok(DailyStats {
-            date: day(epoch)?,
-            affiliate_id,
-            affiliate_label,
-            advertiser_id,
-            advertiser_label,
-            clicks: counted.whole(&["total_click"])?,
-            conversions: counted.whole(&["cv"])?,
-            revenue: counted.number(&["revenue"])?,
-            payout: counted.number(&["payout"])?,
-            profit: counted.number(&["profit"])?,
-        })
-    }
-}
-
-/// The day that begins at this instant in UTC, whatever time zone was requested. Any other instant is refused,
-/// because a guess could shift numbers by a day.
-fn day(epoch: i64) -> Result<Date> {
-    let midnight = chrono::DateTime::from_timestamp(epoch, 0).map(|at| at.naive_utc());
-    let day = midnight.filter(|at| at.time() == chrono::NaiveTime::MIN).map(|at| at.date());
-    day.with_context(|| format!("the date's id `{epoch}` is not a midnight in UTC, in seconds"))
-}
-
-impl Line {
-    /// The id and label of one column; if it has no label, the id is used instead.
-    fn column(&self, kind: &str) -> Result<(i64, String)> {
-        let is_it = |column: &&Fields| matches!(column.text(&["column_type"]), Ok(Some(found)) if found == kind);
-        let column = self.columns.iter().find(is_it);
-        let column = column.with_context(|| format!("the row has no column `{kind}`"))?;
-        let id = column.text(&["id"])?.with_context(|| format!("the {kind} has no id"))?;
-        let label = column.text(&["label"])?.unwrap_or_else(|| id.clone());
-        let id = id.parse().with_context(|| format!("the {kind}'s id `{id}` is not a number"))?;
-        Ok((id, label))
     }
 }

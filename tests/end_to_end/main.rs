@@ -5,4 +5,5 @@ mod desk;
 mod pages;
 mod restated;
 mod sync;
+mod truth;
 mod waiting;

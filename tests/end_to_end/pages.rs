@@ -1,43 +1,55 @@
 //! Answers of several pages: all are read, or none is loaded.
 
-use crate::desk::{Desk, EVERFLOW, REDTRACK, counted, on_each};
+use crate::desk::{EVERFLOW, REDTRACK, counted, on_each};
 use serde_json::{Value, json};
-use test_support::Reply;
+use test_support::{Fake, Reply};
 
 const CONVERSIONS: &str = "select affiliate_id, conversions from everflow.daily_stats order by 1";
 const SPEND: &str = "select count(*), sum(cost) from redtrack.daily_spend";
 
-/// Everflow has three rows, two a page; the second page is what is given.
-fn give_two_pages(desk: &Desk, second: fn() -> Reply) {
-    desk.everflow.answers(move |asked| match asked.page() {
-        1 => Reply::ok(json!({
-            "table": [counted(1, "a", json!({"cv": 1})), counted(2, "b", json!({"cv": 2}))],
-            "paging": {"page": 1, "page_size": 2, "total_count": 3},
-        })),
-        _ => second(),
-    });
+/// Everflow with three rows, two a page.
+fn three_rows() -> Fake {
+    let rows =
+        [(1, "a"), (2, "b"), (3, "c")].map(|(id, label)| counted(id, label, json!({"cv": id})));
+    Fake::everflow(rows).pages_of(2)
 }
 
-fn third() -> Reply {
-    let rows = [counted(3, "c", json!({"cv": 3}))];
-    Reply::ok(json!({"table": rows, "paging": {"page": 2, "page_size": 2, "total_count": 3}}))
-}
-
-fn spend(ids: std::ops::Range<usize>) -> Value {
-    ids.map(|id| json!({"source_id": id.to_string(), "cost": "0.01"})).collect()
+fn spend(ids: std::ops::Range<usize>) -> Vec<Value> {
+    let of = |id: usize| {
+        json!({"source_id": id.to_string(), "source": "s", "source_alias": "a", "clicks": 1,
+               "conversions": 0, "cost": "0.01"})
+    };
+    ids.map(of).collect()
 }
 
 #[test]
-fn the_second_page_is_read() {
+fn every_page_is_read_however_short() {
     on_each(|desk| {
-        give_two_pages(desk, third);
+        desk.everflow.serves(three_rows());
         desk.ends(0, EVERFLOW);
         assert_eq!(desk.shown(CONVERSIONS), ["1,1", "2,2", "3,3"]);
-        desk.redtrack.answers(|asked| {
-            Reply::ok(if asked.param("page") == "1" { spend(0..1000) } else { spend(1000..1001) })
-        });
+        desk.redtrack.serves(Fake::redtrack(spend(0..1001)));
         desk.ends(0, REDTRACK);
         assert_eq!(desk.shown(SPEND), ["1001,10.01"]);
+        // The server caps its pages at a hundred.
+        desk.redtrack.serves(Fake::redtrack(spend(0..250)).pages_of(100));
+        desk.ends(0, REDTRACK);
+        assert_eq!(desk.shown(SPEND), ["250,2.5"]);
+    });
+}
+
+#[test]
+fn a_row_that_moved_to_the_next_page_counts_once() {
+    on_each(|desk| {
+        let rows = [(1, "a"), (2, "b")].map(|(id, label)| counted(id, label, json!({"cv": 4})));
+        desk.everflow.answers(move |asked| match (asked.is_summary(), asked.page()) {
+            (true, _) => Reply::status(403, "no summaries"),
+            (_, 1) => Reply::ok(json!({"table": rows})),
+            (_, 2) => Reply::ok(json!({"table": [rows[1], counted(3, "c", json!({"cv": 1}))]})),
+            _ => Reply::ok(json!({"table": []})),
+        });
+        desk.ends(0, EVERFLOW);
+        assert_eq!(desk.shown(CONVERSIONS), ["1,4", "2,4", "3,1"]);
     });
 }
 
@@ -48,7 +60,7 @@ fn a_page_that_comes_twice_ends_with_1() {
             "table": [counted(1, "a", json!({"cv": 1}))],
             "paging": {"page": 1, "page_size": 1, "total_count": 3},
         }));
-        desk.redtrack.says(spend(0..1000));
+        desk.redtrack.says(json!(spend(0..1000)));
         for (sync, rows) in
             [(EVERFLOW, CONVERSIONS), (REDTRACK, "select cost from redtrack.daily_spend")]
         {
@@ -63,9 +75,11 @@ fn a_page_that_comes_twice_ends_with_1() {
 #[test]
 fn a_second_page_that_fails_for_ever_loads_nothing_of_the_first() {
     on_each(|desk| {
-        desk.everflow.says(json!({"table": [counted(9, "z", json!({"cv": 9}))]}));
+        desk.everflow.serves(Fake::everflow([counted(9, "z", json!({"cv": 9}))]));
         desk.ends(0, EVERFLOW);
-        give_two_pages(desk, || Reply::status(500, "oops"));
+        let fails =
+            |asked: &test_support::Request| (asked.page() == 2).then(|| Reply::status(500, "oops"));
+        desk.everflow.serves(three_rows().instead(fails));
         let done = desk.ends(1, EVERFLOW);
         assert!(
             done.stderr.contains("answered 500 Internal Server Error, 5 times"),

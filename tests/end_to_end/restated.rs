@@ -1,19 +1,24 @@
 //! Days that an API tells otherwise the second time.
 
 use crate::desk::{EVERFLOW, REDTRACK, counted, on_each};
-use serde_json::json;
+use serde_json::{Value, json};
+use test_support::Fake;
+
+fn spent((source, cost): (&str, &str)) -> Value {
+    json!({"source_id": source, "cost": cost})
+}
 
 #[test]
 fn a_restated_row_is_replaced_and_one_that_vanished_is_gone() {
     on_each(|desk| {
         let [a, b] =
             [(1, "a", 4), (2, "b", 5)].map(|(id, label, cv)| counted(id, label, json!({"cv": cv})));
-        desk.everflow.says(json!({"table": [a, b]}));
-        desk.redtrack.says(json!([{"source_id": "x", "cost": 1}, {"source_id": "y", "cost": 2}]));
+        desk.everflow.serves(Fake::everflow([a, b]));
+        desk.redtrack.serves(Fake::redtrack([("x", "1"), ("y", "2")].map(spent)));
         desk.ends(0, EVERFLOW);
         desk.ends(0, REDTRACK);
-        desk.everflow.says(json!({"table": [counted(2, "b", json!({"cv": 6, "payout": null}))]}));
-        desk.redtrack.says(json!([{"source_id": "y", "cost": 2.5}]));
+        desk.everflow.serves(Fake::everflow([counted(2, "b", json!({"cv": 6, "payout": null}))]));
+        desk.redtrack.serves(Fake::redtrack([spent(("y", "2.5"))]));
         desk.ends(0, EVERFLOW);
         desk.ends(0, REDTRACK);
         let conversions = "select affiliate_id, conversions, payout from everflow.daily_stats";
@@ -27,10 +32,10 @@ fn a_restated_row_is_replaced_and_one_that_vanished_is_gone() {
 #[test]
 fn a_bad_row_that_is_mended_leaves_the_quarantine() {
     on_each(|desk| {
-        desk.redtrack.says(json!([{"source_id": "x", "cost": "a lot"}]));
+        desk.redtrack.serves(Fake::redtrack([("x", "a lot"), ("y", "2")].map(spent)));
         desk.ends(0, REDTRACK);
         assert!(desk.ends(0, "quarantine list").stdout.contains("a lot"));
-        desk.redtrack.says(json!([{"source_id": "x", "cost": "1"}]));
+        desk.redtrack.serves(Fake::redtrack([("x", "1"), ("y", "2")].map(spent)));
         desk.ends(0, REDTRACK);
         assert_eq!(desk.ends(0, "quarantine list --json").stdout.trim(), "[]");
     });

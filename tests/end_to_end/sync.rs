@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, EVERFLOW, KEY, counted, on_each};
 use serde_json::json;
-use test_support::Reply;
+use test_support::{Fake, Reply};
 
 // By name, not `--all`: whatever other feeds there are.
 const OURS: &str = "sync affiliate_mapping everflow redtrack --from 2026-01-31 --to 2026-01-31";
@@ -10,9 +10,10 @@ const CONVERSIONS: &str = "select affiliate_id, conversions from everflow.daily_
 
 /// Both APIs answer with a day of data.
 fn give_a_day(desk: &Desk) {
-    desk.everflow
-        .says(json!({"table": [counted(1, "G2 - Meta", json!({"cv": 4, "payout": null}))]}));
-    desk.redtrack.says(json!({"items": [{"source_id": "rt-a", "source": "A", "cost": "10.50"}]}));
+    let counted = counted(1, "G2 - Meta", json!({"cv": 4, "payout": null}));
+    desk.everflow.serves(Fake::everflow([counted]));
+    let spent = json!({"source_id": "rt-a", "source": "A", "cost": "10.50"});
+    desk.redtrack.serves(Fake::redtrack([spent]));
 }
 
 #[test]
@@ -52,7 +53,8 @@ fn a_wrong_key_is_named_and_never_printed() {
 fn a_few_bad_rows_end_with_0_and_are_kept() {
     on_each(|desk| {
         let bad = counted(2, "Harbor", json!({"cv": "many"}));
-        desk.everflow.says(json!({"table": [counted(1, "G2 - Meta", json!({"cv": 1})), bad]}));
+        let good = counted(1, "G2 - Meta", json!({"cv": 1}));
+        desk.everflow.serves(Fake::everflow([good, bad]));
         desk.ends(0, EVERFLOW);
         assert_eq!(desk.shown(CONVERSIONS), ["1,1"]);
         let listed = desk.ends(0, "quarantine list").stdout;

@@ -1,7 +1,9 @@
 //! The handle of one API: `let api = cx.client()?;`.
 
-use super::{Api, FeedError, Lines};
-use crate::net::{ApiKey, Endpoint, Http, HttpClient};
+use super::lines::reported;
+use super::refusal::refusal_in;
+use super::{Api, FeedError, Lines, Notes};
+use crate::net::{ApiKey, Endpoint, Http, HttpClient, Request};
 use crate::settings::{Origin, Settings};
 use serde::de::DeserializeOwned;
 use std::fmt::Display;
@@ -10,6 +12,7 @@ use std::fmt::Display;
 #[derive(Debug, Clone)]
 pub struct Client {
     http: HttpClient,
+    notes: Notes,
 }
 
 impl Client {
@@ -30,7 +33,13 @@ impl Client {
         if let Some(rate) = http.rate_of(api.name).or(api.rate).filter(|_| !is_sample) {
             endpoint = endpoint.rate(rate);
         }
-        Ok(Client { http: http.repeatable(endpoint)? })
+        Ok(Client { http: http.repeatable(endpoint)?, notes: Notes::default() })
+    }
+
+    /// The same, what is remarkable about its answers added to these notes.
+    #[must_use]
+    pub fn noting(self, notes: Notes) -> Self {
+        Client { notes, ..self }
     }
 
     /// The rows of `GET path?query`, one by one; see [`Lines`].
@@ -39,7 +48,7 @@ impl Client {
         path: &str,
         query: &[(&str, impl Display)],
     ) -> Lines<'_, L> {
-        Lines::new(&self.http, self.http.get(path)).query(query)
+        Lines::new(&self.http, self.notes.clone(), self.http.get(path)).query(query)
     }
 
     /// The rows of `POST path` with that JSON, one by one; see [`Lines`].
@@ -48,7 +57,7 @@ impl Client {
         path: &str,
         body: serde_json::Value,
     ) -> Lines<'_, L> {
-        Lines::new(&self.http, self.http.post(path).json(body))
+        Lines::new(&self.http, self.notes.clone(), self.http.post(path).json(body))
     }
 
     /// The whole answer of `GET path?query`, for an API that gives one thing.
@@ -60,8 +69,26 @@ impl Client {
         path: &str,
         query: &[(&str, impl Display)],
     ) -> Result<T, FeedError> {
-        let request = self.http.get(path).query(query);
+        self.whole(self.http.get(path).query(query)).await
+    }
+
+    /// The whole answer of `POST path` with that JSON, for an API that gives one thing.
+    ///
+    /// # Errors
+    /// When no usable answer comes.
+    pub async fn post_json<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: serde_json::Value,
+    ) -> Result<T, FeedError> {
+        self.whole(self.http.post(path).json(body)).await
+    }
+
+    async fn whole<T: DeserializeOwned>(&self, request: Request) -> Result<T, FeedError> {
         let answer = self.http.send(&request).await?;
-        Ok(self.http.read(&request, &answer)?)
+        match refusal_in(&answer.body) {
+            Some(words) => Err(reported(&self.http, &request, &words)),
+            None => Ok(self.http.read(&request, &answer)?),
+        }
     }
 }

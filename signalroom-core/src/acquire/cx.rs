@@ -1,6 +1,6 @@
 //! The context that a source's function runs in.
 
-use super::{Api, Client, FeedError};
+use super::{Api, Client, FeedError, Notes};
 use crate::net::Http;
 use crate::settings::{SettingError, Settings};
 use crate::time::Moment;
@@ -13,6 +13,7 @@ pub struct SyncCx {
     pub(crate) moment: Moment,
     pub(crate) api: Option<&'static Api>,
     pub(crate) http: Http,
+    pub(crate) notes: Notes,
 }
 
 impl std::ops::Deref for SyncCx {
@@ -25,7 +26,13 @@ impl std::ops::Deref for SyncCx {
 impl SyncCx {
     /// The context of a source that calls that API, at that moment in the feed's zone.
     pub fn new(api: Option<&'static Api>, settings: Settings, moment: Moment, http: Http) -> Self {
-        SyncCx { settings, moment, api, http }
+        SyncCx { settings, moment, api, http, notes: Notes::default() }
+    }
+
+    /// The same, what its client finds remarkable added to these notes.
+    #[must_use]
+    pub fn noting(self, notes: &Notes) -> Self {
+        SyncCx { notes: notes.clone(), ..self }
     }
 
     /// The client of the source's API: time-outs, retries, limits and redaction are its own.
@@ -34,7 +41,7 @@ impl SyncCx {
     /// When the API's key is not set, its address is not a URL, or the source names no API.
     pub fn client(&self) -> Result<Client, FeedError> {
         let api = self.api.ok_or(FeedError::NoApi)?;
-        Client::new(api, &self.settings, &self.http)
+        Ok(Client::new(api, &self.settings, &self.http)?.noting(self.notes.clone()))
     }
 
     /// The text of one of the source's own settings.

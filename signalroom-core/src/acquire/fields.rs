@@ -1,49 +1,85 @@
 //! The fields of one row as an API sent it: lenient about their form, strict about their value.
 
+use super::FieldError;
+use super::drift::LookedFor;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 /// A row whose fields may have several names, may hold numbers as text, and may be missing. Numbers are
 /// parsed from their digits and are exact.
 ///
-/// Every method takes the names that a field may have and reads the first that is present and not `null`.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct Fields(BTreeMap<String, Box<RawValue>>);
+/// Every method takes the names that a field may have and reads the first that is present and not `null`. A field is
+/// required unless the method says that it may be missing; one that no row of an answer has is an error of the whole
+/// answer, for a field that may be missing in answers of 20 rows or more.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "Named")]
+pub struct Fields {
+    named: Named,
+    looked_for: LookedFor,
+}
 
-/// A field that does not hold what it should.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{name}` is {found}, not {expected}")]
-pub struct FieldError {
-    name: String,
-    found: String,
-    expected: &'static str,
+type Named = BTreeMap<String, Box<RawValue>>;
+
+impl From<Named> for Fields {
+    fn from(named: Named) -> Self {
+        Fields { named, looked_for: LookedFor::current() }
+    }
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Fields::from(Named::new())
+    }
+}
+
+impl Serialize for Fields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.named.serialize(serializer)
+    }
+}
+
+/// As JSON, every digit as it came.
+impl std::fmt::Display for Fields {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| std::fmt::Error)?)
+    }
 }
 
 impl Fields {
+    /// An exact number, from a number or from text.
+    ///
+    /// # Errors
+    /// When it is missing, something else, or too large for `NUMERIC(18,6)`.
+    pub fn number(&self, names: &[&str]) -> Result<Decimal, FieldError> {
+        let (name, raw) = self.required(names)?;
+        decimal(name, raw)
+    }
+
     /// An exact number, from a number or from text; 0 where it is missing.
     ///
     /// # Errors
-    /// When it is something else, or a number too large for `NUMERIC(18,6)`.
-    pub fn number(&self, names: &[&str]) -> Result<Decimal, FieldError> {
-        let Some((name, raw)) = self.get(names) else { return Ok(Decimal::ZERO) };
-        let text = text_of(raw).ok_or_else(|| wrong(name, raw, "a number"))?;
-        let number = exact(text.trim()).ok_or_else(|| wrong(name, raw, "a number"))?;
-        if number.abs() < LIMIT { Ok(number) } else { Err(wrong(name, raw, "below 10^12")) }
+    /// When it is something else, or too large for `NUMERIC(18,6)`.
+    pub fn number_or_zero(&self, names: &[&str]) -> Result<Decimal, FieldError> {
+        self.optional(names).map_or(Ok(Decimal::ZERO), |(name, raw)| decimal(name, raw))
+    }
+
+    /// A whole number, from a number or from text.
+    ///
+    /// # Errors
+    /// When it is missing, something else, or a fraction.
+    pub fn whole(&self, names: &[&str]) -> Result<i64, FieldError> {
+        let (name, raw) = self.required(names)?;
+        integer(name, raw)
     }
 
     /// A whole number, from a number or from text; 0 where it is missing.
     ///
     /// # Errors
     /// When it is something else, or a fraction.
-    pub fn whole(&self, names: &[&str]) -> Result<i64, FieldError> {
-        let number = self.number(names)?;
-        let whole = if number.is_integer() { i64::try_from(number).ok() } else { None };
-        whole.ok_or_else(|| match self.get(names) {
-            Some((name, raw)) => wrong(name, raw, "a whole number"),
-            None => wrong(names.first().unwrap_or(&""), "nothing", "a whole number"),
-        })
+    pub fn whole_or_zero(&self, names: &[&str]) -> Result<i64, FieldError> {
+        self.optional(names).map_or(Ok(0), |(name, raw)| integer(name, raw))
     }
 
     /// A text or a number's digits, trimmed; `None` where it is missing or empty.
@@ -51,16 +87,58 @@ impl Fields {
     /// # Errors
     /// When it is something else, or a text that no database can store.
     pub fn text(&self, names: &[&str]) -> Result<Option<String>, FieldError> {
-        let Some((name, raw)) = self.get(names) else { return Ok(None) };
+        let Some((name, raw)) = self.optional(names) else { return Ok(None) };
         let text = text_of(raw).filter(|text| !text.contains('\0'));
         let text = text.ok_or_else(|| wrong(name, raw, "a text"))?;
         Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
     }
 
+    /// The fields of an object inside; `None` where there is none.
+    pub fn object(&self, names: &[&str]) -> Option<Fields> {
+        names.iter().find_map(|name| serde_json::from_str(self.named.get(*name)?.get()).ok())
+    }
+
+    /// Whether there is a field of one of these names, also if it is `null`.
+    pub fn has(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.named.contains_key(*name))
+    }
+
+    fn required<'a>(&'a self, names: &[&'a str]) -> Result<(&'a str, &'a str), FieldError> {
+        self.looked_for.note(names, true, self.has(names), self.named.keys());
+        self.get(names).ok_or_else(|| self.missing(names))
+    }
+
+    fn optional<'a>(&'a self, names: &[&'a str]) -> Option<(&'a str, &'a str)> {
+        self.looked_for.note(names, false, self.has(names), self.named.keys());
+        self.get(names)
+    }
+
     fn get<'a>(&'a self, names: &[&'a str]) -> Option<(&'a str, &'a str)> {
-        let mut there = names.iter().filter_map(|name| Some((*name, self.0.get(*name)?.get())));
+        let mut there = names.iter().filter_map(|name| Some((*name, self.named.get(*name)?.get())));
         there.find(|(_, raw)| *raw != "null")
     }
+
+    fn missing(&self, names: &[&str]) -> FieldError {
+        if let Some(name) = names.iter().find(|name| self.has(&[name])) {
+            return wrong(name, "null", "a number");
+        }
+        let there: Vec<_> = self.named.keys().map(String::as_str).collect();
+        FieldError::Missing { names: names.join("` or `"), there: there.join(", ") }
+    }
+}
+
+/// A field's value as an exact number.
+fn decimal(name: &str, raw: &str) -> Result<Decimal, FieldError> {
+    let text = text_of(raw).ok_or_else(|| wrong(name, raw, "a number"))?;
+    let number = exact(text.trim()).ok_or_else(|| wrong(name, raw, "a number"))?;
+    if number.abs() < LIMIT { Ok(number) } else { Err(wrong(name, raw, "below 10^12")) }
+}
+
+/// A field's value as a whole number.
+fn integer(name: &str, raw: &str) -> Result<i64, FieldError> {
+    let number = decimal(name, raw)?;
+    let whole = if number.is_integer() { i64::try_from(number).ok() } else { None };
+    whole.ok_or_else(|| wrong(name, raw, "a whole number"))
 }
 
 /// 10¹², the first number too large for `NUMERIC(18,6)`.
@@ -93,7 +171,7 @@ fn exact(text: &str) -> Option<Decimal> {
 
 fn wrong(name: &str, raw: &str, expected: &'static str) -> FieldError {
     let found: String = raw.chars().take(60).collect();
-    FieldError { name: name.to_owned(), found, expected }
+    FieldError::Wrong { name: name.to_owned(), found, expected }
 }
 
 #[cfg(test)]
@@ -124,11 +202,20 @@ mod tests {
             ("5.551115123125783e-17", "0.0000000000000000555111512313"),
             ("-1e-400", "0"),
             ("0e400", "0"),
-            ("null", "0"),
         ] {
             assert_eq!(number(json).as_deref(), Ok(read), "{json}");
         }
-        assert_eq!(row("{}").number(&["cost"]), Ok(Decimal::ZERO));
+    }
+
+    #[test]
+    fn a_field_is_required_unless_absence_means_zero() {
+        for json in ["{}", r#"{"cost": null}"#] {
+            assert_eq!(row(json).number_or_zero(&["cost"]), Ok(Decimal::ZERO));
+            assert_eq!(row(json).whole_or_zero(&["cost"]), Ok(0));
+            assert!(row(json).number(&["cost"]).is_err() && row(json).whole(&["cost"]).is_err());
+        }
+        let why = row(r#"{"amount": 1, "clicks": 2}"#).number(&["cost", "spend"]).unwrap_err();
+        assert_eq!(why.to_string(), "`cost` or `spend` is missing; the row has: amount, clicks");
     }
 
     #[test]

@@ -1,12 +1,14 @@
-//! The rows of an answer, one by one and page by page.
+//! The rows of a question, one by one and page by page.
 
-use super::FeedError;
-use super::page::{ApiPage, Total, USUAL};
-use crate::net::{HttpClient, Request};
+use super::drift::LookedFor;
+use super::page::{ApiPage, Form, NoRows, USUAL};
+use super::paging::{End, Paging};
+use super::{FeedError, Notes};
+use crate::net::{HttpClient, HttpError, Request};
+use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::fmt::Display;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::marker::PhantomData;
 
 /// A row that is not what the source expects.
@@ -20,52 +22,48 @@ pub struct Rejected {
 
 /// The rows of one question, read as `L`; nothing is asked before the first [`next`](Lines::next).
 ///
-/// A list is found bare or under `items`, `rows`, `data` or `results`. Each row is read from its own
-/// text, so one bad number costs one row, and no number passes through a floating point.
+/// A list is found bare or under `items`, `rows`, `data` or `results`. An answer without its list, or one that reports
+/// an error, fails with the API's own words. Each row is read from its own text, so one bad number costs one row, and
+/// no number passes through a floating point. A field of [`Fields`](super::Fields) that no row has is an error.
 #[derive(Debug)]
 pub struct Lines<'a, L> {
     client: &'a HttpClient,
+    notes: Notes,
     request: Request,
-    lists: &'static [&'static str],
-    total: Option<Total>,
-    paging: Option<Paging>,
-    /// Pages fetched; the last one's number.
-    pages: u32,
-    seen: u64,
+    form: Form,
+    pages: Option<Pages>,
+    paging: Paging,
     page: std::vec::IntoIter<Box<RawValue>>,
-    last_hash: Option<u64>,
-    done: bool,
+    rows: u64,
+    looked_for: LookedFor,
+    pub(super) was_null: bool,
+    pub(super) end: Option<End>,
     line: PhantomData<fn() -> L>,
 }
 
 /// How a page is asked for.
 #[derive(Debug, Clone, Copy)]
-struct Paging {
-    place: NumberIn,
-    size: usize,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum NumberIn {
-    /// As parameters of the address: the number's name and the size's.
-    Query(&'static str, &'static str),
-    /// In the body: the number's JSON pointer.
-    Body(&'static str),
+enum Pages {
+    /// As parameters of the address: the number's name, the size's name, the size.
+    Query(&'static str, &'static str, usize),
+    /// In the body: the number's JSON pointers.
+    Body(&'static [&'static str]),
 }
 
 impl<'a, L: DeserializeOwned> Lines<'a, L> {
-    pub(super) fn new(client: &'a HttpClient, request: Request) -> Self {
+    pub(super) fn new(client: &'a HttpClient, notes: Notes, request: Request) -> Self {
         Lines {
             client,
+            notes,
             request,
-            lists: USUAL,
-            total: None,
-            paging: None,
-            pages: 0,
-            seen: 0,
+            form: Form { lists: USUAL, null_is_empty: false, total: None },
+            pages: None,
+            paging: Paging::default(),
             page: Vec::new().into_iter(),
-            last_hash: None,
-            done: false,
+            rows: 0,
+            looked_for: LookedFor::default(),
+            was_null: false,
+            end: None,
             line: PhantomData,
         }
     }
@@ -77,98 +75,155 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
         self
     }
 
-    /// The list has that name.
+    /// The list has one of these names.
     #[must_use]
     pub fn list(mut self, names: &'static [&'static str]) -> Self {
-        self.lists = names;
+        self.form.lists = names;
         self
     }
 
-    /// The answer counts all rows in that object's field; without a count a short page is the last.
+    /// `null` instead of a list means that there are no rows. Without this it is an error: an API that lost its data
+    /// would otherwise empty a good day.
+    #[must_use]
+    pub fn null_is_empty(mut self) -> Self {
+        self.form.null_is_empty = true;
+        self
+    }
+
+    /// The answer counts all rows in that object's field.
     #[must_use]
     pub fn total(mut self, object: &'static str, field: &'static str) -> Self {
-        self.total = Some((object, field));
+        self.form.total = Some((object, field));
         self
     }
 
-    /// Page by page of that many rows, number and size as parameters of the address.
+    /// Page by page of at most that many rows, number and size as parameters of the address.
     #[must_use]
     pub fn pages(mut self, number: &'static str, size: &'static str, rows: usize) -> Self {
-        self.paging = Some(Paging { place: NumberIn::Query(number, size), size: rows });
+        self.pages = Some(Pages::Query(number, size, rows));
         self
     }
 
-    /// Page by page of that many rows, the number at that JSON pointer of the body.
+    /// Page by page, the number at each of these JSON pointers of the body, which also asks for the size.
     #[must_use]
-    pub fn body_pages(mut self, number: &'static str, rows: usize) -> Self {
-        self.paging = Some(Paging { place: NumberIn::Body(number), size: rows });
+    pub fn body_pages(mut self, numbers: &'static [&'static str]) -> Self {
+        self.pages = Some(Pages::Body(numbers));
         self
     }
 
     /// The next row, from the next page if need be; `None` after the last.
     ///
     /// # Errors
-    /// When no usable answer comes or paging does not move on.
+    /// When no usable answer comes, paging does not move on, or no row has a field that the source looks for.
     pub async fn next(&mut self) -> Result<Option<Result<L, Rejected>>, FeedError> {
         loop {
-            if let Some(raw) = self.page.next() {
-                return Ok(Some(read(&raw)));
+            if let Some(row) = self.next_of_page() {
+                return Ok(Some(row));
             }
-            if self.done {
-                return Ok(None);
+            if let Some(end) = self.end {
+                self.all_fields_found()?;
+                return self.doubt(end).map_or(Ok(None), Err);
             }
             self.fetch().await?;
         }
     }
 
-    async fn fetch(&mut self) -> Result<(), FeedError> {
-        self.pages += 1;
-        let request =
-            self.paging.map_or_else(|| self.request.clone(), |paging| self.of_page(paging));
-        let answer = self.client.send(&request).await?;
-        let page = ApiPage::open(&answer.body, self.lists, self.total).map_err(|unreadable| {
-            let shown = unreadable.show.then_some(answer.body.as_slice());
-            self.client.unreadable(&request, &unreadable.why, shown)
-        })?;
-        self.moves_on(&request, &page.rows)?;
-        self.seen += page.rows.len() as u64;
-        self.done = self.is_last(&request, &page)?;
-        self.page = page.rows.into_iter();
+    /// The next row of the page at hand.
+    pub(super) fn next_of_page(&mut self) -> Option<Result<L, Rejected>> {
+        let raw = self.page.next()?;
+        Some(self.looked_for.during(|| read(&raw)))
+    }
+
+    /// Fetches the next page.
+    pub(super) async fn fetch(&mut self) -> Result<(), FeedError> {
+        let number = self.paging.next();
+        let request = self.of_page(number);
+        let page = match self.client.send(&request).await {
+            Ok(answer) => self.open(&request, &answer.body)?,
+            Err(HttpError::Status { status: StatusCode::NOT_FOUND, .. })
+                if self.paging.no_such_page().is_some() =>
+            {
+                self.notes.add(1, "answers 404 taken for the end of the pages");
+                self.end = self.paging.no_such_page();
+                return Ok(());
+            }
+            Err(error) => return Err(error.into()),
+        };
+        self.was_null |= page.was_null;
+        let taken = self.paging.take(page);
+        self.notes.add(taken.again, "rows repeated from an earlier page");
+        self.rows += taken.rows.len() as u64;
+        self.end = if self.pages.is_none() { Some(End::Whole) } else { taken.end };
+        self.page = taken.rows.into_iter();
         Ok(())
     }
 
-    fn of_page(&self, paging: Paging) -> Request {
+    fn open(&self, request: &Request, body: &[u8]) -> Result<ApiPage, FeedError> {
+        let page = ApiPage::open(body, self.form).map_err(|no_rows| match no_rows {
+            NoRows::Failed(words) => reported(self.client, request, &words),
+            NoRows::Unreadable { why, show } => {
+                self.client.unreadable(request, &why, show.then_some(body)).into()
+            }
+        })?;
+        if page.is_incomplete {
+            return Err(FeedError::Incomplete { call: request.to_string() });
+        }
+        Ok(page)
+    }
+
+    fn of_page(&self, page: u32) -> Request {
         let request = self.request.clone();
-        match paging.place {
-            NumberIn::Query(number, size) => {
-                request.query(&[(number, self.pages as usize), (size, paging.size)])
+        match self.pages {
+            None => request,
+            Some(Pages::Query(number, size, rows)) => {
+                request.query(&[(number, page as usize), (size, rows)])
             }
-            NumberIn::Body(pointer) => request.json_number(pointer, self.pages),
+            Some(Pages::Body(pointers)) => {
+                pointers.iter().fold(request, |request, pointer| request.json_number(pointer, page))
+            }
         }
     }
 
-    /// A page equal to the one before means that the API ignores which one is asked for: going on
-    /// would never end, and stopping would lose what lies behind.
-    fn moves_on(&mut self, request: &Request, rows: &[Box<RawValue>]) -> Result<(), FeedError> {
-        let mut hasher = DefaultHasher::new();
-        rows.iter().for_each(|row| row.get().hash(&mut hasher));
-        match self.last_hash.replace(hasher.finish()) {
-            Some(before) if Some(before) == self.last_hash => {
-                Err(FeedError::Repeats { call: request.to_string(), page: self.pages })
-            }
-            _ => Ok(()),
+    pub(super) fn all_fields_found(&self) -> Result<(), FeedError> {
+        let call = self.request.to_string();
+        self.looked_for
+            .missing(self.rows)
+            .map_or(Ok(()), |(names, there)| Err(FeedError::NoSuchField { call, names, there }))
+    }
+
+    /// What makes it doubtful that these were all rows.
+    pub(super) fn doubt(&self, end: End) -> Option<FeedError> {
+        let call = self.request.to_string();
+        match end {
+            End::Whole | End::NoSuchPage => None,
+            End::Repeated { page } => Some(FeedError::Repeats { call, page }),
+            End::Short { page, total, seen } => Some(FeedError::Short { call, total, page, seen }),
         }
     }
 
-    fn is_last(&self, request: &Request, page: &ApiPage) -> Result<bool, FeedError> {
-        let Some(paging) = self.paging else { return Ok(true) };
-        let Some(total) = page.total else { return Ok(page.rows.len() < paging.size) };
-        if page.rows.is_empty() && self.seen < total {
-            let (call, page, seen) = (request.to_string(), self.pages, self.seen);
-            return Err(FeedError::Short { call, total, page, seen });
-        }
-        Ok(self.seen >= total)
+    /// That a key has two values; the data changed while the pages were read.
+    pub(super) fn two_values(&self, key: String, pages: [u32; 2]) -> FeedError {
+        FeedError::TwoValues { call: self.request.to_string(), key, pages }
     }
+
+    /// The same question, nothing of it asked yet.
+    pub(super) fn afresh(&self) -> Self {
+        let new = Lines::new(self.client, self.notes.clone(), self.request.clone());
+        Lines { form: self.form, pages: self.pages, ..new }
+    }
+
+    /// Some rows of that page were those of earlier ones although their text differs; without a new one it is repeated.
+    pub(super) fn came_again(&mut self, page: u32, new: u64, again: u64) {
+        self.notes.add(again, "rows repeated from an earlier page");
+        if again > 0 && new == 0 {
+            self.end = Some(End::Repeated { page });
+        }
+    }
+}
+
+/// An error that the API reports with 200.
+pub(super) fn reported(client: &HttpClient, request: &Request, words: &str) -> FeedError {
+    FeedError::Reported { call: request.to_string(), said: client.shown(words) }
 }
 
 fn read<L: DeserializeOwned>(raw: &RawValue) -> Result<L, Rejected> {

@@ -1,36 +1,12 @@
 //! The sink: a source pushes, the loader pulls; in between a bounded channel.
 
+use super::Notes;
 use crate::Result;
 use crate::declare::Record;
 use crate::warehouse::{Batch, Item};
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc;
-
-/// What a source reports besides its rows: counts, by what was counted.
-#[derive(Debug, Clone, Default)]
-pub struct Notes(Arc<Mutex<BTreeMap<&'static str, u64>>>);
-
-impl Notes {
-    pub(super) fn add(&self, count: u64, what: &'static str) {
-        let mut notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *notes.entry(what).or_default() += count;
-    }
-
-    /// All of them in one text, `2 rows of one key summed`; `None` when there are none.
-    pub fn text(&self) -> Option<String> {
-        let notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let counted = notes.iter().filter(|(_, count)| **count > 0);
-        let texts = counted.map(|(what, count)| match what.strip_prefix("rows ") {
-            Some(rest) if *count == 1 => format!("1 row {rest}"),
-            _ => format!("{count} {what}"),
-        });
-        let texts: Vec<_> = texts.collect();
-        (!texts.is_empty()).then(|| texts.join(", "))
-    }
-}
 
 /// The source's end of the channel, whatever the rows' type.
 #[derive(Debug)]
@@ -90,6 +66,11 @@ impl<T: Record> Rows<T> {
     /// Records how many of something there were: `out.note(2, "rows of one key summed")`.
     pub fn note(&self, count: u64, what: &'static str) {
         self.sink.notes.add(count, what);
+    }
+
+    /// Records a sentence in the run's note, once however often it is told.
+    pub fn remark(&self, sentence: impl Into<String>) {
+        self.sink.notes.remark(sentence.into());
     }
 
     /// Sends the remaining rows and then `Finished`; called by generated code.
@@ -186,18 +167,5 @@ mod tests {
         let (rows, loader) = sink(2);
         drop(loader);
         assert!(rows.finish().await.unwrap_err().is::<LoaderStopped>());
-    }
-
-    #[test]
-    fn notes_add_up() {
-        let notes = Notes::default();
-        assert_eq!(notes.text(), None);
-        notes.add(0, "without an id");
-        notes.add(1, "rows of one key summed");
-        assert_eq!(notes.text().as_deref(), Some("1 row of one key summed"));
-        notes.add(2, "rows of one key summed");
-        notes.add(4, "without an id");
-        let all = "3 rows of one key summed, 4 without an id";
-        assert_eq!(notes.text().as_deref(), Some(all));
     }
 }

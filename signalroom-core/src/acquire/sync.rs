@@ -184,7 +184,8 @@ impl Sync<'_> {
             // Before the call: a day that ends during it is not complete.
             let moment = Moment::new(self.clock.now(), source.zone());
             let load = self.load(source, window, run, &moment);
-            let cx = SyncCx::new(source.api, self.settings.clone(), moment, self.http.clone());
+            let cx = SyncCx::new(source.api, self.settings.clone(), moment, self.http.clone())
+                .noting(notes);
             let loaded = sync_window(self.warehouse, source, &cx, load, notes).await?;
             synced.rows += loaded.rows;
             synced.rejected += loaded.rejected;

@@ -1,6 +1,7 @@
 //! Sending a request: rate-limited, repeated where the policy allows it, its answer read up to the limit.
 
-use super::failed_attempt::FailedAttempt;
+use super::failed_attempt::{FailedAttempt, is_passing};
+use super::readable::first_line;
 use super::retry::{backoff, retry_after};
 use super::{Endpoint, Http, HttpError, Policy, Request};
 use reqwest::{Method, StatusCode};
@@ -91,6 +92,11 @@ impl HttpClient {
         HttpError::Unreadable { call: request.to_string(), why }
     }
 
+    /// A server's own words, without the key and not too many.
+    pub(crate) fn shown(&self, words: &str) -> String {
+        self.endpoint.redacted(words).chars().take(200).collect()
+    }
+
     async fn take_turn(&self, request: &Request) {
         let (Some(rate), Some(host)) = (self.endpoint.rate, request.host()) else { return };
         let wait = self.http.pace.turn(host, rate, self.http.clock.uptime());
@@ -145,7 +151,7 @@ impl HttpClient {
         };
         let line = self.first_line(&body, 200);
         let said = if line.is_empty() { line } else { format!(": {line}") };
-        if matches!(status.as_u16(), 401 | 403) {
+        if matches!(status.as_u16(), 401 | 403) && !is_passing(status, retry_after) {
             return HttpError::Refused { call, status, said, mend: self.mend_key() };
         }
         let elsewhere = status.is_redirection() || status == StatusCode::NOT_FOUND;
@@ -166,8 +172,7 @@ impl HttpClient {
     fn first_line(&self, body: &[u8], longest: usize) -> String {
         // Redacted before anything is cut: half a key is a secret too.
         let text = self.endpoint.redacted(&String::from_utf8_lossy(body));
-        let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-        line.chars().take(longest).collect()
+        self.endpoint.redacted(&first_line(&text)).chars().take(longest).collect()
     }
 
     fn log(
@@ -204,6 +209,10 @@ async fn read(mut response: reqwest::Response, limit: usize) -> Result<Vec<u8>, 
             return Err(FailedAttempt::TooBig);
         }
         body.extend_from_slice(&chunk);
+    }
+    // The byte order mark, which JSON must not have and some servers write.
+    if body.starts_with("\u{feff}".as_bytes()) {
+        body.drain(..3);
     }
     Ok(body)
 }

@@ -127,7 +127,9 @@ impl HttpError {
         match self {
             HttpError::Setting(_) => Class::Settings,
             HttpError::Busy { .. } => Class::Passing,
-            HttpError::Status { status, .. } if is_passing(*status) => Class::Passing,
+            HttpError::Status { status, retry_after, .. } if is_passing(*status, *retry_after) => {
+                Class::Passing
+            }
             HttpError::Unreachable { stage: Stage::NotBuilt, .. } => Class::Lasting,
             HttpError::Unreachable { .. } => Class::Passing,
             HttpError::Client(_)

@@ -57,7 +57,7 @@ impl FailedAttempt {
     /// Whether the same call may fare better a little later.
     pub(super) fn is_passing(&self) -> bool {
         match self {
-            FailedAttempt::Status { status, .. } => is_passing(*status),
+            FailedAttempt::Status { status, retry_after, .. } => is_passing(*status, *retry_after),
             FailedAttempt::Broken { stage, .. } => *stage != Stage::NotBuilt,
             FailedAttempt::TooBig => false,
         }
@@ -65,7 +65,10 @@ impl FailedAttempt {
 
     /// Whether the server refused the call because there are too many.
     pub(super) fn is_busy(&self) -> bool {
-        matches!(self, FailedAttempt::Status { status: StatusCode::TOO_MANY_REQUESTS, .. })
+        match self {
+            FailedAttempt::Status { status, retry_after, .. } => is_busy(*status, *retry_after),
+            FailedAttempt::Broken { .. } | FailedAttempt::TooBig => false,
+        }
     }
 }
 
@@ -81,6 +84,15 @@ impl std::fmt::Display for FailedAttempt {
 }
 
 /// Whether a call that was answered so may succeed a little later.
-pub(super) fn is_passing(status: StatusCode) -> bool {
-    status.is_server_error() || matches!(status.as_u16(), 408 | 425 | 429)
+pub(super) fn is_passing(status: StatusCode, retry_after: Option<Duration>) -> bool {
+    status.is_server_error() || matches!(status.as_u16(), 408 | 425) || is_busy(status, retry_after)
+}
+
+/// Some servers say 403 where there are too many calls; then they say when to come again.
+fn is_busy(status: StatusCode, retry_after: Option<Duration>) -> bool {
+    match status {
+        StatusCode::TOO_MANY_REQUESTS => true,
+        StatusCode::FORBIDDEN => retry_after.is_some(),
+        _ => false,
+    }
 }

@@ -10,6 +10,7 @@ mod error;
 mod failed_attempt;
 mod http;
 mod rate_limit;
+mod readable;
 mod request;
 mod retry;
 mod settings;

@@ -48,6 +48,18 @@ impl DateWindow {
         }
         spans
     }
+    /// Its first and its second half; `None` of one day.
+    pub fn halves(&self) -> Option<[DateWindow; 2]> {
+        let middle = self.first + (self.last - self.first) / 2;
+        let second = DateWindow::new(middle.succ_opt()?, self.last)?;
+        Some([DateWindow { first: self.first, last: middle }, second])
+    }
+    /// The days before that day, and the others; `None` where there are none.
+    pub fn split_at(&self, day: NaiveDate) -> [Option<DateWindow>; 2] {
+        let before =
+            day.pred_opt().and_then(|last| DateWindow::new(self.first, last.min(self.last)));
+        [before, DateWindow::new(self.first.max(day), self.last)]
+    }
     /// Cut into windows of at most `days` days.
     pub fn chunks(&self, days: u32) -> impl Iterator<Item = DateWindow> + use<> {
         let (step, last) = (TimeDelta::days(i64::from(days.max(1))), self.last);

@@ -3,7 +3,7 @@
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use signalroom::testing::acquire::{Api, Client, FeedError, Fields, Header, Query};
+use signalroom::testing::acquire::{Api, Client, FeedError, Fields, Header, Lines, Query};
 use signalroom::testing::net::{Http, HttpSettings};
 use signalroom::testing::settings::{Origin, Settings};
 use signalroom::testing::time::Clock;
@@ -108,9 +108,17 @@ pub(crate) async fn raw(answers: Vec<&'static str>) -> String {
 
 pub(crate) const NOTHING: &[(&str, &str)] = &[];
 
-/// All rows of a GET, as their `n`; rejected ones as their raw text.
+/// All rows of a GET, page by page, as their `n`; rejected ones as their raw text.
 pub(crate) async fn rows(client: &Client, page: usize) -> Result<Vec<String>, FeedError> {
-    let mut lines = client.rows::<Fields>("/list", NOTHING).pages("page", "per", page);
+    drain(client.rows::<Fields>("/list", NOTHING).pages("page", "per", page)).await
+}
+
+/// The same of a GET that has no pages.
+pub(crate) async fn read(client: &Client) -> Result<Vec<String>, FeedError> {
+    drain(client.rows::<Fields>("/list", NOTHING)).await
+}
+
+async fn drain(mut lines: Lines<'_, Fields>) -> Result<Vec<String>, FeedError> {
     let mut all = Vec::new();
     while let Some(line) = lines.next().await? {
         match line {

@@ -2,7 +2,7 @@
 //! some numbers as strings.
 
 use crate::shared::market::{SOURCES, spend, today};
-use crate::shared::{KEY, dollars, serve};
+use crate::shared::{KEY, serve, text};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::routing::get;
@@ -58,13 +58,15 @@ fn rows(day: NaiveDate, today: NaiveDate) -> Vec<Value> {
                 "source_alias": source.alias,
                 "clicks": counted.clicks.to_string(),
                 "conversions": counted.conversions,
-                "cost": dollars(counted.cost),
+                "cost": text(counted.cost),
             })
         })
         .collect();
-    let total: i64 = spent.map(|(_, counted)| counted.cost).sum();
-    if total > 0 {
-        rows.push(json!({"source": "Total", "cost": dollars(total)}));
+    let (clicks, cost) = spent.fold((0, 0), |(clicks, cost), (_, counted)| {
+        (clicks + counted.clicks, cost + counted.cost)
+    });
+    if cost > 0 {
+        rows.push(json!({"source": "Total", "clicks": clicks, "cost": text(cost)}));
     }
     rows
 }

@@ -1,6 +1,8 @@
-//! What the sample servers share: a made-up market, and a local HTTP server.
+//! What feeds share: money in messages; and what their sample servers share: a made-up market, and a local HTTP server.
 
+mod dollars;
 pub(crate) mod market;
 mod server;
 
-pub(crate) use server::{KEY, dollars, number, serve};
+pub(crate) use dollars::dollars;
+pub(crate) use server::{KEY, number, serve, text};

@@ -1,4 +1,4 @@
-//! A local server that runs until its guard is dropped, and the formatting of money.
+//! A local server that runs until its guard is dropped, and the money that it gives.
 
 use axum::Router;
 use signalroom::feed::SampleServer;
@@ -24,12 +24,12 @@ pub(crate) async fn serve(
     Ok(SampleServer { settings, guard: Box::new(guard) })
 }
 
-/// Cents as dollars, for a JSON string.
-pub(crate) fn dollars(cents: i64) -> String {
+/// Cents as text, for a JSON string.
+pub(crate) fn text(cents: i64) -> String {
     Decimal::new(cents, 2).to_string()
 }
 
-/// Cents as dollars, as a JSON number.
+/// Cents as a JSON number of dollars.
 pub(crate) fn number(cents: i64) -> serde_json::Value {
-    dollars(cents).parse().map_or(serde_json::Value::Null, serde_json::Value::Number)
+    text(cents).parse().map_or(serde_json::Value::Null, serde_json::Value::Number)
 }

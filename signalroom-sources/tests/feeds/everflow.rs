@@ -4,27 +4,24 @@ use crate::desk::{Desk, KEY, on_each};
 use crate::everflow_rows::row;
 use serde_json::{Value, json};
 use signalroom::testing::warehouse::Outcome;
-use test_support::{Reply, Request};
+use test_support::{Fake, Reply};
 
 const DAYS: &str = "select date, affiliate_id, conversions from everflow.daily_stats order by 1, 2";
 const JAN_31: &str = "2026-01-31";
 
-/// One day's rows: affiliates 1, 2, … with those conversions.
-fn table(conversions: &[i64]) -> Value {
-    json!({"table": rows(JAN_31, 1, conversions)})
+/// One day's affiliates 1, 2, … with those conversions.
+fn day_of(conversions: &[i64]) -> Fake {
+    Fake::everflow(rows(JAN_31, 1, conversions))
 }
 
 fn rows(date: &str, first: i64, conversions: &[i64]) -> Vec<Value> {
     let numbered = (first..).zip(conversions);
-    numbered.map(|(id, count)| row(date, id, json!({"cv": count}))).collect()
+    numbered.map(|(id, count)| row(date, id, counted(*count))).collect()
 }
 
-fn paged(asked: &Request, pages: &[Vec<Value>]) -> Reply {
-    let all: usize = pages.iter().map(Vec::len).sum();
-    let page = usize::try_from(asked.page()).unwrap();
-    let paging = json!({"page": page, "page_size": pages[0].len(), "total_count": all});
-    let rows = pages.get(page - 1).cloned().unwrap_or_default();
-    Reply::ok(json!({"table": rows, "paging": paging}))
+/// All metrics of a row with so many conversions.
+fn counted(conversions: i64) -> Value {
+    json!({"total_click": 0, "cv": conversions, "revenue": 0, "payout": 0, "profit": 0})
 }
 
 async fn sync(desk: &Desk) -> Result<signalroom::testing::acquire::Synced, String> {
@@ -34,76 +31,22 @@ async fn sync(desk: &Desk) -> Result<signalroom::testing::acquire::Synced, Strin
 #[tokio::test]
 async fn the_question_is_the_documented_one() {
     on_each(async |desk| {
-        desk.everflow.says(json!({"table": []}));
+        desk.everflow.serves(Fake::everflow([]));
         desk.sync("everflow", "2026-01-29", JAN_31).await.unwrap();
         let asked = desk.everflow.asked();
-        assert_eq!(asked.len(), 1);
-        assert_eq!(asked[0].method, "POST");
-        assert_eq!(asked[0].uri, "/v1/networks/reporting/entity/table");
-        assert_eq!(asked[0].header("x-eflow-api-key"), KEY);
+        let paths =
+            ["table", "summary"].map(|name| format!("/v1/networks/reporting/entity/{name}"));
+        assert_eq!(asked.iter().map(|asked| asked.uri.clone()).collect::<Vec<_>>(), paths);
         let expected = json!({
             "from": "2026-01-29", "to": "2026-01-31", "timezone_id": 80, "currency_id": "USD",
             "columns": [{"column": "affiliate"}, {"column": "advertiser"}, {"column": "date"}],
-            "query": {"filters": [], "page": 1, "limit": 10_000},
+            "page": 1, "page_size": 2_000,
+            "query": {"filters": [], "page": 1, "limit": 2_000},
         });
-        assert_eq!(asked[0].body, expected);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn all_pages_are_read() {
-    on_each(async |desk| {
-        let pages = vec![rows(JAN_31, 1, &[10, 20]), rows(JAN_31, 3, &[30])];
-        desk.everflow.answers(move |asked| paged(asked, &pages));
-        assert_eq!(sync(desk).await.unwrap().rows, 3);
-        assert_eq!(desk.everflow.asked().len(), 2);
-        let expected = ["2026-01-31 | 1 | 10", "2026-01-31 | 2 | 20", "2026-01-31 | 3 | 30"];
-        assert_eq!(desk.shown(DAYS).await, expected);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn without_a_count_a_short_page_is_the_last() {
-    on_each(async |desk| {
-        desk.everflow.answers(|asked| match asked.page() {
-            1 => Reply::ok(json!({"table": rows(JAN_31, 1, &[1; 10_000])})),
-            2 => Reply::ok(json!({"table": rows(JAN_31, 10_001, &[1; 9_999])})),
-            _ => Reply::status(500, "nobody asks for more"),
-        });
-        assert_eq!(sync(desk).await.unwrap().rows, 19_999);
-        assert_eq!(desk.everflow.asked().len(), 2);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_page_that_comes_twice_stops_the_sync_and_leaves_the_day() {
-    on_each(async |desk| {
-        desk.everflow.says(table(&[7]));
-        sync(desk).await.unwrap();
-        desk.everflow.answers(|asked| {
-            let first = if asked.page() == 1 { 1 } else { 3 };
-            let paging = json!({"page": asked.page(), "page_size": 2, "total_count": 9});
-            Reply::ok(json!({"table": rows(JAN_31, first, &[1, 2]), "paging": paging}))
-        });
-        let error = sync(desk).await.unwrap_err();
-        assert!(error.ends_with("the API repeats page 3"), "{error}");
-        assert_eq!(desk.shown(DAYS).await, ["2026-01-31 | 1 | 7"]);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn pages_that_end_too_early_lose_nothing_silently() {
-    on_each(async |desk| {
-        desk.everflow.answers(|asked| {
-            let rows = if asked.page() == 1 { rows(JAN_31, 1, &[1, 2]) } else { vec![] };
-            Reply::ok(json!({"table": rows, "paging": {"page_size": 2, "total_count": 3}}))
-        });
-        let error = sync(desk).await.unwrap_err();
-        assert!(error.ends_with("the API counts 3 rows, but page 2 is empty after 2"), "{error}");
+        for asked in asked {
+            assert_eq!((asked.method.as_str(), asked.header("x-eflow-api-key")), ("POST", KEY));
+            assert_eq!(asked.body, expected);
+        }
     })
     .await;
 }
@@ -111,15 +54,21 @@ async fn pages_that_end_too_early_lose_nothing_silently() {
 #[tokio::test]
 async fn too_many_calls_are_waited_out_in_seconds_and_until_a_date() {
     on_each(async |desk| {
-        desk.everflow.answers(|asked| match asked.before {
-            0 => Reply::status(429, "slow down").header("retry-after", "2"),
-            1 => Reply::status(429, "slow down")
-                .header("retry-after", "Mon, 02 Feb 2026 15:00:30 GMT")
-                .header("date", "Mon, 02 Feb 2026 15:00:00 GMT"),
-            _ => Reply::ok(table(&[7])),
-        });
+        desk.everflow.serves(day_of(&[7]).instead(|asked| {
+            match asked.before {
+                0 => Some(Reply::status(429, "slow down").header("retry-after", "2")),
+                1 => Some(
+                    Reply::status(429, "slow down")
+                        .header("retry-after", "Mon, 02 Feb 2026 15:00:30 GMT")
+                        .header("date", "Mon, 02 Feb 2026 15:00:00 GMT"),
+                ),
+                2 => Some(Reply::status(403, "too many calls").header("retry-after", "2")),
+                _ => None,
+            }
+        }));
         assert_eq!(sync(desk).await.unwrap().rows, 1);
-        assert_eq!(desk.everflow.asked().len(), 3);
+        // Three refusals, the table, its empty second page, the summary.
+        assert_eq!(desk.everflow.asked().len(), 6);
     })
     .await;
 }
@@ -127,7 +76,7 @@ async fn too_many_calls_are_waited_out_in_seconds_and_until_a_date() {
 #[tokio::test]
 async fn an_api_that_is_down_leaves_the_days_as_they_were() {
     on_each(async |desk| {
-        desk.everflow.says(table(&[7]));
+        desk.everflow.serves(day_of(&[7]));
         sync(desk).await.unwrap();
         desk.everflow.answers(|_| Reply::status(500, "oops"));
         let error = sync(desk).await.unwrap_err();
@@ -146,10 +95,11 @@ async fn an_api_that_is_down_leaves_the_days_as_they_were() {
 #[tokio::test]
 async fn a_failure_on_a_later_page_loads_nothing() {
     on_each(async |desk| {
-        desk.everflow.answers(|asked| match asked.page() {
-            1 => paged(asked, &[rows(JAN_31, 1, &[1, 2]), rows(JAN_31, 3, &[3])]),
-            _ => Reply::status(503, ""),
-        });
+        desk.everflow.serves(
+            day_of(&[1, 2, 3])
+                .pages_of(2)
+                .instead(|asked| (asked.page() > 1).then(|| Reply::status(503, ""))),
+        );
         sync(desk).await.unwrap_err();
         assert!(desk.shown(DAYS).await.is_empty());
         assert!(desk.days("everflow.daily_stats", JAN_31, JAN_31).await.is_empty());
@@ -160,10 +110,9 @@ async fn a_failure_on_a_later_page_loads_nothing() {
 #[tokio::test]
 async fn days_loaded_before_a_failure_stay() {
     on_each(async |desk| {
-        desk.everflow.answers(|asked| match asked.before {
-            0 => Reply::ok(json!({"table": rows("2026-01-20", 1, &[5])})),
-            _ => Reply::status(400, "no"),
-        });
+        desk.everflow.serves(Fake::everflow(rows("2026-01-20", 1, &[5])).instead(|asked| {
+            (asked.body["from"] != "2026-01-20").then(|| Reply::status(400, "no"))
+        }));
         desk.sync("everflow", "2026-01-20", JAN_31).await.unwrap_err();
         assert_eq!(desk.shown(DAYS).await, ["2026-01-20 | 1 | 5"]);
         assert_eq!(desk.days("everflow.daily_stats", "2026-01-20", JAN_31).await.len(), 7);
@@ -187,7 +136,7 @@ async fn a_wrong_key_names_its_setting_and_is_nowhere_to_be_read() {
 #[tokio::test]
 async fn an_empty_day_is_recorded_as_such() {
     on_each(async |desk| {
-        desk.everflow.says(json!({"table": null, "paging": {"total_count": 0}}));
+        desk.everflow.serves(day_of(&[]).bend(|_, answer| answer["table"] = Value::Null));
         assert_eq!(sync(desk).await.unwrap().rows, 0);
         assert_eq!(desk.days("everflow.daily_stats", JAN_31, JAN_31).await, ["2026-01-31: 0"]);
         let runs = desk.warehouse.history(None, 9).await.unwrap();
@@ -199,9 +148,9 @@ async fn an_empty_day_is_recorded_as_such() {
 #[tokio::test]
 async fn a_restated_day_is_replaced_and_what_vanished_is_gone() {
     on_each(async |desk| {
-        desk.everflow.says(table(&[10, 20]));
+        desk.everflow.serves(day_of(&[10, 20]));
         sync(desk).await.unwrap();
-        desk.everflow.says(table(&[11]));
+        desk.everflow.serves(day_of(&[11]));
         sync(desk).await.unwrap();
         assert_eq!(desk.shown(DAYS).await, ["2026-01-31 | 1 | 11"]);
         assert_eq!(desk.days("everflow.daily_stats", JAN_31, JAN_31).await, ["2026-01-31: 1"]);

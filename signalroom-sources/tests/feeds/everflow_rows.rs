@@ -3,6 +3,7 @@
 use crate::desk::{day, on_each};
 use chrono::NaiveTime;
 use serde_json::{Value, json};
+use test_support::{Fake, Reply};
 
 /// A row of that day and affiliate, brand CCW.
 pub(crate) fn row(date: &str, affiliate: i64, reporting: Value) -> Value {
@@ -18,6 +19,16 @@ fn labelled(date: &str, affiliate: i64, label: &str, reporting: Value) -> Value 
     ]})
 }
 
+/// Everflow with exactly that table, and no summary.
+fn table(text: impl Into<String>) -> Fake {
+    let text = text.into();
+    Fake::everflow([]).instead(move |asked| match (asked.is_summary(), asked.page()) {
+        (true, _) => Some(Reply::status(403, "no summaries")),
+        (false, 1) => Some(Reply::ok(&text)),
+        (false, _) => None,
+    })
+}
+
 const JAN_31: &str = "2026-01-31";
 const ALL: &str = "select date, affiliate_id, affiliate_label, advertiser_id, advertiser_label, \
                    clicks, conversions, revenue, payout, profit from everflow.daily_stats order by 2";
@@ -26,7 +37,7 @@ const ALL: &str = "select date, affiliate_id, affiliate_label, advertiser_id, ad
 async fn columns_come_in_any_order_and_numbers_in_any_form() {
     on_each(async |desk| {
         // As text, so that the numbers keep their form.
-        desk.everflow.says(
+        desk.everflow.serves(table(
             r#"{"table": [
                 {"columns": [
                     {"column_type": "date", "id": "1769817600", "label": "x"},
@@ -39,7 +50,7 @@ async fn columns_come_in_any_order_and_numbers_in_any_form() {
                     {"column_type": "affiliate", "id": "52", "label": ""},
                     {"column_type": "date", "id": "1769817600", "label": "x"}],
                  "reporting": {"payout": null}}]}"#,
-        );
+        ));
         desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
         let expected = [
             "2026-01-31 | 51 | G2 - Meta | 2 | EXP | 1200 | 3 | 0.1 | 12.5 | -12.5",
@@ -56,7 +67,7 @@ async fn one_bad_number_costs_one_row_which_is_kept_as_it_came() {
         let bad = row(JAN_31, 2, json!({"cv": 4, "payout": "n/a"}));
         let no_date = json!({"columns": [], "reporting": {"cv": 1}});
         let good = row(JAN_31, 1, json!({"cv": 5, "payout": 1}));
-        desk.everflow.says(json!({"table": [good, bad, no_date]}));
+        desk.everflow.serves(Fake::everflow([&good, &bad, &no_date].map(Value::clone)));
         let synced = desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
         assert_eq!((synced.rows, synced.rejected), (1, 2));
         let quarantined = desk.quarantined().await;
@@ -65,7 +76,7 @@ async fn one_bad_number_costs_one_row_which_is_kept_as_it_came() {
         let expected = (no_date.to_string(), "the row has no column `affiliate`".to_owned());
         assert!(quarantined.contains(&expected), "{quarantined:?}");
         // A reload of the day forgets what was bad about it.
-        desk.everflow.says(json!({"table": [good]}));
+        desk.everflow.serves(Fake::everflow([good.clone()]));
         desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
         assert_eq!(desk.quarantined().await, []);
     })
@@ -97,7 +108,7 @@ async fn what_can_be_no_date_or_number_costs_its_row_and_says_why() {
     on_each(async |desk| {
         for (bad, why) in &cases {
             let good = row(midnight, "-2", "5.551115123125783e-17");
-            desk.everflow.says(format!(r#"{{"table": [{good}, {bad}]}}"#));
+            desk.everflow.serves(table(format!(r#"{{"table": [{good}, {bad}]}}"#)));
             let synced = desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
             assert_eq!((synced.rows, synced.rejected), (1, 1), "{bad}");
             let kept = desk.quarantined().await;
@@ -114,7 +125,10 @@ async fn sums_too_large_for_a_column_are_put_aside() {
     on_each(async |desk| {
         let half = || row(JAN_31, 1, json!({"revenue": 600_000_000_000_i64}));
         let good = row(JAN_31, 2, json!({"revenue": "999999999999.999999"}));
-        desk.everflow.says(json!({"table": [half(), half(), good]}));
+        desk.everflow.serves(
+            Fake::everflow([half(), half(), good])
+                .instead(|asked| asked.is_summary().then(|| Reply::status(403, "no summaries"))),
+        );
         let synced = desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
         assert_eq!((synced.rows, synced.rejected), (1, 1));
         let kept = desk.quarantined().await;
@@ -140,7 +154,7 @@ async fn too_many_bad_rows_load_nothing() {
     on_each(async |desk| {
         let bad = (1..=10).map(|id| row(JAN_31, id, json!({"cv": "many"})));
         let rows: Vec<_> = bad.chain([row(JAN_31, 99, json!({}))]).collect();
-        desk.everflow.says(json!({"table": rows}));
+        desk.everflow.serves(Fake::everflow(rows));
         let error = desk.sync("everflow", JAN_31, JAN_31).await.unwrap_err();
         assert!(error.contains("10 of 11 rows are bad"), "{error}");
         assert!(error.contains("`cv` is \"many\", not a number"), "{error}");
@@ -150,19 +164,13 @@ async fn too_many_bad_rows_load_nothing() {
 }
 
 #[tokio::test]
-async fn rows_of_one_key_are_summed_across_pages_and_counted() {
+async fn rows_of_one_key_are_summed_and_counted() {
     on_each(async |desk| {
         let money =
             |n: i64| json!({"total_click": n, "cv": n, "revenue": n, "payout": 0.1, "profit": n});
-        let pages = [
-            vec![row(JAN_31, 1, money(1)), row(JAN_31, 2, money(5))],
-            vec![row(JAN_31, 1, money(2)), row("2026-01-30", 1, money(9))],
-        ];
-        desk.everflow.answers(move |asked| {
-            let rows = &pages[usize::try_from(asked.page()).unwrap() - 1];
-            let paging = json!({"page": asked.page(), "page_size": 2, "total_count": 4});
-            test_support::Reply::ok(json!({"table": rows, "paging": paging}))
-        });
+        let rows = [(JAN_31, 1, 1), (JAN_31, 2, 5), (JAN_31, 1, 2), ("2026-01-30", 1, 9)];
+        let rows = rows.map(|(date, affiliate, n)| row(date, affiliate, money(n)));
+        desk.everflow.serves(Fake::everflow(rows));
         let synced = desk.sync("everflow", "2026-01-30", JAN_31).await.unwrap();
         assert_eq!((synced.rows, synced.note.as_deref()), (3, Some("1 row of one key summed")));
         let sums = "select date, affiliate_id, clicks, conversions, revenue, payout, profit \
@@ -182,9 +190,15 @@ async fn rows_of_one_key_are_summed_across_pages_and_counted() {
 #[tokio::test]
 async fn a_day_that_was_not_asked_for_is_not_loaded() {
     on_each(async |desk| {
-        desk.everflow.says(json!({"table": [row("2026-01-30", 1, json!({"cv": 1}))]}));
+        let stray = row("2026-01-30", 1, json!({"cv": 1}));
+        let good = row(JAN_31, 1, json!({"cv": 2}));
+        desk.everflow.serves(Fake::everflow([good]).bend(move |asked, answer| {
+            if let (1, Some(rows)) = (asked.page(), answer["table"].as_array_mut()) {
+                rows.push(stray.clone());
+            }
+        }));
         let synced = desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
-        assert_eq!((synced.rows, synced.rejected), (0, 1));
+        assert_eq!((synced.rows, synced.rejected), (1, 1));
     })
     .await;
 }
@@ -204,7 +218,8 @@ async fn names_of_any_letters_are_stored_unaltered() {
             long.as_str(),
         ];
         let rows = (1..).zip(names).map(|(id, name)| labelled(JAN_31, id, name, json!({"cv": 1})));
-        desk.everflow.says(json!({"table": rows.collect::<Vec<_>>()}));
+        let rows: Vec<_> = rows.collect();
+        desk.everflow.serves(Fake::everflow(rows));
         assert_eq!(desk.sync("everflow", JAN_31, JAN_31).await.unwrap().rows, 8);
         let stored = "select affiliate_label from everflow.daily_stats order by affiliate_id";
         assert_eq!(desk.shown(stored).await, names);

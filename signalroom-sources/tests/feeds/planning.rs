@@ -1,12 +1,12 @@
 //! Which days a plain sync asks for.
 
 use crate::desk::{Desk, day, on_each};
-use serde_json::json;
 use signalroom::testing::settings::SourceConfig;
+use test_support::Fake;
 
 /// The first and the last day that Everflow is asked for.
 async fn asked(desk: &Desk) -> String {
-    desk.everflow.says(json!({"table": []}));
+    desk.everflow.serves(Fake::everflow([]));
     desk.sync_plainly("everflow").await.unwrap();
     let asked = desk.everflow.asked();
     let [first, last] = [asked.first(), asked.last()].map(|asked| asked.unwrap().body.clone());

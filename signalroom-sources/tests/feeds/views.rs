@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, on_each};
 use serde_json::{Value, json};
-use test_support::Reply;
+use test_support::Fake;
 
 const JAN_31: &str = "2026-01-31";
 /// Midnight of that day, UTC.
@@ -29,10 +29,10 @@ async fn fill(desk: &Desk, network: &[Value], spend: &[(&str, &str)], mapping: &
                   everflow.advertiser_label,redtrack.source,redtrack.source_alias,everflow.affiliate_id";
     let csv = [&[header], mapping].concat().join("\n");
     std::fs::write(&desk.mapping, csv).unwrap();
-    desk.everflow.says(json!({"table": network}));
+    desk.everflow.serves(Fake::everflow(network.to_vec()));
     let line = |(id, cost): &(&str, &str)| json!({"source_id": id, "source": format!("Source {id}"), "clicks": 5, "cost": cost});
     let spend: Vec<_> = spend.iter().map(line).collect();
-    desk.redtrack.answers(move |_| Reply::ok(json!(spend)));
+    desk.redtrack.serves(Fake::redtrack(spend));
     for source in ["affiliate_mapping", "everflow", "redtrack"] {
         desk.sync(source, JAN_31, JAN_31).await.unwrap();
     }

@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod databases;
+mod fake;
 mod program;
 mod stub;
 
 pub use databases::on_each_database;
+pub use fake::Fake;
 pub use program::{Ended, NOW, Program};
 pub use stub::{Reply, Request, Stub};

@@ -1,5 +1,6 @@
 //! An API on this machine that answers as a test scripts it.
 
+use crate::Fake;
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::State;
@@ -37,9 +38,14 @@ impl Request {
         pairs.find(|(found, _)| *found == name).map_or("", |(_, value)| value)
     }
 
-    /// The page that Everflow's body asks for.
+    /// The page that is asked for, in Everflow's body or as a parameter.
     pub fn page(&self) -> u64 {
-        self.body["query"]["page"].as_u64().unwrap()
+        self.body["page"].as_u64().unwrap_or_else(|| self.param("page").parse().unwrap())
+    }
+
+    /// Whether Everflow is asked for a summary, not for rows.
+    pub fn is_summary(&self) -> bool {
+        self.path().ends_with("/summary")
     }
 
     /// A header; empty without it.
@@ -121,6 +127,11 @@ impl Stub {
     pub fn says(&self, body: impl ToString) {
         let body = body.to_string();
         self.answers(move |_| Reply::ok(&body));
+    }
+
+    /// From now on answers as that API.
+    pub fn serves(&self, mut fake: Fake) {
+        self.answers(move |asked| fake.reply(asked));
     }
 
     /// What was asked since the answers were given.

@@ -1,0 +1,168 @@
+//! What a day's sources add up to, and which row without a source is the row of totals.
+
+use super::{CLICKS, COST, ID, Spend};
+use crate::shared::dollars;
+use signalroom::feed::Rejected;
+use signalroom::prelude::*;
+
+/// A row that names no source.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct WithoutSource {
+    /// As it came.
+    pub(super) raw: String,
+    pub(super) clicks: i64,
+    pub(super) cost: Decimal,
+}
+
+/// The sums of the rows that name a source, those put aside among them as far as they can be read.
+pub(super) struct Totals {
+    rows: usize,
+    clicks: i64,
+    cost: Decimal,
+    /// The cost of the rows put aside that can be read.
+    aside: Decimal,
+    /// How many rows' cost can't.
+    unreadable: usize,
+}
+
+/// What the rows without a source are.
+#[derive(Debug, PartialEq)]
+pub(super) struct Judged {
+    /// One of them is the row of totals, and proves that no row is missing.
+    pub(super) is_proof: bool,
+    /// The others are spend.
+    pub(super) without_source: Vec<WithoutSource>,
+}
+
+impl Totals {
+    pub(super) fn of(spent: &[Spend], rejected: &[Rejected]) -> Totals {
+        let mut totals = Totals {
+            rows: spent.len() + rejected.len(),
+            clicks: spent.iter().map(|row| row.clicks).sum(),
+            cost: spent.iter().map(|row| row.cost).sum(),
+            aside: Decimal::ZERO,
+            unreadable: 0,
+        };
+        for bad in rejected {
+            let row = serde_json::from_str::<Fields>(&bad.raw).unwrap_or_default();
+            if row.has(ID) && matches!(row.text(ID), Ok(None)) {
+                continue;
+            }
+            totals.clicks += row.whole_or_zero(CLICKS).unwrap_or_default();
+            match row.number(COST) {
+                Ok(cost) => totals.aside += cost,
+                Err(_) => totals.unreadable += 1,
+            }
+        }
+        totals.cost += totals.aside;
+        totals
+    }
+
+    /// Finds the row of totals. The largest row is it if it equals the sums, with or without the other rows that name no
+    /// source; if it is smaller, it is spend like them.
+    ///
+    /// # Errors
+    /// When it is larger: rows are missing.
+    pub(super) fn judge(&self, mut without: Vec<WithoutSource>) -> Result<Judged> {
+        without.sort_by_key(|row| (row.cost, row.clicks));
+        let Some(largest) = without.pop() else {
+            return Ok(Judged { is_proof: false, without_source: without });
+        };
+        let others = without.iter().fold((self.clicks, self.cost), |(clicks, cost), row| {
+            (clicks + row.clicks, cost + row.cost)
+        });
+        if self.equal(&largest, (self.clicks, self.cost)) || self.equal(&largest, others) {
+            return Ok(Judged { is_proof: true, without_source: without });
+        }
+        if self.is_larger(&largest, others) {
+            return Err(signalroom::Error::msg(self.contradiction(&largest, others)));
+        }
+        without.push(largest);
+        Ok(Judged { is_proof: false, without_source: without })
+    }
+
+    pub(super) fn worth_of_rows_put_aside(&self, date: Date) -> Option<String> {
+        let worth = || format!("rows put aside of {date} hold {} cost", dollars(self.aside));
+        (!self.aside.is_zero()).then(worth)
+    }
+
+    fn equal(&self, row: &WithoutSource, (clicks, cost): (i64, Decimal)) -> bool {
+        row.clicks == clicks && (row.cost - cost).abs() <= self.tolerance()
+    }
+
+    fn is_larger(&self, row: &WithoutSource, (clicks, cost): (i64, Decimal)) -> bool {
+        let more = row.cost - cost;
+        more > self.tolerance() || (more.abs() <= self.tolerance() && row.clicks > clicks)
+    }
+
+    /// Half a cent a row: each is rounded by itself.
+    fn tolerance(&self) -> Decimal {
+        Decimal::new(5, 3) * Decimal::from(self.rows)
+    }
+
+    fn contradiction(&self, row: &WithoutSource, (clicks, cost): (i64, Decimal)) -> String {
+        let unreadable = match self.unreadable {
+            0 => String::new(),
+            1 => "; the cost of one row can't be read".to_owned(),
+            rows => format!("; the cost of {rows} rows can't be read"),
+        };
+        let (theirs, ours) = (dollars(row.cost), dollars(cost));
+        format!(
+            "Redtrack's row without a source has {theirs} and {} clicks, its other rows add up to only {ours} and {clicks} clicks{unreadable}",
+            row.clicks
+        )
+    }
+}
+
+impl WithoutSource {
+    pub(super) fn note(&self, date: Date) -> String {
+        format!("{} spent without a source on {date}", dollars(self.cost))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn totals(rows: usize, clicks: i64, cents: i64) -> Totals {
+        let cost = Decimal::new(cents, 2);
+        Totals { rows, clicks, cost, aside: Decimal::ZERO, unreadable: 0 }
+    }
+
+    fn row(clicks: i64, mills: i64) -> WithoutSource {
+        WithoutSource { raw: String::new(), clicks, cost: Decimal::new(mills, 3) }
+    }
+
+    /// Of the rows without a source: whether one is the row of totals, and how many are spend.
+    fn judged(rows: &[WithoutSource]) -> Option<(bool, usize)> {
+        let judged = totals(3, 100, 1_000).judge(rows.to_vec()).ok()?;
+        Some((judged.is_proof, judged.without_source.len()))
+    }
+
+    #[test]
+    fn a_row_that_equals_the_sums_is_the_row_of_totals() {
+        assert_eq!(judged(&[row(100, 10_000)]), Some((true, 0)));
+        // Half a cent a row of three.
+        assert_eq!(judged(&[row(100, 10_015)]), Some((true, 0)));
+        assert_eq!(judged(&[row(100, 9_985)]), Some((true, 0)));
+        // With and without the spend of another row that names no source.
+        assert_eq!(judged(&[row(130, 14_000), row(30, 4_000)]), Some((true, 1)));
+        assert_eq!(judged(&[row(100, 10_000), row(30, 4_000)]), Some((true, 1)));
+    }
+
+    #[test]
+    fn a_smaller_one_is_spend_and_a_larger_one_an_error() {
+        assert_eq!(judged(&[]), Some((false, 0)));
+        assert_eq!(judged(&[row(99, 9_984)]), Some((false, 1)));
+        assert_eq!(judged(&[row(99, 10_000)]), Some((false, 1)));
+        assert_eq!(judged(&[row(500, 4_000)]), Some((false, 1)));
+        assert_eq!(judged(&[row(1, 4_000), row(2, 5_000)]), Some((false, 2)));
+        assert_eq!(judged(&[row(100, 10_016)]), None);
+        assert_eq!(judged(&[row(101, 10_000)]), None);
+        let error = totals(3, 100, 1_000).judge(vec![row(120, 12_345)]).unwrap_err().to_string();
+        assert!(
+            error.contains("$12.345 and 120 clicks") && error.contains("$10.00 and 100 clicks"),
+            "{error}"
+        );
+    }
+}

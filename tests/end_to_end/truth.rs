@@ -1,0 +1,120 @@
+//! Answers that would make a good day wrong: each ends with 1, says why, and leaves the day as it was.
+
+use crate::desk::{Desk, EVERFLOW, REDTRACK, counted, on_each};
+use serde_json::{Value, json};
+use test_support::{Fake, Reply};
+
+const CONVERSIONS: &str = "select affiliate_id, conversions from everflow.daily_stats order by 1";
+const SPEND: &str = "select source_id, cost from redtrack.daily_spend order by 1";
+
+fn everflow() -> Fake {
+    Fake::everflow([(1, "a"), (2, "b")].map(|(id, label)| counted(id, label, json!({"cv": id}))))
+}
+
+fn spent(source: &str, cost: &str) -> Value {
+    json!({"source_id": source, "cost": cost})
+}
+
+/// A good day of both.
+fn fill(desk: &Desk) {
+    desk.everflow.serves(everflow());
+    desk.redtrack.serves(Fake::redtrack([spent("x", "1.50"), spent("y", "2.25")]));
+    desk.ends(0, EVERFLOW);
+    desk.ends(0, REDTRACK);
+}
+
+/// That the sync fails for this reason, and that nothing is lost.
+fn refuses(desk: &Desk, sync: &str, why: &str) {
+    let done = desk.ends(1, sync);
+    assert!(done.stderr.contains(why), "{}", done.stderr);
+    assert_eq!(desk.shown(CONVERSIONS), ["1,1", "2,2"]);
+    assert_eq!(desk.shown(SPEND), ["x,1.5", "y,2.25"]);
+}
+
+#[test]
+fn absence_is_not_emptiness() {
+    on_each(|desk| {
+        fill(desk);
+        for (body, why) in [
+            (
+                json!({"data": null, "table": null, "error": {"message": "no such report"}}),
+                "no such report",
+            ),
+            (json!({"table": null, "items": null, "Error": "key expired"}), "key expired"),
+            (json!({"success": false, "data": [], "table": [], "message": "quota"}), "quota"),
+            (json!({"status": "failed", "data": [], "table": []}), "`status` is \"failed\""),
+        ] {
+            desk.everflow.says(&body);
+            desk.redtrack.says(&body);
+            refuses(desk, EVERFLOW, why);
+            refuses(desk, REDTRACK, why);
+        }
+        desk.redtrack.says("null");
+        refuses(desk, REDTRACK, "it is `null`, not a list");
+        desk.redtrack.says(json!({"items": [], "data": [spent("x", "9")]}));
+        refuses(desk, REDTRACK, "it has two lists");
+        desk.redtrack.says("<html><title>Down for maintenance</title></html>");
+        refuses(desk, REDTRACK, "it begins `Down for maintenance`");
+    });
+}
+
+#[test]
+fn rows_that_do_not_add_up_are_not_loaded() {
+    on_each(|desk| {
+        fill(desk);
+        desk.everflow.serves(everflow().bend(|asked, answer| {
+            if asked.is_summary() {
+                answer["summary"]["cv"] = json!(133);
+            }
+        }));
+        refuses(desk, EVERFLOW, "133 conversions in its summary, 3 conversions in its rows");
+        // Both were asked once more.
+        assert_eq!(desk.everflow.asked().iter().filter(|asked| asked.is_summary()).count(), 2);
+        let total = json!({"source": "Total", "cost": "10.00"});
+        desk.redtrack.serves(Fake::redtrack([spent("x", "1.50"), spent("y", "2.25"), total]));
+        refuses(desk, REDTRACK, "$10.00 and 0 clicks, its other rows add up to only $3.75");
+    });
+}
+
+#[test]
+fn a_summary_that_may_not_be_seen_is_noted() {
+    on_each(|desk| {
+        let refuse = |asked: &test_support::Request| {
+            asked.is_summary().then(|| Reply::status(403, "not for you"))
+        };
+        desk.everflow.serves(everflow().instead(refuse));
+        desk.ends(0, EVERFLOW);
+        let history = desk.ends(0, "history --json").stdout;
+        assert!(history.contains("no control totals: POST http"), "{history}");
+    });
+}
+
+#[test]
+fn spend_without_a_source_is_put_aside_and_told() {
+    on_each(|desk| {
+        let nobody = json!({"source": "", "cost": "0.75"});
+        desk.redtrack.serves(Fake::redtrack([spent("x", "1.50"), spent("y", "2.25"), nobody]));
+        desk.ends(0, REDTRACK);
+        assert_eq!(desk.shown(SPEND), ["x,1.5", "y,2.25"]);
+        let listed = desk.ends(0, "quarantine list").stdout;
+        assert!(listed.contains("spend without a source"), "{listed}");
+        let history = desk.ends(0, "history --json").stdout;
+        assert!(history.contains("$0.75 spent without a source on 2026-01-31"), "{history}");
+    });
+}
+
+#[test]
+fn a_field_that_no_row_has_is_missed_by_name() {
+    on_each(|desk| {
+        fill(desk);
+        desk.redtrack.serves(Fake::redtrack([json!({"source_id": "x", "amount": "1.50"})]));
+        refuses(
+            desk,
+            REDTRACK,
+            "no row has `cost` or `spend` or `total_cost`; the rows have: amount,",
+        );
+        let renamed = |id| counted(id, "a", json!({"total_click": 1, "conversions": 2}));
+        desk.everflow.serves(Fake::everflow((1..=20).map(renamed)));
+        refuses(desk, EVERFLOW, "no row has `cv`; the rows have: conversions, total_click");
+    });
+}
