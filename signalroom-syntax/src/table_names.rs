@@ -6,7 +6,7 @@
 use crate::sql_words::{Word, WordKind, words};
 
 /// The runtime's own tables.
-pub const RUNTIME_TABLES: [&str; 9] = [
+pub const RUNTIME_TABLES: [&str; 10] = [
     "signalroom.stamps",
     "signalroom.tables",
     "signalroom.views",

@@ -14,6 +14,7 @@ use crate::declare::{
 use crate::time::Moment;
 use crate::warehouse::{Outcome, Warehouse};
 use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
 /// What is to be answered.
 #[derive(Debug, Clone)]
@@ -98,24 +99,25 @@ impl Returned {
     }
 }
 
-/// Answers from the warehouse.
+/// Answers from the warehouse as it is at one moment: the rows, whether the days are complete, and the footer.
 ///
 /// # Errors
 /// When a day is missing, the report's function fails, or a template or a channel does.
 pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result<Answer, RunError> {
-    let cx = Cx::new(request.moment, warehouse.clone());
+    let snapshot = Arc::new(warehouse.snapshot().await?);
+    let cx = Cx::new(request.moment, snapshot.clone());
     let returned = call(&cx, &request).await;
     let reading = cx.reading().clone();
     let days = needed_days(request.report, &request.args, &reading);
     // A missing day explains whatever else the report's function returned.
-    let gaps = gaps(warehouse, &days, &reading, request.now).await?;
+    let gaps = gaps(&snapshot, &days, &reading, request.now).await?;
     if !gaps.is_empty() && !request.partial {
         return Err(RunError::Gaps(gaps));
     }
     request.id.variant.partial = !gaps.is_empty();
     request.notices.extend(partial_notice(&gaps));
     request.notices.extend(departure_notice(&request));
-    let complete_to = complete_to(warehouse, &reading).await?;
+    let complete_to = complete_to(&snapshot, &reading).await?;
     let returned = returned?.of(request.report, gaps.is_empty());
     let answer = compose(&request, &returned, complete_to, reading)?;
     Ok(Answer { gaps, ..answer })

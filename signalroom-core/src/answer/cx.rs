@@ -7,7 +7,7 @@ use crate::Result;
 use crate::declare::{AnyRow, Fits, NoData, Row, RowError, Shape, Sql};
 use crate::time::DateWindow;
 use crate::time::Moment;
-use crate::warehouse::{RowSet, Warehouse};
+use crate::warehouse::{RowSet, Snapshot, Warehouse};
 use chrono::NaiveDate;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -21,9 +21,17 @@ pub struct Cx {
 /// What all clones of a context share.
 #[derive(Debug)]
 struct Shared {
-    warehouse: Warehouse,
-    rehearsal: bool,
+    data: Data,
     reading: Mutex<Reading>,
+}
+
+/// Where a context's rows come from.
+#[derive(Debug)]
+enum Data {
+    /// All of one moment.
+    Snapshot(Arc<Snapshot>),
+    /// Made up, once the warehouse has accepted the statement.
+    Rehearsal(Warehouse),
 }
 
 impl std::ops::Deref for Cx {
@@ -34,18 +42,18 @@ impl std::ops::Deref for Cx {
 }
 
 impl Cx {
-    /// The context of a run that queries the warehouse.
-    pub fn new(moment: Moment, warehouse: Warehouse) -> Self {
-        Cx::at(moment, warehouse, false)
+    /// The context of a run that queries the warehouse as it is at one moment.
+    pub fn new(moment: Moment, snapshot: Arc<Snapshot>) -> Self {
+        Cx::of(moment, Data::Snapshot(snapshot))
     }
 
     /// The context of a rehearsal: statements are prepared, rows are made up.
     pub fn rehearsal(moment: Moment, warehouse: Warehouse) -> Self {
-        Cx::at(moment, warehouse, true)
+        Cx::of(moment, Data::Rehearsal(warehouse))
     }
 
-    fn at(moment: Moment, warehouse: Warehouse, rehearsal: bool) -> Self {
-        Cx { moment, shared: Arc::new(Shared { warehouse, rehearsal, reading: Mutex::default() }) }
+    fn of(moment: Moment, data: Data) -> Self {
+        Cx { moment, shared: Arc::new(Shared { data, reading: Mutex::default() }) }
     }
 
     /// The one row of a query.
@@ -98,12 +106,16 @@ impl Cx {
     }
 
     async fn rows<T: Row, S: Shape>(&self, sql: &Sql<S>) -> Result<Vec<T>> {
-        let (warehouse, statement) = (&self.shared.warehouse, &sql.statement);
-        self.reading().inputs.extend(warehouse.inputs(statement).into_iter().map(|t| (t.name, t)));
-        if self.shared.rehearsal {
-            return Ok(vec![rehearsed(warehouse, statement).await?]);
-        }
-        let set = warehouse.select(statement, &sql.args).await?;
+        let statement = &sql.statement;
+        let snapshot = match &self.shared.data {
+            Data::Snapshot(snapshot) => snapshot,
+            Data::Rehearsal(warehouse) => {
+                self.reading().add_inputs(warehouse.inputs(statement));
+                return Ok(vec![rehearsed(warehouse, statement).await?]);
+            }
+        };
+        self.reading().add_inputs(snapshot.inputs(statement));
+        let set = snapshot.select(statement, &sql.args).await?;
         let rows = decoded(&set);
         self.reading().sets.push(ReadSet::of(statement.file, set, &T::truths()));
         rows.map_err(|source| ReadError::Row { file: statement.file, source }.into())

@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::declare::{Fetch, TableDef};
 use crate::time::{Moment, day_end};
-use crate::warehouse::{Warehouse, WarehouseError};
+use crate::warehouse::{Snapshot, WarehouseError};
 use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
@@ -17,14 +17,14 @@ pub(super) fn generated(at: &Moment) -> String {
 /// # Errors
 /// When the database fails.
 pub(super) async fn complete_to(
-    warehouse: &Warehouse,
+    snapshot: &Snapshot,
     reading: &Reading,
 ) -> Result<Option<String>, WarehouseError> {
     let mut earliest: Option<(NaiveDate, Tz)> = None;
     let by_days = |table: &&TableDef| table.fetch == Fetch::ByDay;
     for table in reading.inputs.values().filter(by_days) {
         let zone = table.zone;
-        let Some(day) = warehouse.last_day_loaded_after_end(table.name, zone).await? else {
+        let Some(day) = snapshot.last_day_loaded_after_end(table.name, zone).await? else {
             return Ok(None);
         };
         if earliest.is_none_or(|(known, _)| day < known) {

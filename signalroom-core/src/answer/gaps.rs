@@ -4,7 +4,7 @@ use super::Reading;
 use crate::answer::ReportDef;
 use crate::declare::{Args, Fetch, Kind, TableDef};
 use crate::time::DateWindow;
-use crate::warehouse::{LoadedDay, Warehouse, WarehouseError};
+use crate::warehouse::{LoadedDay, Snapshot, WarehouseError};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -91,7 +91,7 @@ fn sync(source: &str, days: DateWindow) -> String {
 /// # Errors
 /// When the database fails.
 pub(super) async fn gaps(
-    warehouse: &Warehouse,
+    snapshot: &Snapshot,
     days: &[NaiveDate],
     reading: &Reading,
     now: DateTime<Utc>,
@@ -101,8 +101,8 @@ pub(super) async fn gaps(
         let gap = |lack| Gap { table: table.name, source: table.source, lack };
         if table.fetch == Fetch::ByDay {
             let now = now.with_timezone(&table.zone);
-            gaps.extend(lacking_days(warehouse, table, days, now).await?.into_iter().map(gap));
-        } else if warehouse.last_load(table.name).await?.is_none() {
+            gaps.extend(lacking_days(snapshot, table, days, now).await?.into_iter().map(gap));
+        } else if snapshot.last_load(table.name).await?.is_none() {
             gaps.push(gap(Lack::All));
         }
     }
@@ -120,7 +120,7 @@ pub(super) fn needed_days(report: &ReportDef, args: &Args, reading: &Reading) ->
 }
 
 async fn lacking_days(
-    warehouse: &Warehouse,
+    snapshot: &Snapshot,
     table: &TableDef,
     days: &[NaiveDate],
     now: DateTime<Tz>,
@@ -128,7 +128,7 @@ async fn lacking_days(
     let span =
         days.first().zip(days.last()).and_then(|(first, last)| DateWindow::new(*first, *last));
     let Some(span) = span else { return Ok(Vec::new()) };
-    let loaded = warehouse.days(table.name, span).await?;
+    let loaded = snapshot.days(table.name, span).await?;
     let loaded = loaded.into_iter().map(|day| (day.day, day)).collect();
     Ok(lacks(days, &loaded, now))
 }

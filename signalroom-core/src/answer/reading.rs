@@ -41,6 +41,11 @@ impl ReadSet {
 }
 
 impl Reading {
+    /// Adds the tables that a statement reads.
+    pub(super) fn add_inputs(&mut self, tables: Vec<TableDef>) {
+        self.inputs.extend(tables.into_iter().map(|table| (table.name, table)));
+    }
+
     /// How many rows were read.
     pub fn rows(&self) -> usize {
         self.sets.iter().map(|set| set.rows.rows.len()).sum()

@@ -48,7 +48,7 @@ impl Warehouse {
         statement: &Statement,
         args: &[Value],
     ) -> Result<RowSet, WarehouseError> {
-        self.store.select(AuthoredSql::of(statement, self.backend()), args, false).await
+        self.snapshot().await?.select(statement, args).await
     }
 
     /// The columns of a query's result, without running it.
@@ -81,7 +81,7 @@ impl Warehouse {
             return Err(WarehouseError::UnusedArgument { name, hint });
         }
         let sql = AuthoredSql { file: "query", text: &statement.text, params: &params };
-        self.store.select(sql, &statement.args, true).await
+        self.store.select(sql, &statement.args).await
     }
 
     /// The records' tables that a statement reads, through views, sorted by name.

@@ -7,6 +7,7 @@
 //! ```text
 //! loading    rows of a source, all or nothing
 //! own_tables runs, days and loads, deliveries, quarantine
+//! snapshot   one moment of it: what a report reads
 //! handle     `Warehouse`, as everyone else sees it
 //! opening    settings, migrations, tables, views
 //! store      a database and the names in it; transactions
@@ -22,6 +23,7 @@ mod loading;
 mod opening;
 mod own_tables;
 mod schema;
+mod snapshot;
 mod store;
 mod transaction;
 
@@ -35,3 +37,4 @@ pub use own_tables::{
     RunState, StoredFirstDay,
 };
 pub use schema::schema_sql;
+pub use snapshot::Snapshot;

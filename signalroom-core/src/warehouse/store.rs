@@ -70,16 +70,15 @@ impl Store {
         Ok(Transaction { raw, names: &self.names, action })
     }
 
-    /// Runs an author's query; with `read_only` the database refuses to write.
+    /// Runs an author's query; the database refuses to write.
     pub(super) async fn select(
         &self,
         sql: AuthoredSql<'_>,
         args: &[Value],
-        read_only: bool,
     ) -> Result<RowSet, WarehouseError> {
         let sent = self.translate(sql.text);
-        let rows = self.database.query_with_columns(&sent.text, args, read_only).await;
-        rows.map_err(|error| match error.is_read_only && read_only {
+        let rows = self.database.query_with_columns(&sent.text, args, true).await;
+        rows.map_err(|error| match error.is_read_only {
             true => WarehouseError::OnlyReads { why: "this statement would write".to_owned() },
             false => mistake(sql, &sent, error),
         })
@@ -95,13 +94,18 @@ impl Store {
         columns.map_err(|error| mistake(sql, &sent, error))
     }
 
-    fn translate(&self, text: &str) -> Translated {
+    /// A text in the database's own SQL.
+    pub(super) fn translate(&self, text: &str) -> Translated {
         translate(text, self.database.backend(), &self.names)
     }
 }
 
 /// An author's statement failed: where, in the author's own text.
-fn mistake(sql: AuthoredSql<'_>, sent: &Translated, error: DatabaseError) -> WarehouseError {
+pub(super) fn mistake(
+    sql: AuthoredSql<'_>,
+    sent: &Translated,
+    error: DatabaseError,
+) -> WarehouseError {
     let place = place(sql, sent, &error).map(|place| format!("\n{place}"));
     WarehouseError::Statement {
         file: sql.file.to_owned(),

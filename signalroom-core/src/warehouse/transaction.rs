@@ -9,7 +9,7 @@ use crate::declare::Value;
 #[derive(Debug)]
 pub(super) struct Transaction<'a> {
     /// The same in the database's own SQL.
-    pub(super) raw: RawTransaction<'a>,
+    pub(super) raw: RawTransaction,
     pub(super) names: &'a Names,
     /// What its errors say was being done.
     pub(super) action: &'a str,

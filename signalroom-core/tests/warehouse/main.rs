@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod all_or_nothing;
+mod answering;
 mod asking;
 mod days;
 mod loading;

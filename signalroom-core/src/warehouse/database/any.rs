@@ -6,6 +6,7 @@ use super::{DatabaseError, PreparedColumn, RowSet};
 use crate::declare::Value;
 use sqlx::{AssertSqlSafe, Error, Executor};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The kind of database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,11 +88,11 @@ impl Database {
     }
 
     /// Begins a transaction that writes; on SQLite it waits for the one writer.
-    pub(in crate::warehouse) async fn begin(&self) -> Result<RawTransaction<'_>, DatabaseError> {
+    pub(in crate::warehouse) async fn begin(&self) -> Result<RawTransaction, DatabaseError> {
         match self {
             Database::Sqlite(db) => {
                 let transaction = db.writer.begin_with("begin immediate").await?;
-                Ok(RawTransaction::Sqlite { transaction, types: &db.types })
+                Ok(RawTransaction::Sqlite { transaction, types: db.types.clone() })
             }
             Database::Postgres(db) => Ok(RawTransaction::Postgres {
                 transaction: db.pool.begin().await?,
@@ -103,13 +104,27 @@ impl Database {
     /// Begins a transaction that is on the disk once it is committed; on Postgres every one is.
     pub(in crate::warehouse) async fn begin_durable(
         &self,
-    ) -> Result<RawTransaction<'_>, DatabaseError> {
+    ) -> Result<RawTransaction, DatabaseError> {
         match self {
             Database::Sqlite(db) => {
                 let transaction = db.durable_writer.begin_with("begin immediate").await?;
-                Ok(RawTransaction::Sqlite { transaction, types: &db.types })
+                Ok(RawTransaction::Sqlite { transaction, types: db.types.clone() })
             }
             Database::Postgres(_) => self.begin().await,
+        }
+    }
+
+    /// Begins a transaction that only reads, and sees the database as it was at the first statement.
+    pub(in crate::warehouse) async fn begin_read(&self) -> Result<RawTransaction, DatabaseError> {
+        match self {
+            Database::Sqlite(db) => {
+                let transaction = db.readers.begin().await?;
+                Ok(RawTransaction::Sqlite { transaction, types: db.types.clone() })
+            }
+            Database::Postgres(db) => Ok(RawTransaction::Postgres {
+                transaction: db.pool.begin_with(postgres::BEGIN_READ).await?,
+                persistent: !db.pooler,
+            }),
         }
     }
 
@@ -133,14 +148,14 @@ impl Database {
     }
 }
 
-/// A transaction that writes, in the database's own SQL; dropped without a commit it is rolled back.
-pub(in crate::warehouse) enum RawTransaction<'a> {
-    /// Holds the file's write lock.
+/// A transaction, in the database's own SQL; dropped without a commit it is rolled back.
+pub(in crate::warehouse) enum RawTransaction {
+    /// Holds the file's write lock, or one of its readers.
     Sqlite {
         /// sqlx's transaction.
         transaction: sqlx::Transaction<'static, sqlx::Sqlite>,
         /// The declared types of columns.
-        types: &'a Types,
+        types: Arc<Types>,
     },
     /// Holds one connection.
     Postgres {
@@ -151,7 +166,7 @@ pub(in crate::warehouse) enum RawTransaction<'a> {
     },
 }
 
-impl RawTransaction<'_> {
+impl RawTransaction {
     /// Which kind of database it is in.
     pub(in crate::warehouse) fn backend(&self) -> Backend {
         match self {
@@ -174,6 +189,30 @@ impl RawTransaction<'_> {
                 postgres::query(transaction, sql, args, *persistent).await?
             }
         })
+    }
+
+    /// The columns of a query's result; without arguments Postgres infers their types.
+    pub(in crate::warehouse) async fn prepare(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+    ) -> Result<Vec<PreparedColumn>, DatabaseError> {
+        Ok(match self {
+            RawTransaction::Sqlite { transaction, types } => {
+                sqlite::prepare(&mut **transaction, types, sql).await?
+            }
+            RawTransaction::Postgres { transaction, persistent } => {
+                postgres::columns(transaction, sql, args, *persistent).await?
+            }
+        })
+    }
+
+    /// Goes on after a statement of a transaction that only reads has failed: on Postgres no other would run.
+    pub(in crate::warehouse) async fn recover(&mut self) -> Result<(), DatabaseError> {
+        match self {
+            RawTransaction::Sqlite { .. } => Ok(()),
+            RawTransaction::Postgres { .. } => self.execute_script(postgres::RECOVER_READ).await,
+        }
     }
 
     /// Runs a statement and returns the number of rows that it changed.
@@ -229,7 +268,7 @@ impl RawTransaction<'_> {
     }
 }
 
-impl std::fmt::Debug for RawTransaction<'_> {
+impl std::fmt::Debug for RawTransaction {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("RawTransaction").field(&self.backend()).finish()
     }

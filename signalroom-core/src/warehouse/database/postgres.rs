@@ -23,6 +23,13 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 /// Where Supabase's transaction pooler listens.
 const POOLER_PORT: u16 = 6543;
 
+/// Begins a transaction that only reads: each of its statements sees what the first one saw. Nothing is lost by
+/// going back to its beginning, where [`RECOVER_READ`] goes after a failed statement.
+pub(super) const BEGIN_READ: &str =
+    "begin isolation level repeatable read read only; savepoint beginning";
+/// Makes a transaction that was begun so usable again; what it sees stays the same.
+pub(super) const RECOVER_READ: &str = "rollback to savepoint beginning";
+
 /// A server's connections.
 #[derive(Debug)]
 pub(in crate::warehouse) struct Postgres {
@@ -71,15 +78,8 @@ impl Postgres {
         sql: &str,
         args: &[Value],
     ) -> Result<Vec<PreparedColumn>, Error> {
-        let types: Vec<_> = args.iter().map(type_of).collect();
         let mut transaction = self.pool.begin().await?;
-        // The line break makes it another text: sqlx caches prepared statements by their text, and the
-        // types inferred here may differ from those of the arguments that the query will run with.
-        let columns = prepare(&mut transaction, &format!("{sql}\n"), &types).await?;
-        if self.pooler {
-            // sqlx names its prepared statements, and the pooler's next client would run into the name.
-            transaction.execute("deallocate all").await?;
-        }
+        let columns = columns(&mut transaction, sql, args, !self.pooler).await?;
         transaction.rollback().await?;
         Ok(columns)
     }
@@ -126,14 +126,26 @@ pub(super) async fn execute(
     Ok(bound(sql, args)?.persistent(persistent).execute(connection).await?.rows_affected())
 }
 
-async fn prepare(
+/// The columns of a query's result, in a transaction; without arguments the server infers their types.
+pub(super) async fn columns(
     connection: &mut PgConnection,
     sql: &str,
-    types: &[PgTypeInfo],
+    args: &[Value],
+    persistent: bool,
 ) -> Result<Vec<PreparedColumn>, Error> {
-    let statement = connection.prepare_with(AssertSqlSafe(sql).into_sql_str(), types).await?;
+    let types: Vec<_> = args.iter().map(type_of).collect();
+    // The line break makes it another text: sqlx caches prepared statements by their text, and the
+    // types inferred here may differ from those of the arguments that the query will run with.
+    let text = AssertSqlSafe(format!("{sql}\n")).into_sql_str();
+    let statement = connection.prepare_with(text, &types).await?;
     let columns = statement.columns().iter();
-    Ok(columns.map(|c| PreparedColumn { name: c.name().to_owned(), kind: kind(c) }).collect())
+    let columns =
+        columns.map(|c| PreparedColumn { name: c.name().to_owned(), kind: kind(c) }).collect();
+    if !persistent {
+        // sqlx names its prepared statements, and the pooler's next client would run into the name.
+        connection.execute("deallocate all").await?;
+    }
+    Ok(columns)
 }
 
 type Query<'q> = sqlx::query::Query<'q, sqlx::Postgres, PgArguments>;

@@ -13,6 +13,7 @@ use sqlx::{
 };
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a writer waits for another program's write lock.
@@ -28,7 +29,7 @@ pub(in crate::warehouse) struct Sqlite {
     /// For what must not be lost with the power: that a message was sent.
     pub(super) durable_writer: SqlitePool,
     pub(super) readers: SqlitePool,
-    pub(super) types: Types,
+    pub(super) types: Arc<Types>,
 }
 
 impl Sqlite {
@@ -50,7 +51,7 @@ impl Sqlite {
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
             .connect_lazy_with(options.pragma("query_only", "on"));
-        Ok(Sqlite { writer, durable_writer, readers, types: Types::new() })
+        Ok(Sqlite { writer, durable_writer, readers, types: Arc::default() })
     }
 
     /// Remembers the declared types of all columns.
@@ -61,7 +62,7 @@ impl Sqlite {
             }
             _ => None,
         };
-        self.types = columns.rows.iter().filter_map(|row| declared(row)).collect();
+        self.types = Arc::new(columns.rows.iter().filter_map(|row| declared(row)).collect());
     }
 }
 

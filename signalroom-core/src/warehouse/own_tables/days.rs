@@ -5,7 +5,7 @@ use crate::declare::{AnyRow, Value};
 use crate::time::{DateWindow, day_end};
 use crate::warehouse::database::RowSet;
 use crate::warehouse::transaction::Transaction;
-use crate::warehouse::{Warehouse, WarehouseError};
+use crate::warehouse::{Snapshot, Warehouse, WarehouseError};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use std::collections::BTreeSet;
@@ -33,7 +33,42 @@ impl LoadedDay {
 
 const READ: &str = "read which days are loaded";
 
+/// Each in a snapshot of its own.
 impl Warehouse {
+    /// The loaded days of a window, in order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn days(
+        &self,
+        table: &str,
+        window: DateWindow,
+    ) -> Result<Vec<LoadedDay>, WarehouseError> {
+        self.snapshot().await?.days(table, window).await
+    }
+
+    /// The last day that was loaded after its end in the feed's zone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_day_loaded_after_end(
+        &self,
+        table: &str,
+        zone: Tz,
+    ) -> Result<Option<NaiveDate>, WarehouseError> {
+        self.snapshot().await?.last_day_loaded_after_end(table, zone).await
+    }
+
+    /// When the table was last loaded.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_load(&self, table: &str) -> Result<Option<DateTime<Utc>>, WarehouseError> {
+        self.snapshot().await?.last_load(table).await
+    }
+}
+
+impl Snapshot {
     /// The loaded days of a window, in order.
     ///
     /// # Errors
@@ -52,7 +87,7 @@ impl Warehouse {
             ("first", Value::Date(window.first())),
             ("last", Value::Date(window.last())),
         ];
-        read(&self.store.query(READ, DAYS, &arguments).await?)
+        read(&self.query(READ, DAYS, &arguments).await?)
     }
 
     /// The last day that was loaded after its end in the feed's zone.
@@ -69,7 +104,7 @@ impl Warehouse {
             where table_name = :table
             order by day desc";
         let arguments = [("table", Value::Text(table.to_owned()))];
-        let days = read(&self.store.query(READ, LATEST, &arguments).await?)?;
+        let days = read(&self.query(READ, LATEST, &arguments).await?)?;
         Ok(days.into_iter().find(|day| day.is_complete(zone)).map(|day| day.day))
     }
 
@@ -80,7 +115,7 @@ impl Warehouse {
     pub async fn last_load(&self, table: &str) -> Result<Option<DateTime<Utc>>, WarehouseError> {
         const LAST: &str = "select at from signalroom.loads where table_name = :table";
         let arguments = [("table", Value::Text(table.to_owned()))];
-        let rows = self.store.query(READ, LAST, &arguments).await?;
+        let rows = self.query(READ, LAST, &arguments).await?;
         rows.iter().next().map(|row| row.get("at")).transpose().map_err(Into::into)
     }
 }

@@ -1,0 +1,86 @@
+//! A snapshot: everything that is read through it belongs to one moment, whatever others commit meanwhile.
+
+use super::database::{DatabaseError, RawTransaction, RowSet};
+use super::dialect::{Arguments, AuthoredSql, inputs, numbered};
+use super::store::{Store, mistake};
+use super::transaction::failed;
+use super::{Warehouse, WarehouseError};
+use crate::declare::{Statement, TableDef, Value};
+use std::sync::Arc;
+use tokio::sync::Mutex;
+
+/// The warehouse as it was at the first statement: one transaction that only reads. Statements wait for each other.
+#[derive(Debug)]
+pub struct Snapshot {
+    store: Arc<Store>,
+    transaction: Mutex<RawTransaction>,
+}
+
+impl Warehouse {
+    /// Begins a snapshot; dropped it ends.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn snapshot(&self) -> Result<Snapshot, WarehouseError> {
+        let begun = self.store.database.begin_read().await;
+        let transaction = begun.map_err(failed("begin to read"))?;
+        Ok(Snapshot { store: self.store.clone(), transaction: Mutex::new(transaction) })
+    }
+}
+
+impl Snapshot {
+    /// Runs a report's query.
+    ///
+    /// # Errors
+    /// When the database refuses it: with the place in the `.sql` file, where the database reports it.
+    pub async fn select(
+        &self,
+        statement: &Statement,
+        args: &[Value],
+    ) -> Result<RowSet, WarehouseError> {
+        let sql = AuthoredSql::of(statement, self.store.database.backend());
+        let sent = self.store.translate(sql.text);
+        let mut transaction = self.transaction.lock().await;
+        match query_with_columns(&mut transaction, &sent.text, args).await {
+            Ok(rows) => Ok(rows),
+            Err(error) => {
+                // Whoever called may go on. A connection that is gone has told why already.
+                let _ = transaction.recover().await;
+                Err(mistake(sql, &sent, error))
+            }
+        }
+    }
+
+    /// The records' tables that a statement reads, through views, sorted by name.
+    pub fn inputs(&self, statement: &Statement) -> Vec<TableDef> {
+        let backend = self.store.database.backend();
+        inputs(AuthoredSql::of(statement, backend).text, backend, &self.store.names)
+    }
+
+    /// Runs one of the runtime's own queries; `action` is what its errors say was being done.
+    pub(super) async fn query(
+        &self,
+        action: &str,
+        sql: &str,
+        arguments: Arguments<'_>,
+    ) -> Result<RowSet, WarehouseError> {
+        let statement = numbered(sql, arguments)?;
+        let sent = self.store.translate(&statement.text);
+        let mut transaction = self.transaction.lock().await;
+        transaction.query(&sent.text, &statement.args).await.map_err(failed(action))
+    }
+}
+
+/// A result without rows has its columns all the same.
+async fn query_with_columns(
+    transaction: &mut RawTransaction,
+    sql: &str,
+    args: &[Value],
+) -> Result<RowSet, DatabaseError> {
+    let mut rows = transaction.query(sql, args).await?;
+    if rows.rows.is_empty() {
+        let columns = transaction.prepare(sql, args).await?;
+        rows.columns = columns.into_iter().map(|column| column.name).collect();
+    }
+    Ok(rows)
+}
