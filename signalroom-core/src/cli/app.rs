@@ -5,7 +5,7 @@ use crate::Result;
 use crate::acquire::SourceDef;
 use crate::interrupt::Interrupt;
 use crate::registry::Registry;
-use crate::run::{Runner, SourceState, open_warehouse, source_state};
+use crate::run::{Runner, SourceState, open_warehouse, open_warehouse_to_read, source_state};
 use crate::settings::{Environment, Project};
 use crate::time::Schedule;
 use crate::warehouse::Warehouse;
@@ -26,12 +26,22 @@ pub(super) struct App {
 }
 
 impl App {
-    /// The warehouse.
+    /// The warehouse, to run reports and feeds.
     ///
     /// # Errors
-    /// When it can't be opened or does not fit the settings.
+    /// When it can't be opened or does not fit the settings, or a server's is not as declared.
     pub(super) async fn warehouse(&self) -> Result<Warehouse> {
         self.interrupt.stop(open_warehouse(&self.registry, &self.project)).await
+    }
+
+    /// The warehouse as it is, to be asked: nothing is created or changed.
+    ///
+    /// # Errors
+    /// When it can't be opened, does not fit the settings, or is too old to be read.
+    pub(super) async fn warehouse_to_read(&self) -> Result<Warehouse> {
+        let warehouse = open_warehouse_to_read(&self.registry, &self.project).await?;
+        warehouse.check_readable()?;
+        Ok(warehouse)
     }
 
     /// What runs reports and feeds on that warehouse.

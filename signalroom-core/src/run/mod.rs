@@ -27,5 +27,7 @@ pub use order::{ReportOrder, SyncOrder};
 pub use plan::ReportPlan;
 pub use readiness::{SourceState, source_state};
 pub use report::{ReportRun, RowCount, RunNotice, WrittenFile, WrittenMessage};
-pub use runner::{Runner, open_warehouse};
+pub use runner::{
+    Runner, migrate_warehouse, open_warehouse, open_warehouse_to_read, temporary_warehouse,
+};
 pub use sync::{SourceOutcome, SourceRun, SyncPlan, SyncRun};

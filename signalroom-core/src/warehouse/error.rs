@@ -10,6 +10,12 @@ use signalroom_syntax::nearest::list;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WarehouseError {
+    /// A temporary warehouse that can't be made.
+    #[error("make a temporary warehouse: {why}")]
+    NoTemporary {
+        /// The system's message.
+        why: String,
+    },
     /// A URL that names no database.
     #[error(
         "open the warehouse: {setting} must be `sqlite://PATH` or `postgres://USER:PASSWORD@HOST:PORT/NAME`"
@@ -95,6 +101,23 @@ pub enum WarehouseError {
         found: String,
         /// What was declared.
         declared: String,
+    },
+    /// A server's warehouse is not as declared, and only `migrate` changes it.
+    #[error("open the warehouse {what}: this program needs {} there: run `migrate`", due.join(", "))]
+    Due {
+        /// Which.
+        what: String,
+        /// What it lacks.
+        due: Vec<String>,
+    },
+    /// A file's warehouse is older than what is read.
+    #[error(
+        "open the warehouse: it is older than this program ({}): run `migrate`, `sync` or `run` first",
+        due.join(", ")
+    )]
+    Older {
+        /// What it lacks.
+        due: Vec<String>,
     },
     /// A table or view that this warehouse did not make has a name that it needs.
     #[error(
@@ -240,6 +263,8 @@ impl WarehouseError {
             | WarehouseError::ModeMismatch { .. }
             | WarehouseError::ClientMismatch { .. }
             | WarehouseError::AffiliatesNotConfigured { .. }
+            | WarehouseError::Due { .. }
+            | WarehouseError::Older { .. }
             | WarehouseError::NotOurs { .. }
             | WarehouseError::DltTable { .. } => Class::Settings,
             WarehouseError::OnlyReads { .. }
@@ -255,6 +280,7 @@ impl WarehouseError {
             | WarehouseError::NamesCollide { .. }
             | WarehouseError::TableDiffers { .. }
             | WarehouseError::ViewIsRead { .. }
+            | WarehouseError::NoTemporary { .. }
             | WarehouseError::View { .. }
             | WarehouseError::Interrupted { .. }
             | WarehouseError::Spool { .. } => Class::Lasting,

@@ -3,17 +3,23 @@
 use super::WarehouseError;
 use super::database::{Backend, PreparedColumn, RowSet};
 use super::dialect::{AuthoredSql, check_read_only, inputs, numbered};
-use super::opening::{self, OpenOptions};
+use super::opening::{self, Access, Due, OpenOptions, Opened};
 use super::store::Store;
 use crate::declare::{Schema, Statement, TableDef, Value};
+use crate::settings::Secret;
 use signalroom_syntax::nearest::did_you_mean;
 use std::sync::Arc;
+use tempfile::TempDir;
 
 /// Where a client's data is: a SQLite file or a Postgres database. Clones share one warehouse.
 #[derive(Clone)]
 pub struct Warehouse {
     pub(super) store: Arc<Store>,
     pub(super) client_id: Arc<str>,
+    due: Arc<Due>,
+    done: Arc<Due>,
+    /// Where an empty one is that stands for one that is not there; removed with the last clone.
+    folder: Option<Arc<TempDir>>,
 }
 
 impl Warehouse {
@@ -24,9 +30,98 @@ impl Warehouse {
     /// When it can't be reached, holds the other mode's or another client's data, or has a table that
     /// its record contradicts.
     pub async fn open(schema: &Schema, options: OpenOptions) -> Result<Self, WarehouseError> {
-        let client_id = options.client_id.clone().into();
-        let store = opening::open(schema, options).await?;
-        Ok(Warehouse { store: Arc::new(store), client_id })
+        Warehouse::open_for(Access::Migrate, schema, options).await
+    }
+
+    /// Opens it to run a report or a feed. A file is brought up to what was declared, and so is a server's that is not there
+    /// yet; one that is there is not changed.
+    ///
+    /// # Errors
+    /// As [`Warehouse::open`], and when a server's is not as declared.
+    pub async fn open_to_run(
+        schema: &Schema,
+        options: OpenOptions,
+    ) -> Result<Self, WarehouseError> {
+        Warehouse::open_for(Access::Run, schema, options).await
+    }
+
+    /// Opens it as it is: nothing is created or changed. One that is not there is read as an empty one.
+    ///
+    /// # Errors
+    /// As [`Warehouse::open`].
+    pub async fn open_to_read(
+        schema: &Schema,
+        options: OpenOptions,
+    ) -> Result<Self, WarehouseError> {
+        Warehouse::open_for(Access::Read, schema, options).await
+    }
+
+    /// An empty one in a temporary folder, made as it was declared.
+    ///
+    /// # Errors
+    /// When it can't be made.
+    pub async fn temporary(schema: &Schema, options: OpenOptions) -> Result<Self, WarehouseError> {
+        let folder = TempDir::new()
+            .map_err(|error| WarehouseError::NoTemporary { why: error.to_string() })?;
+        let url = Secret::new(format!("sqlite://{}", folder.path().join("warehouse.db").display()));
+        let inside = OpenOptions { url, ..options.clone() };
+        let opened = opening::open(schema, &inside, Access::Migrate).await?;
+        Warehouse::of(opened, &options, Some(folder))
+    }
+
+    async fn open_for(
+        access: Access,
+        schema: &Schema,
+        options: OpenOptions,
+    ) -> Result<Self, WarehouseError> {
+        match opening::open(schema, &options, access).await? {
+            Opened::Missing => Box::pin(Warehouse::temporary(schema, options)).await,
+            there @ Opened::There { .. } => Warehouse::of(there, &options, None),
+        }
+    }
+
+    fn of(
+        opened: Opened,
+        options: &OpenOptions,
+        folder: Option<TempDir>,
+    ) -> Result<Self, WarehouseError> {
+        let Opened::There { store, due, done } = opened else {
+            let why = "it is not there after it was made".to_owned();
+            return Err(WarehouseError::NoTemporary { why });
+        };
+        Ok(Warehouse {
+            store: Arc::new(store),
+            client_id: options.client_id.as_str().into(),
+            due: due.into(),
+            done: done.into(),
+            folder: folder.map(Arc::new),
+        })
+    }
+
+    /// Whether it is a temporary one, which stands for one that is not there.
+    pub fn is_temporary(&self) -> bool {
+        self.folder.is_some()
+    }
+
+    /// What it lacks of what was declared, in words, where it was opened to be read.
+    pub fn due(&self) -> &[String] {
+        &self.due.words
+    }
+
+    /// Fails if its own tables are older than this program, which could not read them.
+    ///
+    /// # Errors
+    /// Then.
+    pub fn check_readable(&self) -> Result<(), WarehouseError> {
+        match self.due.is_older {
+            true => Err(WarehouseError::Older { due: self.due.words.clone() }),
+            false => Ok(()),
+        }
+    }
+
+    /// What it lacked before it was opened, in words.
+    pub fn brought_up(&self) -> &[String] {
+        &self.done.words
     }
 
     /// Closes its connections and waits until they are closed; when it is dropped they are closed later.

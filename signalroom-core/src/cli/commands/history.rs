@@ -41,7 +41,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
         }
     };
     let project = &app.project;
-    let warehouse = app.warehouse().await?;
+    let warehouse = app.warehouse_to_read().await?;
     let mut runs = Vec::new();
     for item in &items {
         runs.extend(warehouse.history(item.as_deref(), limit).await?);

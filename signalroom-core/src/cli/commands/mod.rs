@@ -3,6 +3,7 @@
 mod check;
 mod history;
 mod list;
+mod migrate;
 mod new;
 mod preview;
 mod quarantine;
@@ -20,7 +21,7 @@ use chrono::{DateTime, Utc};
 use clap::{ArgMatches, Command};
 
 /// Each with its flags.
-pub(super) fn all(registry: &Registry, now: DateTime<Utc>) -> [Command; 10] {
+pub(super) fn all(registry: &Registry, now: DateTime<Utc>) -> [Command; 11] {
     [
         list::command(),
         show::command(),
@@ -28,6 +29,7 @@ pub(super) fn all(registry: &Registry, now: DateTime<Utc>) -> [Command; 10] {
         sync::command(),
         preview::command(registry, now),
         check::command(),
+        migrate::command(),
         query::command(),
         history::command(),
         quarantine::command(),
@@ -55,6 +57,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
         Some(("sync", matches)) => sync::run(app, out, matches).await,
         Some(("preview", matches)) => preview::run(app, out, matches).await,
         Some(("check", _)) => interrupt.stop(check::run(app, out)).await,
+        Some(("migrate", _)) => interrupt.stop(migrate::run(app, out)).await,
         Some(("query", matches)) => interrupt.stop(query::run(app, out, matches)).await,
         Some(("history", matches)) => interrupt.stop(history::run(app, out, matches)).await,
         Some(("quarantine", matches)) => interrupt.stop(quarantine::run(app, out, matches)).await,

@@ -50,7 +50,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
 
 async fn list(app: &App, out: &mut Out, selector: Option<&str>) -> Result<Exit> {
     let chosen = selector.map(|selector| app.registry.find_sources(selector)).transpose()?;
-    let mut rows = app.warehouse().await?.quarantined(None, LIMIT).await?;
+    let mut rows = app.warehouse_to_read().await?.quarantined(None, LIMIT).await?;
     if let Some(chosen) = chosen {
         rows.retain(|row| chosen.iter().any(|source| source.selector() == row.source));
     }
@@ -75,7 +75,7 @@ async fn list(app: &App, out: &mut Out, selector: Option<&str>) -> Result<Exit> 
 
 async fn show(app: &App, out: &mut Out, id: i64) -> Result<Exit> {
     let project = &app.project;
-    let rows = app.warehouse().await?.quarantined(None, LIMIT).await?;
+    let rows = app.warehouse_to_read().await?.quarantined(None, LIMIT).await?;
     let row = rows.iter().find(|row| row.id == id).ok_or_else(|| {
         Usage(format!("there is no row {id} in the quarantine: `quarantine list` shows them"))
     })?;

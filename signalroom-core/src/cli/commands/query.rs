@@ -38,7 +38,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
     let mut question = Question { csv: matches.get_flag("csv"), ..Question::default() };
     question.read(&words, out)?;
     let text = text(app, what)?;
-    let warehouse = app.warehouse().await?;
+    let warehouse = app.warehouse_to_read().await?;
     let rows = warehouse.query(&text, &question.arguments).await.map_err(usage)?;
     if question.csv {
         out.bytes().write_all(&csv(&rows)?)?;

@@ -33,6 +33,11 @@ impl Database {
         Ok(Sqlite::connect(path).await.map(Database::Sqlite)?)
     }
 
+    /// Opens a file that is there; nothing is written to it.
+    pub(in crate::warehouse) async fn sqlite_to_read(path: &Path) -> Result<Self, DatabaseError> {
+        Ok(Sqlite::connect_to_read(path).await.map(Database::Sqlite)?)
+    }
+
     /// Connects to a server.
     pub(in crate::warehouse) async fn postgres(url: &str) -> Result<Self, DatabaseError> {
         Ok(Postgres::connect(url).await.map(Database::Postgres)?)

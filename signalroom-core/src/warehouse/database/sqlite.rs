@@ -33,15 +33,24 @@ pub(in crate::warehouse) struct Sqlite {
 }
 
 impl Sqlite {
+    /// Opens the file for reading alone; it has to be there.
+    pub(super) async fn connect_to_read(path: &Path) -> Result<Self, Error> {
+        let options = options(path).pragma("query_only", "on");
+        let readers = SqlitePoolOptions::new().max_connections(4);
+        let mut reading = options.clone();
+        if let Err(error) = readers.clone().connect_with(options.clone()).await {
+            // In a folder that can't be written the file's log can't be made: then nobody writes there.
+            reading = options.immutable(true);
+            readers.clone().connect_with(reading.clone()).await.map_err(|_| error)?;
+        }
+        let readers = readers.connect_lazy_with(reading);
+        let (writer, durable_writer) = (readers.clone(), readers.clone());
+        Ok(Sqlite { writer, durable_writer, readers, types: Arc::default() })
+    }
+
     /// Opens the file, and creates it if it does not exist.
     pub(super) async fn connect(path: &Path) -> Result<Self, Error> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .busy_timeout(BUSY_TIMEOUT)
-            .foreign_keys(true)
-            // As on Postgres.
-            .pragma("case_sensitive_like", "on")
-            .disable_statement_logging();
+        let options = options(path);
         let writing = options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
         let durable = writing.clone().synchronous(SqliteSynchronous::Full);
         let writing = writing.synchronous(SqliteSynchronous::Normal);
@@ -64,6 +73,16 @@ impl Sqlite {
         };
         self.types = Arc::new(columns.rows.iter().filter_map(|row| declared(row)).collect());
     }
+}
+
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(BUSY_TIMEOUT)
+        .foreign_keys(true)
+        // As on Postgres.
+        .pragma("case_sensitive_like", "on")
+        .disable_statement_logging()
 }
 
 /// Runs a statement on that connection and returns its rows.

@@ -1,23 +1,30 @@
 //! Connecting: a file is created under a lock of its own.
 
+use super::open::Access;
 use super::options::Place;
 use crate::warehouse::WarehouseError;
 use crate::warehouse::database::Database;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-/// The connections, and for a file the lock that is held until it is open. `setting` named the place.
+/// The connections, and for a file the lock that is held until it is open; `None` for a file that is not there and only to
+/// be read. `setting` named the place.
 ///
 /// # Errors
 /// When the file or the server can't be reached.
 pub(super) async fn connect(
     place: &Place,
     setting: &str,
-) -> Result<(Database, Option<FileLock>), WarehouseError> {
+    access: Access,
+) -> Result<Option<(Database, Option<FileLock>)>, WarehouseError> {
     let connected = match place {
-        Place::Sqlite(path) => connect_file(path).await,
+        Place::Sqlite(path) if access == Access::Read => match path.exists() {
+            true => read_file(path).await.map(|database| Some((database, None))),
+            false => Ok(None),
+        },
+        Place::Sqlite(path) => connect_file(path).await.map(Some),
         Place::Postgres(url) => match Database::postgres(url.reveal()).await {
-            Ok(database) => Ok((database, None)),
+            Ok(database) => Ok(Some((database, None))),
             Err(error) => Err(error.message),
         },
     };
@@ -34,6 +41,10 @@ pub(super) async fn connect(
             }
         },
     })
+}
+
+async fn read_file(path: &Path) -> Result<Database, String> {
+    Database::sqlite_to_read(path).await.map_err(|error| error.message)
 }
 
 async fn connect_file(path: &Path) -> Result<(Database, Option<FileLock>), String> {

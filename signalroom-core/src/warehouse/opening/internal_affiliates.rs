@@ -3,7 +3,10 @@
 use super::options::{OpenOptions, Place};
 use crate::declare::Value;
 use crate::warehouse::WarehouseError;
+use crate::warehouse::database::RowSet;
+use crate::warehouse::store::Store;
 use crate::warehouse::transaction::Transaction;
+use std::collections::BTreeSet;
 
 /// Makes `signalroom.internal_affiliates` hold the configured labels and no others. Where none are
 /// configured, labels that are there are neither kept nor removed silently.
@@ -17,20 +20,42 @@ pub(super) async fn sync(
 ) -> Result<(), WarehouseError> {
     match &options.internal_affiliates {
         Some(labels) => replace(transaction, labels).await,
-        None => match existing(transaction).await? {
-            labels if labels.is_empty() => Ok(()),
-            labels => {
-                let what = place.to_string();
-                Err(WarehouseError::AffiliatesNotConfigured { what, labels })
-            }
+        None => match labels(&transaction.query(LABELS, &[]).await?)? {
+            there if there.is_empty() => Ok(()),
+            there => Err(not_configured(place, there)),
         },
     }
 }
 
-async fn existing(transaction: &mut Transaction<'_>) -> Result<Vec<String>, WarehouseError> {
-    const LABELS: &str = "select label from signalroom.internal_affiliates order by label";
-    let rows = transaction.query(LABELS, &[]).await?;
+/// What is due of the labels: whether others are configured than those that are there.
+///
+/// # Errors
+/// When none are configured and the warehouse has some.
+pub(super) async fn due(
+    store: &Store,
+    place: &Place,
+    options: &OpenOptions,
+) -> Result<Option<String>, WarehouseError> {
+    let there = labels(&store.query("read the labels of internal affiliates", LABELS, &[]).await?)?;
+    let Some(configured) = &options.internal_affiliates else {
+        return match there.is_empty() {
+            true => Ok(None),
+            false => Err(not_configured(place, there)),
+        };
+    };
+    let configured: BTreeSet<_> = configured.iter().map(|label| label.trim()).collect();
+    let is_same = configured == there.iter().map(String::as_str).collect();
+    Ok((!is_same).then(|| "the labels of internal affiliates".to_owned()))
+}
+
+const LABELS: &str = "select label from signalroom.internal_affiliates order by label";
+
+fn labels(rows: &RowSet) -> Result<Vec<String>, WarehouseError> {
     rows.iter().map(|row| Ok(row.get("label")?)).collect()
+}
+
+fn not_configured(place: &Place, labels: Vec<String>) -> WarehouseError {
+    WarehouseError::AffiliatesNotConfigured { what: place.to_string(), labels }
 }
 
 async fn replace(

@@ -54,6 +54,15 @@ impl Migrations {
         transaction.execute_script(self.first).await
     }
 
+    /// How many the warehouse has not had.
+    ///
+    /// # Errors
+    /// When it has had more than there are.
+    pub(super) fn missing(&self, stamps: &Stamps, place: &Place) -> Result<usize, WarehouseError> {
+        let newer = || WarehouseError::Newer { what: place.to_string() };
+        self.counted.len().checked_sub(stamps.migrations()).ok_or_else(newer)
+    }
+
     /// Runs those that the warehouse has not had.
     pub(super) async fn run(
         &self,

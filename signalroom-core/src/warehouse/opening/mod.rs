@@ -1,6 +1,7 @@
 //! Opening: a database is brought up to what was declared, under one lock.
 
 mod connect;
+mod due;
 mod internal_affiliates;
 mod migrations;
 mod open;
@@ -12,6 +13,7 @@ mod stamps;
 mod tables;
 mod views;
 
-pub(super) use open::open;
+pub(super) use due::Due;
+pub(super) use open::{Access, Opened, open};
 pub use options::OpenOptions;
 pub(super) use tables::columns;

@@ -1,6 +1,7 @@
 //! Opening, step by step.
 
 use super::connect::connect;
+use super::due::{Due, due};
 use super::migrations::Migrations;
 use super::options::{OpenOptions, Place};
 use super::relations::{OwnTables, Relations};
@@ -15,28 +16,70 @@ use sha2::{Digest, Sha256};
 
 const OPEN: &str = "open the warehouse";
 
-/// Opens a warehouse and brings it up to what was declared.
+/// What an opening may do to the warehouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::warehouse) enum Access {
+    /// Nothing: it is asked as it is.
+    Read,
+    /// Make one that is not there, and bring a file up to what was declared. A server's that is there is changed by
+    /// [`Access::Migrate`] alone: several programs use it, and a deployment says when.
+    Run,
+    /// Bring it up to what was declared.
+    Migrate,
+}
+
+/// A warehouse that was opened.
+#[derive(Debug)]
+pub(in crate::warehouse) enum Opened {
+    /// It is there; what it lacks of what was declared, and what was brought up.
+    There { store: Store, due: Due, done: Due },
+    /// There is none yet, and none was made.
+    Missing,
+}
+
+/// Opens a warehouse, and brings it up to what was declared as far as that is allowed.
 pub(in crate::warehouse) async fn open(
     schema: &Schema,
-    options: OpenOptions,
-) -> Result<Store, WarehouseError> {
+    options: &OpenOptions,
+    access: Access,
+) -> Result<Opened, WarehouseError> {
     let names = Names::new(schema)?;
     let place = Place::parse(&options.url, &options.setting)?;
-    let (database, _lock) = connect(&place, &options.setting).await?;
+    let Some((database, _lock)) = connect(&place, &options.setting, access).await? else {
+        return Ok(Opened::Missing);
+    };
     let mut store = Store { database, names };
-    let wanted = fingerprint(&store, &options);
+    let wanted = fingerprint(&store, options);
     let stamps = Stamps::read(&store).await?;
-    stamps.check(&place, &options)?;
+    if stamps.are_none() && access == Access::Read {
+        return Ok(Opened::Missing);
+    }
+    stamps.check(&place, options)?;
     let is_as_declared = stamps.fingerprint() == Some(&wanted)
         && Relations::read(&store).await?.have_all(&store.names);
-    if !is_as_declared {
-        bring_up(&store, &place, &options, &wanted).await?;
+    let mut lacking = Due::default();
+    if !is_as_declared && !stamps.are_none() {
+        lacking = due(&store, &place, &stamps, options).await?;
     }
+    let is_file = store.database.backend() == Backend::Sqlite;
+    match access {
+        Access::Run if !lacking.words.is_empty() && !is_file => {
+            return Err(WarehouseError::Due { what: place.to_string(), due: lacking.words });
+        }
+        Access::Run | Access::Migrate if stamps.are_none() || !lacking.words.is_empty() => {
+            bring_up(&store, &place, options, &wanted).await?;
+        }
+        Access::Read | Access::Run | Access::Migrate => {}
+    }
+    let (due, done) = match access {
+        Access::Read => (lacking, Due::default()),
+        Access::Run | Access::Migrate => (Due::default(), lacking),
+    };
     if store.database.backend() == Backend::Sqlite {
         let columns = store.query(OPEN, tables::columns_query(Backend::Sqlite), &[]).await?;
         store.database.set_column_types(&columns);
     }
-    Ok(store)
+    Ok(Opened::There { store, due, done })
 }
 
 /// Creates or changes what is not as declared, all or nothing. After waiting for the lock it looks again:

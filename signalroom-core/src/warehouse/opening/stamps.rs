@@ -106,6 +106,11 @@ impl Stamps {
         self.0.get(Stamps::FINGERPRINT).map(String::as_str)
     }
 
+    /// Whether nothing is stamped: there is no warehouse yet.
+    pub(super) fn are_none(&self) -> bool {
+        !self.has(MODE)
+    }
+
     /// Whether something is stamped.
     pub(super) fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)

@@ -1,10 +1,12 @@
 //! Tables follow their records: they are created, or given the columns that they lack.
 
+use super::due;
 use super::relations::{OwnTables, Relation, Relations};
 use crate::declare::{Column, ColumnType, TableDef};
 use crate::warehouse::WarehouseError;
 use crate::warehouse::database::{Backend, RowSet};
 use crate::warehouse::dialect::{Names, in_sqlite, quoted};
+use crate::warehouse::store::Store;
 use crate::warehouse::transaction::Transaction;
 use signalroom_syntax::reserved::ADDED_COLUMNS;
 use std::collections::BTreeSet;
@@ -69,6 +71,28 @@ pub(super) async fn bring_up(
         OwnTables::add(transaction, table.name).await?;
     }
     Ok(())
+}
+
+/// What is due of the records' tables: those that are missing, and columns.
+pub(super) async fn due(
+    store: &Store,
+    relations: &Relations,
+) -> Result<Vec<String>, WarehouseError> {
+    let backend = store.database.backend();
+    let there = store.query("see which tables are there", columns_query(backend), &[]).await?;
+    let mut due = Vec::new();
+    for table in store.names.tables() {
+        if let Some(missing) = due::missing(relations, table.name, Relation::Table) {
+            due.push(missing);
+            continue;
+        }
+        let existing = Existing::of(&table, backend, &there)?;
+        let lacking = columns(&table).filter(|column| existing.kind(column.name).is_none());
+        due.extend(
+            lacking.map(|column| format!("the column `{}` of `{}`", column.name, table.name)),
+        );
+    }
+    Ok(due)
 }
 
 /// Only the key and the runtime's columns are `not null`: the record checks the rest, so that a field can

@@ -1,13 +1,15 @@
 //! Views follow their files: one is replaced when its text changed, and what others built on it stays.
 
+use super::due;
 use super::postgres_views::{self, Remade};
 use super::relations::{Relation, Relations};
 use crate::declare::{Value, ViewDef};
 use crate::warehouse::WarehouseError;
-use crate::warehouse::database::{Backend, DatabaseError};
+use crate::warehouse::database::{Backend, DatabaseError, RowSet};
 use crate::warehouse::dialect::{
     AuthoredSql, Names, Translated, place, translate, view_text, views_in_order,
 };
+use crate::warehouse::store::Store;
 use crate::warehouse::transaction::Transaction;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -21,7 +23,7 @@ pub(super) async fn bring_up(
     names: &Names,
     relations: &Relations,
 ) -> Result<(), WarehouseError> {
-    let own = own_views(transaction).await?;
+    let own = own_views(&transaction.query(OWN, &[]).await?)?;
     let views = views_in_order(names, transaction.backend());
     let mut remade = Remade::default();
     for view in &views {
@@ -44,12 +46,34 @@ pub(super) async fn bring_up(
     record(transaction, &views, names).await
 }
 
+/// What is due of the views: those that are missing, have another text, or are no longer declared.
+pub(super) async fn due(
+    store: &Store,
+    relations: &Relations,
+) -> Result<Vec<String>, WarehouseError> {
+    let own = own_views(&store.query("see which views are there", OWN, &[]).await?)?;
+    let backend = store.database.backend();
+    let views = views_in_order(&store.names, backend);
+    let mut due = Vec::new();
+    for view in &views {
+        let hash = hash_of(&translate(view_text(view, backend), backend, &store.names));
+        match due::missing(relations, view.name, Relation::View) {
+            Some(missing) => due.push(missing),
+            None if own.get(view.name) == Some(&hash) => {}
+            None => due.push(format!("the text of the view `{}`", view.name)),
+        }
+    }
+    let gone = own.keys().filter(|name| !views.iter().any(|view| view.name == *name));
+    due.extend(gone.map(|name| format!("the view `{name}`, which is no longer declared")));
+    Ok(due)
+}
+
 /// The views that this warehouse made, with the hashes of their texts.
 type OwnViews = BTreeMap<String, String>;
 
-async fn own_views(transaction: &mut Transaction<'_>) -> Result<OwnViews, WarehouseError> {
-    const OWN: &str = "select name, coalesce(hash, '') as hash from signalroom.views";
-    let rows = transaction.query(OWN, &[]).await?;
+const OWN: &str = "select name, coalesce(hash, '') as hash from signalroom.views";
+
+fn own_views(rows: &RowSet) -> Result<OwnViews, WarehouseError> {
     rows.iter().map(|row| Ok((row.get("name")?, row.get("hash")?))).collect()
 }
 

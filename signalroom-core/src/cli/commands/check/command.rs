@@ -8,7 +8,7 @@ use super::typos::typos;
 use crate::cli::Exit;
 use crate::cli::app::App;
 use crate::cli::out::Out;
-use crate::run::Failure;
+use crate::run::{Failure, open_warehouse_to_read, temporary_warehouse};
 use crate::warehouse::{Backend, Warehouse};
 use crate::{Class, Result};
 use clap::Command;
@@ -19,18 +19,33 @@ pub(in crate::cli::commands) fn command() -> Command {
 }
 
 pub(in crate::cli::commands) async fn run(app: &App, out: &mut Out) -> Result<Exit> {
+    let findings = find(app).await;
+    print(&app.project, out, &findings)?;
+    Ok(exit(&findings))
+}
+
+/// Checks everything; nothing is changed.
+pub(in crate::cli::commands) async fn find(app: &App) -> Findings {
     let problems = typos(app).into_iter().chain(problems(app)).collect();
     let mut findings = Findings { settings: settings(app), problems, ..Findings::default() };
-    match app.warehouse().await {
+    match open_warehouse_to_read(&app.registry, &app.project).await {
         Ok(warehouse) => {
             let backend = match warehouse.backend() {
                 Backend::Postgres => "Postgres",
                 // It knows no types of expressions.
                 Backend::Sqlite => "SQLite; columns' types are compared on Postgres only",
             };
-            findings.passed("warehouse", format!("{} data on {backend}", app.project.mode));
-            rehearsals(app, &warehouse, &mut findings).await;
-            remarks(app, &warehouse, &mut findings).await;
+            let data = format!("{} data on {backend}", app.project.mode);
+            let none = "there is none yet: all is tried on a temporary one".to_owned();
+            findings.passed("warehouse", if warehouse.is_temporary() { none } else { data });
+            match warehouse.due() {
+                [] => ask(app, &warehouse, &mut findings).await,
+                due => {
+                    let due = format!("{}: `migrate` brings it up", due.join(", "));
+                    findings.passed("what the warehouse lacks", due);
+                    ask_temporary(app, &mut findings).await;
+                }
+            }
         }
         Err(error) => {
             let why = Failure::of(&error).to_string();
@@ -38,9 +53,26 @@ pub(in crate::cli::commands) async fn run(app: &App, out: &mut Out) -> Result<Ex
             findings.tried("warehouse", Err(why));
         }
     }
-    print(&app.project, out, &findings)?;
+    findings
+}
+
+/// The exit code that follows from what was found.
+pub(in crate::cli::commands) fn exit(findings: &Findings) -> Exit {
     let exits = findings.problems.iter().map(|problem| Exit::from(problem.class));
-    Ok(exits.fold(Exit::Fine, Exit::and))
+    exits.fold(Exit::Fine, Exit::and)
+}
+
+async fn ask(app: &App, warehouse: &Warehouse, findings: &mut Findings) {
+    rehearsals(app, warehouse, findings).await;
+    remarks(app, warehouse, findings).await;
+}
+
+/// On an empty warehouse that is as declared.
+async fn ask_temporary(app: &App, findings: &mut Findings) {
+    match temporary_warehouse(&app.registry, &app.project).await {
+        Ok(warehouse) => ask(app, &warehouse, findings).await,
+        Err(error) => findings.failed("a temporary warehouse".to_owned(), &error),
+    }
 }
 
 /// What somebody left out on purpose is listed, so that nobody forgets it.

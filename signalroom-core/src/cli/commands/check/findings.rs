@@ -40,7 +40,7 @@ pub(super) struct Problem {
 
 /// Everything that was found.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
+pub(in crate::cli::commands) struct Findings {
     pub(super) settings: Vec<SettingLine>,
     pub(super) attempts: Vec<Attempt>,
     pub(super) remarks: Vec<Remarked>,

@@ -10,7 +10,11 @@ use crate::cli::table::{Table, TextCell};
 use crate::settings::{CONFIG_FILE, Mode, Project};
 use serde_json::json;
 
-pub(super) fn print(project: &Project, out: &mut Out, findings: &Findings) -> Result<()> {
+pub(in crate::cli::commands) fn print(
+    project: &Project,
+    out: &mut Out,
+    findings: &Findings,
+) -> Result<()> {
     if out.json {
         return Ok(out.json(&as_json(project, findings))?);
     }

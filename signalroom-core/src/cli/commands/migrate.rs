@@ -1,0 +1,34 @@
+//! `migrate`: brings the warehouse up to what this program declares.
+
+use super::check;
+use crate::Result;
+use crate::cli::Exit;
+use crate::cli::app::App;
+use crate::cli::out::Out;
+use crate::run::migrate_warehouse;
+use clap::Command;
+use serde_json::json;
+
+pub(super) fn command() -> Command {
+    Command::new("migrate")
+        .about("Check everything, then bring the warehouse up to what this program declares")
+}
+
+/// Where `check` finds something to mend, nothing is changed.
+pub(super) async fn run(app: &App, out: &mut Out) -> Result<Exit> {
+    let findings = check::find(app).await;
+    if check::exit(&findings) != Exit::Fine {
+        check::print(&app.project, out, &findings)?;
+        return Ok(check::exit(&findings));
+    }
+    let warehouse = migrate_warehouse(&app.registry, &app.project).await?;
+    let done = warehouse.brought_up();
+    if out.json {
+        out.json(&json!({ "brought_up": done }))?;
+    } else if done.is_empty() {
+        out.line("the warehouse is as declared")?;
+    } else {
+        out.line(format!("brought up: {}", done.join(", ")))?;
+    }
+    Ok(Exit::Fine)
+}

@@ -1,0 +1,49 @@
+//! What is due: what a warehouse lacks of what was declared. Nothing is changed here.
+
+use super::internal_affiliates;
+use super::migrations::Migrations;
+use super::options::{OpenOptions, Place};
+use super::relations::{Relation, Relations};
+use super::stamps::Stamps;
+use super::{tables, views};
+use crate::warehouse::WarehouseError;
+use crate::warehouse::store::Store;
+
+/// What a warehouse lacks of what was declared.
+#[derive(Debug, Clone, Default)]
+pub(in crate::warehouse) struct Due {
+    /// In words; nothing if it is as declared.
+    pub(in crate::warehouse) words: Vec<String>,
+    /// Whether the runtime's own tables are older than this program.
+    pub(in crate::warehouse) is_older: bool,
+}
+
+/// What a warehouse lacks.
+///
+/// # Errors
+/// When a newer program made it, the configured labels are missing, or the database fails.
+pub(super) async fn due(
+    store: &Store,
+    place: &Place,
+    stamps: &Stamps,
+    options: &OpenOptions,
+) -> Result<Due, WarehouseError> {
+    let migrations = Migrations::of(store.database.backend()).missing(stamps, place)?;
+    if migrations > 0 {
+        // What else is due can be known only once the runtime's own tables are there.
+        let some = if migrations == 1 { "migration" } else { "migrations" };
+        let words = vec![format!("{migrations} {some} of the runtime's own tables")];
+        return Ok(Due { words, is_older: true });
+    }
+    let relations = Relations::read(store).await?;
+    let mut words = tables::due(store, &relations).await?;
+    words.extend(views::due(store, &relations).await?);
+    words.extend(internal_affiliates::due(store, place, options).await?);
+    Ok(Due { words, is_older: false })
+}
+
+/// What is due of something that has to be there under that name.
+pub(super) fn missing(relations: &Relations, name: &str, kind: Relation) -> Option<String> {
+    let what = if kind == Relation::View { "view" } else { "table" };
+    (relations.get(name) != Some(kind)).then(|| format!("the {what} `{name}`"))
+}
