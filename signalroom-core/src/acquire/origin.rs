@@ -14,7 +14,9 @@ impl Sync<'_> {
     /// Fails where sample data would come among real data.
     pub(super) async fn check_origin(&self, source: &SourceDef) -> Result<()> {
         let table = source.table.name;
-        if self.is_sample(source) && self.warehouse.holds_real_data(table).await? {
+        // In sample mode there is no real data: the warehouse's mode says so.
+        let is_beside_real = self.mode == Mode::Real && self.is_sample(source);
+        if is_beside_real && self.warehouse.holds_real_data(table).await? {
             return Err(SettingsError::HoldsRealData { source_name: source.name, table }.into());
         }
         Ok(())

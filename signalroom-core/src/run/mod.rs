@@ -7,6 +7,7 @@ mod error;
 mod event;
 mod feeds;
 mod folder;
+mod made_up;
 mod note;
 mod order;
 mod plan;

@@ -71,3 +71,19 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, 
     let text = Option::<String>::deserialize(deserializer)?;
     text.as_deref().map(parse_day).transpose().map_err(serde::de::Error::custom)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_days_of_an_order_are_held_to_the_rule_for_dates() {
+        let read =
+            |text| serde_json::from_str::<SyncOrder>(text).map_err(|error| error.to_string());
+        let order = SyncOrder { from: "2026-03-09".parse().ok(), ..SyncOrder::default() };
+        let written = serde_json::to_string(&order).unwrap();
+        assert_eq!(read(&written), Ok(order));
+        let refused = read(r#"{"to":"26-03-09"}"#).unwrap_err();
+        assert!(refused.starts_with("`26-03-09` is not a date: write YYYY-MM-DD"), "{refused}");
+    }
+}

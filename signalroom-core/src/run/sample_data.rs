@@ -1,13 +1,12 @@
-//! Sample data. In sample mode, what a report's tables lack is synced from the sample servers before it is answered. Where
-//! one feed is real and another is not, every message says so, and none goes to its recipients.
+//! Sample mode: what a report's tables lack is synced from the sample servers before it is answered.
 
 use super::feeds::Feeds;
 use super::sync::sync_one;
-use super::{Observer, ReportPlan, Runner, SourceState, source_state};
+use super::{Observer, Runner};
 use crate::acquire::{DayRange, SourceDef, first_sample_day};
 use crate::answer::{Answer, AnswerRequest, Gap, RunError, answer};
 use crate::declare::Notice;
-use crate::settings::{Mode, SettingsError};
+use crate::settings::Mode;
 use crate::time::Moment;
 use crate::{Context, Result};
 use chrono::{NaiveDate, TimeDelta};
@@ -34,50 +33,10 @@ impl Runner<'_> {
                 other => return Ok(other?),
             }
         }
-        let made_up = self.made_up().await?;
-        if !made_up.is_empty() {
-            let tail = format!("{}, beside real data", made_up.join(", "));
-            request.notices.insert(0, sample_notice(tail));
+        if let Some(notice) = self.made_up_notice().await? {
+            request.notices.insert(0, notice);
         }
         self.interrupt.stop(async { Ok(answer(self.warehouse, request).await?) }).await
-    }
-
-    /// The feeds whose data is made up beside the real data of others: those that are so configured, and those whose
-    /// sample rows no real sync has replaced yet.
-    async fn made_up(&self) -> Result<Vec<&'static str>> {
-        if self.project.mode == Mode::Sample {
-            return Ok(Vec::new());
-        }
-        let tables = self.warehouse.sample_tables().await?;
-        let is_made_up = |source: &&&SourceDef| {
-            let state = source_state(self.registry, self.project, source);
-            state == SourceState::Sample || tables.iter().any(|table| table == source.table.name)
-        };
-        let sources = self.registry.sources.iter().filter(is_made_up);
-        Ok(sources.map(|source| source.selector()).collect())
-    }
-
-    /// The same plan; where some data is made up, nothing is sent but a test.
-    pub(super) async fn hold_back_sample_data(&self, plan: &ReportPlan) -> Result<ReportPlan> {
-        let mut plan = plan.clone();
-        match self.sample_data_to_send(&plan).await? {
-            Some(why) if plan.send => return Err(why.into()),
-            Some(why) => plan.hold_back(why.to_string()),
-            None => {}
-        }
-        Ok(plan)
-    }
-
-    /// Why a plan's messages may not be sent, where some data is made up and they are no test.
-    pub(super) async fn sample_data_to_send(
-        &self,
-        plan: &ReportPlan,
-    ) -> Result<Option<SettingsError>> {
-        if !plan.live || plan.is_test() {
-            return Ok(None);
-        }
-        let sources = self.made_up().await?.join(", ");
-        Ok((!sources.is_empty()).then_some(SettingsError::SomeSampleData { sources }))
     }
 
     /// Syncs what sample data lacks.
@@ -100,7 +59,8 @@ impl Runner<'_> {
     }
 }
 
-fn sample_notice(tail: String) -> Notice {
+/// The notice of sample data, in sample mode and beside real data.
+pub(super) fn sample_notice(tail: String) -> Notice {
     Notice { word: "SAMPLE", head: "Sample data:".to_owned(), tail }
 }
 
