@@ -27,7 +27,8 @@ fn a_restated_row_is_replaced_and_one_that_vanished_is_gone() {
 #[test]
 fn a_bad_row_that_is_mended_leaves_the_quarantine() {
     on_each(|desk| {
-        desk.redtrack.says(json!([{"source_id": "x", "cost": "a lot"}]));
+        let good = json!({"source_id": "y", "cost": "1"});
+        desk.redtrack.says(json!([good, {"source_id": "x", "cost": "a lot"}]));
         desk.ends(0, REDTRACK);
         assert!(desk.ends(0, "quarantine list").stdout.contains("a lot"));
         desk.redtrack.says(json!([{"source_id": "x", "cost": "1"}]));

@@ -6,3 +6,6 @@ update signalroom_days set is_sample = true
 where exists (select 1 from signalroom_stamps where name = 'mode' and value = 'sample');
 update signalroom_loads set is_sample = true
 where exists (select 1 from signalroom_stamps where name = 'mode' and value = 'sample');
+
+-- What a row comes to, as far as it could be read: JSON, numeric columns and their amounts.
+alter table signalroom_quarantine add column amounts TEXT;

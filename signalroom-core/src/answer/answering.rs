@@ -4,6 +4,7 @@
 use super::args::departures;
 use super::footer::{complete_to, generated};
 use super::gaps::{Gap, gaps, needed_days};
+use super::put_aside::{put_aside, put_aside_notice};
 use super::schedule_in_words::why;
 use super::title::{title, words};
 use super::{ChannelTemplates, Cx, Reading, ReportDef, RunError};
@@ -49,6 +50,8 @@ pub struct Answer {
     pub notices: Vec<Notice>,
     /// What it lacks: days that were missing when it was made all the same.
     pub gaps: Vec<Gap>,
+    /// Which rows of its days are in quarantine, a line for each table.
+    pub put_aside: Vec<String>,
     /// One for each channel.
     pub messages: Vec<Message>,
     /// What was read.
@@ -114,11 +117,13 @@ pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result
     }
     request.id.variant.partial = !gaps.is_empty();
     request.notices.extend(partial_notice(&gaps));
+    let put_aside = put_aside(warehouse, &days, &reading).await?;
+    request.notices.extend(put_aside_notice(&put_aside));
     request.notices.extend(departure_notice(&request));
     let complete_to = complete_to(warehouse, &reading).await?;
     let returned = returned?.of(request.report, gaps.is_empty());
     let answer = compose(&request, &returned, complete_to, reading)?;
-    Ok(Answer { gaps, ..answer })
+    Ok(Answer { gaps, put_aside, ..answer })
 }
 
 /// Answers from made-up rows, once the database in use has accepted every statement.
@@ -195,8 +200,9 @@ fn compose(
         Returned::View(_) => Outcome::Ok,
         Returned::NoData(_) => Outcome::Empty,
     };
-    let (id, notices, gaps) = (request.id.clone(), request.notices.clone(), Vec::new());
-    Ok(Answer { id, title, outcome, notices, gaps, messages, reading })
+    let (id, notices) = (request.id.clone(), request.notices.clone());
+    let (gaps, put_aside) = (Vec::new(), Vec::new());
+    Ok(Answer { id, title, outcome, notices, gaps, put_aside, messages, reading })
 }
 
 /// The texts of every channel, in the order of the report's list.

@@ -231,6 +231,7 @@ impl Worked {
     fn note(&self) -> ReportNote {
         ReportNote {
             incomplete: self.answer.gaps.iter().map(Gap::to_string).collect(),
+            put_aside: self.answer.put_aside.clone(),
             deliveries: self.deliveries.clone(),
             unready: self.unready.clone(),
         }

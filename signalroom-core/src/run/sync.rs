@@ -7,6 +7,7 @@ use crate::Result;
 use crate::acquire::{DayRange, PlanError, SourceDef, Sync, Synced};
 use crate::registry::Registry;
 use crate::settings::Project;
+use crate::warehouse::Amounts;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +54,8 @@ pub enum SourceOutcome {
         rows: i64,
         /// Rows put into the quarantine.
         rejected: i64,
+        /// What these come to, as far as it could be read.
+        amounts: Amounts,
         /// What else the source reported: `2 rows of one key summed`.
         note: Option<String>,
         /// What was left as a sync that began later had loaded it, in words.
@@ -143,6 +146,7 @@ impl SourceOutcome {
                 rows: synced.rows,
                 rejected: synced.rejected,
                 left: synced.left(),
+                amounts: synced.amounts,
                 note: synced.note,
             },
             Err(error) => SourceOutcome::Failed(Failure::of(&error)),

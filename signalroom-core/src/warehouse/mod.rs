@@ -31,6 +31,7 @@ pub use handle::Warehouse;
 pub use loading::{Batch, Item, Load, Loaded, Overtaken};
 pub use opening::OpenOptions;
 pub use own_tables::{
-    Claim, DeliveryKey, LoadedDay, NewRun, Outcome, Quarantined, RunEnd, RunId, RunRecord,
+    Amounts, Claim, DeliveryKey, LoadedDay, NewRun, Outcome, PutAside, PutAsideBySource,
+    Quarantined, RunEnd, RunId, RunRecord,
 };
 pub use schema::schema_sql;

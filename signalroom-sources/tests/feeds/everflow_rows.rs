@@ -56,9 +56,12 @@ async fn one_bad_number_costs_one_row_which_is_kept_as_it_came() {
         let bad = row(JAN_31, 2, json!({"cv": 4, "payout": "n/a"}));
         let no_date = json!({"columns": [], "reporting": {"cv": 1}});
         let good = row(JAN_31, 1, json!({"cv": 5, "payout": 1}));
-        desk.everflow.says(json!({"table": [good, bad, no_date]}));
+        let others = (3..201).map(|id| row(JAN_31, id, json!({"cv": 1})));
+        let rows: Vec<_> =
+            [good.clone(), bad.clone(), no_date.clone()].into_iter().chain(others).collect();
+        desk.everflow.says(json!({"table": rows}));
         let synced = desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
-        assert_eq!((synced.rows, synced.rejected), (1, 2));
+        assert_eq!((synced.rows, synced.rejected), (199, 2));
         let quarantined = desk.quarantined().await;
         let expected = (bad.to_string(), "`payout` is \"n/a\", not a number".to_owned());
         assert!(quarantined.contains(&expected), "{quarantined:?}");
@@ -182,9 +185,10 @@ async fn rows_of_one_key_are_summed_across_pages_and_counted() {
 #[tokio::test]
 async fn a_day_that_was_not_asked_for_is_not_loaded() {
     on_each(async |desk| {
-        desk.everflow.says(json!({"table": [row("2026-01-30", 1, json!({"cv": 1}))]}));
+        let rows = ["2026-01-30", JAN_31].map(|day| row(day, 1, json!({"cv": 1})));
+        desk.everflow.says(json!({"table": rows}));
         let synced = desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
-        assert_eq!((synced.rows, synced.rejected), (0, 1));
+        assert_eq!((synced.rows, synced.rejected), (1, 1));
     })
     .await;
 }

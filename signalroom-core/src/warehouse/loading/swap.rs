@@ -3,7 +3,7 @@
 use super::insert::Insert;
 use super::intake::{Arrived, Row, unspooled};
 use super::spool::Spool;
-use super::{Load, Loaded, Overtaken};
+use super::{Load, Loaded, Overtaken, quarantine};
 use crate::declare::{Value, Write};
 use crate::time::DateWindow;
 use crate::warehouse::WarehouseError;
@@ -57,13 +57,13 @@ impl<'a> Swap<'a> {
                 self.transaction.execute_raw(&sql, &args).await?;
             }
         }
-        let Arrived { good, rejects } = arrived;
-        let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        let rejected = count(rejects.len());
-        let rows = count(self.write(good, &overtaken).await?);
-        rejects.write(&mut self.transaction, &self.load).await?;
-        self.record(&windows, rows, rejected).await?;
-        Ok(Loaded { rows, rejected, overtaken })
+        let rows = self.write(arrived.good, &overtaken).await?;
+        let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+        self.record_days(&windows).await?;
+        let days = (windows.as_slice(), &overtaken);
+        let kept = quarantine::write(&mut self.transaction, &self.load, days, arrived.bad).await?;
+        self.transaction.record_load(self.table_load(), rows, kept.rows).await?;
+        Ok(Loaded { rows, rejected: kept.rows, amounts: kept.amounts, overtaken })
     }
 
     /// What a fetch that began later has loaded meanwhile.
@@ -115,20 +115,17 @@ impl<'a> Swap<'a> {
         self.transaction.execute_raw(&sql, &args).await
     }
 
-    /// Records what was loaded.
-    async fn record(
-        &mut self,
-        windows: &[Option<DateWindow>],
-        rows: i64,
-        rejected: i64,
-    ) -> Result<(), WarehouseError> {
+    fn table_load(&self) -> TableLoad<'a> {
         let Load { table, run, at, is_sample, .. } = self.load;
-        let load = TableLoad { table: table.name, run, at, is_sample };
+        TableLoad { table: table.name, run, at, is_sample }
+    }
+
+    /// Records the days that were loaded.
+    async fn record_days(&mut self, windows: &[Option<DateWindow>]) -> Result<(), WarehouseError> {
         let counts = self.count_days().await?;
         let days = windows.iter().flatten().flat_map(DateWindow::days);
         let days = days.map(|day| (day, counts.get(&day).copied().unwrap_or(0)));
-        self.transaction.record_days(load, days).await?;
-        self.transaction.record_load(load, rows, rejected).await
+        self.transaction.record_days(self.table_load(), days).await
     }
 
     /// How many rows each day of the window has now, those of earlier loads included.

@@ -1,13 +1,17 @@
 //! The runtime's own tables: what it writes down about its own work, in schema `signalroom`.
 
+mod amounts;
 mod days;
 mod deliveries;
+mod put_aside;
 mod quarantine;
 mod runs;
 
+pub use amounts::Amounts;
 pub use days::LoadedDay;
 pub(super) use days::TableLoad;
 pub use deliveries::{Claim, DeliveryKey};
+pub use put_aside::{PutAside, PutAsideBySource};
 pub(super) use quarantine::NewQuarantined;
 pub use quarantine::Quarantined;
 pub use runs::{NewRun, Outcome, RunEnd, RunId, RunRecord};

@@ -7,6 +7,7 @@ use super::settings::{problems, settings};
 use super::typos::typos;
 use crate::cli::Exit;
 use crate::cli::app::App;
+use crate::cli::numbers::count;
 use crate::cli::out::Out;
 use crate::run::Failure;
 use crate::warehouse::{Backend, Warehouse};
@@ -30,6 +31,7 @@ pub(in crate::cli::commands) async fn run(app: &App, out: &mut Out) -> Result<Ex
             };
             findings.passed("warehouse", format!("{} data on {backend}", app.project.mode));
             rehearsals(app, &warehouse, &mut findings).await;
+            quarantine(&warehouse, &mut findings).await;
             remarks(app, &warehouse, &mut findings).await;
         }
         Err(error) => {
@@ -41,6 +43,20 @@ pub(in crate::cli::commands) async fn run(app: &App, out: &mut Out) -> Result<Ex
     print(&app.project, out, &findings)?;
     let exits = findings.problems.iter().map(|problem| Exit::from(problem.class));
     Ok(exits.fold(Exit::Fine, Exit::and))
+}
+
+/// Rows that were put aside are told, a line for each source; a few are nothing to mend here.
+async fn quarantine(warehouse: &Warehouse, findings: &mut Findings) {
+    let by_source = match warehouse.put_aside_by_source().await {
+        Ok(by_source) => by_source,
+        Err(error) => return findings.failed("quarantine".to_owned(), &error.into()),
+    };
+    for aside in by_source {
+        let days = aside.window.map(|window| format!(" of {window}")).unwrap_or_default();
+        let rows = count(aside.rows, "row");
+        let source = aside.source;
+        findings.passed("quarantine", format!("{rows}{days}: `quarantine list {source}`"));
+    }
 }
 
 /// What somebody left out on purpose is listed, so that nobody forgets it.
