@@ -6,13 +6,15 @@
 use crate::sql_words::{Word, WordKind, words};
 
 /// The runtime's own tables.
-pub const RUNTIME_TABLES: [&str; 8] = [
+pub const RUNTIME_TABLES: [&str; 10] = [
     "signalroom.stamps",
     "signalroom.views",
     "signalroom.internal_affiliates",
     "signalroom.days",
+    "signalroom.day_loads",
     "signalroom.loads",
     "signalroom.runs",
+    "signalroom.run_inputs",
     "signalroom.quarantine",
     "signalroom.deliveries",
 ];

@@ -109,7 +109,7 @@ impl Runner<'_> {
         let run = self.begin(plan).await?;
         observer(&Event::ReportStarted { report: plan.report.name.to_owned(), run });
         let span = tracing::info_span!("run", report.name = plan.report.name, run.id = run.0);
-        let worked = panic::catch(self.work(plan, observer).instrument(span.clone())).await;
+        let worked = panic::catch(self.work(plan, run, observer).instrument(span.clone())).await;
         let worked = worked.unwrap_or_else(|panicked| Err(panicked.into()));
         let end = self.end_of(&worked);
         self.warehouse.end_run(run, &end).await?;
@@ -161,8 +161,9 @@ impl Runner<'_> {
         Ok(folder)
     }
 
-    async fn work(&self, plan: &ReportPlan, observer: Observer<'_>) -> Result<Worked> {
+    async fn work(&self, plan: &ReportPlan, run: RunId, observer: Observer<'_>) -> Result<Worked> {
         let answer = self.answer(plan, observer).await?;
+        self.warehouse.record_inputs(run, &answer.loads).await?;
         observer(&Event::Answered(answer.outcome));
         let folder = self.write(plan, &answer)?;
         let csv = if plan.csv { write_csv(&folder, &answer.reading.sets)? } else { Vec::new() };

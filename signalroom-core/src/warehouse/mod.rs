@@ -31,7 +31,7 @@ pub use handle::Warehouse;
 pub use loading::{Batch, Item, Load, Loaded, Overtaken};
 pub use opening::OpenOptions;
 pub use own_tables::{
-    Amounts, Claim, DeliveryKey, LoadedDay, NewRun, Outcome, PutAside, PutAsideBySource,
+    Amounts, Claim, DeliveryKey, LoadId, LoadedDay, NewRun, Outcome, PutAside, PutAsideBySource,
     Quarantined, RunEnd, RunId, RunRecord,
 };
 pub use schema::schema_sql;

@@ -1,6 +1,7 @@
 //! The runtime's own tables: what it writes down about its own work, in schema `signalroom`.
 
 mod amounts;
+mod day_loads;
 mod days;
 mod deliveries;
 mod put_aside;
@@ -8,6 +9,8 @@ mod quarantine;
 mod runs;
 
 pub use amounts::Amounts;
+pub(super) use day_loads::DayTotals;
+pub use day_loads::LoadId;
 pub use days::LoadedDay;
 pub(super) use days::TableLoad;
 pub use deliveries::{Claim, DeliveryKey};

@@ -1,10 +1,27 @@
-//! Rows of the days of a message that are in quarantine: its numbers lack them, so it says so.
+//! What the numbers of a message rest on: which load of each of its days, and which rows these lack, for they are
+//! in quarantine.
 
 use super::Reading;
 use super::filters::money;
 use crate::declare::{Fetch, Notice};
-use crate::warehouse::{Amounts, PutAside, Warehouse, WarehouseError};
+use crate::warehouse::{Amounts, LoadId, PutAside, Warehouse, WarehouseError};
 use chrono::NaiveDate;
+
+/// The loads that the days have, of every table that was read by days.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn loads_read(
+    warehouse: &Warehouse,
+    days: &[NaiveDate],
+    reading: &Reading,
+) -> Result<Vec<LoadId>, WarehouseError> {
+    let mut loads = Vec::new();
+    for table in reading.inputs.values().filter(|table| table.fetch == Fetch::ByDay) {
+        loads.extend(warehouse.loads_of(table.name, days).await?);
+    }
+    Ok(loads)
+}
 
 /// A line for each table that was read by days and has rows of these in quarantine.
 ///
