@@ -6,15 +6,17 @@
 use crate::sql_words::{Word, WordKind, words};
 
 /// The runtime's own tables.
-pub const RUNTIME_TABLES: [&str; 10] = [
+pub const RUNTIME_TABLES: [&str; 12] = [
     "signalroom.stamps",
     "signalroom.tables",
     "signalroom.views",
     "signalroom.internal_affiliates",
     "signalroom.days",
     "signalroom.first_days",
+    "signalroom.day_loads",
     "signalroom.loads",
     "signalroom.runs",
+    "signalroom.run_inputs",
     "signalroom.quarantine",
     "signalroom.deliveries",
 ];

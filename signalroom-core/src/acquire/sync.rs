@@ -7,7 +7,7 @@ use crate::interrupt::{Interrupt, Interrupted};
 use crate::net::Http;
 use crate::settings::{Config, Mode, Settings};
 use crate::time::{Clock, DateWindow, Moment};
-use crate::warehouse::{Load, NewRun, Outcome, Overtaken, RunEnd, RunId, Warehouse};
+use crate::warehouse::{Amounts, Load, NewRun, Outcome, Overtaken, RunEnd, RunId, Warehouse};
 use crate::{Context, Error, Result, panic};
 use tracing::Instrument;
 
@@ -56,6 +56,8 @@ pub struct Synced {
     pub rows: i64,
     /// Rows put into the quarantine.
     pub rejected: i64,
+    /// What these come to, as far as it could be read.
+    pub amounts: Amounts,
     /// The source's notes: `2 rows of one key summed`.
     pub note: Option<String>,
     /// What was left as a sync that began later had loaded it.
@@ -70,7 +72,13 @@ impl Synced {
 
     /// What the run's record says besides its counts.
     fn noted(&self) -> Option<String> {
-        let parts: Vec<_> = self.note.clone().into_iter().chain(self.left()).collect();
+        let put_aside = (self.rejected > 0).then(|| {
+            let plural = if self.rejected == 1 { "" } else { "s" };
+            let rows = format!("{} row{plural} in quarantine", self.rejected);
+            if self.amounts.0.is_empty() { rows } else { format!("{rows} ({})", self.amounts) }
+        });
+        let parts = self.note.clone().into_iter().chain(self.left()).chain(put_aside);
+        let parts: Vec<_> = parts.collect();
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 }
@@ -189,6 +197,7 @@ impl Sync<'_> {
             let loaded = sync_window(self.warehouse, source, &cx, load, notes).await?;
             synced.rows += loaded.rows;
             synced.rejected += loaded.rejected;
+            synced.amounts.extend(&loaded.amounts);
             synced.overtaken.extend(loaded.overtaken);
             synced.note = notes.text();
             progress = Progress { window, done: progress.done + 1, rows: synced.rows, ..progress };

@@ -4,6 +4,7 @@
 use super::args::departures;
 use super::footer::{complete_to, generated};
 use super::gaps::{Gap, gaps, needed_days};
+use super::provenance::{loads_read, put_aside, put_aside_notice};
 use super::schedule_in_words::why;
 use super::title::{title, words};
 use super::{ChannelTemplates, Cx, Reading, ReportDef, RunError};
@@ -12,7 +13,7 @@ use crate::declare::{
     View,
 };
 use crate::time::Moment;
-use crate::warehouse::{Outcome, Warehouse};
+use crate::warehouse::{LoadId, Outcome, Warehouse};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
@@ -50,6 +51,10 @@ pub struct Answer {
     pub notices: Vec<Notice>,
     /// What it lacks: days that were missing when it was made all the same.
     pub gaps: Vec<Gap>,
+    /// Which rows of its days are in quarantine, a line for each table.
+    pub put_aside: Vec<String>,
+    /// The loads of its days, of every table that it read.
+    pub loads: Vec<LoadId>,
     /// One for each channel.
     pub messages: Vec<Message>,
     /// What was read.
@@ -116,11 +121,14 @@ pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result
     }
     request.id.variant.partial = !gaps.is_empty();
     request.notices.extend(partial_notice(&gaps));
+    let loads = loads_read(warehouse, &days, &reading).await?;
+    let put_aside = put_aside(warehouse, &days, &reading).await?;
+    request.notices.extend(put_aside_notice(&put_aside));
     request.notices.extend(departure_notice(&request));
     let complete_to = complete_to(&snapshot, &reading).await?;
     let returned = returned?.of(request.report, gaps.is_empty());
     let answer = compose(&request, &returned, complete_to, reading)?;
-    Ok(Answer { gaps, ..answer })
+    Ok(Answer { gaps, put_aside, loads, ..answer })
 }
 
 /// Answers from made-up rows, once the database in use has accepted every statement.
@@ -197,8 +205,9 @@ fn compose(
         Returned::View(_) => Outcome::Ok,
         Returned::NoData(_) => Outcome::Empty,
     };
-    let (id, notices, gaps) = (request.id.clone(), request.notices.clone(), Vec::new());
-    Ok(Answer { id, title, outcome, notices, gaps, messages, reading })
+    let (id, notices) = (request.id.clone(), request.notices.clone());
+    let (gaps, put_aside, loads) = (Vec::new(), Vec::new(), Vec::new());
+    Ok(Answer { id, title, outcome, notices, gaps, put_aside, loads, messages, reading })
 }
 
 /// The texts of every channel, in the order of the report's list.

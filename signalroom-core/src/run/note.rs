@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct ReportNote {
     /// What was lacking, in words.
     pub incomplete: Vec<String>,
+    /// Which rows of its days were in quarantine.
+    pub put_aside: Vec<String>,
     /// What became of each message that was to be sent.
     pub deliveries: Vec<Delivery>,
     /// Why nothing could be sent.
@@ -41,7 +43,9 @@ impl std::fmt::Display for ReportNote {
         let deliveries: Vec<_> = self.deliveries.iter().map(words).collect();
         let deliveries = (!deliveries.is_empty()).then(|| deliveries.join(", "));
         let unready = self.unready.as_ref().map(|_| "nothing sent".to_owned());
-        let parts = incomplete.into_iter().chain(deliveries).chain(unready);
+        let put_aside = (!self.put_aside.is_empty())
+            .then(|| format!("in quarantine: {}", self.put_aside.join(", ")));
+        let parts = incomplete.into_iter().chain(put_aside).chain(deliveries).chain(unready);
         f.write_str(&parts.collect::<Vec<_>>().join("; "))
     }
 }
@@ -63,6 +67,7 @@ mod tests {
         };
         let note = ReportNote {
             incomplete: vec!["x.y has no 2026-03-09".to_owned()],
+            put_aside: vec!["1 row of x.z".to_owned()],
             deliveries: vec![
                 delivery(
                     "#a",
@@ -77,7 +82,7 @@ mod tests {
             unready: None,
         };
         assert_eq!(ReportNote::read(&note.stored().unwrap()).as_ref(), Some(&note));
-        let words = "incomplete: x.y has no 2026-03-09; \
+        let words = "incomplete: x.y has no 2026-03-09; in quarantine: 1 row of x.z; \
                      slack to #a sent, slack to #b, #c failed, slack to #d unknown";
         assert_eq!(note.to_string(), words);
     }

@@ -112,7 +112,7 @@ impl Runner<'_> {
         observer(&Event::ReportStarted { report: plan.report.name.to_owned(), run });
         let span = tracing::info_span!("run", report.name = plan.report.name, run.id = run.0);
         // On the heap: each layer around it would hold it twice.
-        let work = Box::pin(self.work(plan, observer).instrument(span.clone()));
+        let work = Box::pin(self.work(plan, run, observer).instrument(span.clone()));
         let work = panic::catch(work);
         let worked = self.warehouse.keep_alive(run, &self.project.clock, work).await;
         let worked = worked.unwrap_or_else(|panicked| Err(panicked.into()));
@@ -169,8 +169,9 @@ impl Runner<'_> {
         Ok(folder)
     }
 
-    async fn work(&self, plan: &ReportPlan, observer: Observer<'_>) -> Result<Worked> {
+    async fn work(&self, plan: &ReportPlan, run: RunId, observer: Observer<'_>) -> Result<Worked> {
         let answer = self.answer(plan, observer).await?;
+        self.warehouse.record_inputs(run, &answer.loads).await?;
         observer(&Event::Answered(answer.outcome));
         let folder = self.write(plan, &answer)?;
         let csv = if plan.csv { write_csv(&folder, &answer.reading.sets)? } else { Vec::new() };
@@ -241,6 +242,7 @@ impl Worked {
     fn note(&self) -> ReportNote {
         ReportNote {
             incomplete: self.answer.gaps.iter().map(Gap::to_string).collect(),
+            put_aside: self.answer.put_aside.clone(),
             deliveries: self.deliveries.clone(),
             unready: self.unready.clone(),
         }

@@ -10,6 +10,7 @@ use crate::interrupt::Interrupted;
 use crate::registry::Registry;
 use crate::settings::Project;
 use crate::time::{DateWindow, Moment};
+use crate::warehouse::Amounts;
 use serde::{Deserialize, Serialize};
 
 /// The feeds to sync, checked before the first call.
@@ -53,6 +54,8 @@ pub enum SourceOutcome {
         rows: i64,
         /// Rows put into the quarantine.
         rejected: i64,
+        /// What these come to, as far as it could be read.
+        amounts: Amounts,
         /// What else the source reported: `2 rows of one key summed`.
         note: Option<String>,
         /// What was left as a sync that began later had loaded it, in words.
@@ -146,6 +149,7 @@ impl SourceOutcome {
                 rejected: synced.rejected,
                 left: synced.left(),
                 days: synced.windows,
+                amounts: synced.amounts,
                 note: synced.note,
             },
             Err(error) => SourceOutcome::Failed(Failure::of(&error)),

@@ -33,8 +33,8 @@ pub use handle::Warehouse;
 pub use loading::{Batch, Item, Load, Loaded, Overtaken};
 pub use opening::OpenOptions;
 pub use own_tables::{
-    Claim, DeliveryKey, LoadedDay, NewRun, Outcome, Quarantined, RunEnd, RunId, RunRecord,
-    RunState, StoredFirstDay,
+    Amounts, Claim, DeliveryKey, LoadId, LoadedDay, NewRun, Outcome, PutAside, PutAsideBySource,
+    Quarantined, RunEnd, RunId, RunRecord, RunState, StoredFirstDay,
 };
 pub use schema::schema_sql;
 pub use snapshot::Snapshot;

@@ -81,6 +81,7 @@ async fn many_rows_go_in_by_many_statements() {
 #[tokio::test]
 async fn bad_rows_go_to_the_quarantine_and_leave_with_their_window() {
     on_each(async |warehouse| {
+        let good = (0..500).map(|n| sale("2026-01-31", &n.to_string(), n, "1"));
         let bad = vec![
             sale("2026-01-31", "a", 1, "1"),
             sale("2026-01-31", "a", 2, "2"),
@@ -92,8 +93,9 @@ async fn bad_rows_go_to_the_quarantine_and_leave_with_their_window() {
                 why: "`cost` is not a number".to_owned(),
             },
         ];
-        let loaded = load(warehouse, &SALES, january("30", "31"), bad).await;
-        assert_eq!((loaded.rows, loaded.rejected), (1, 5));
+        let rows = good.chain(bad).collect();
+        let loaded = load(warehouse, &SALES, january("30", "31"), rows).await;
+        assert_eq!((loaded.rows, loaded.rejected), (501, 5));
         let kept = warehouse.quarantined(Some(SALES.name), 10).await.unwrap();
         let why: Vec<_> = kept.iter().rev().map(|row| row.why.as_str()).collect();
         assert_eq!(
@@ -107,7 +109,8 @@ async fn bad_rows_go_to_the_quarantine_and_leave_with_their_window() {
             ]
         );
         assert_eq!(kept[0].raw, "{\"cost\":\"x\\u0000\"}");
-        assert_eq!(kept[0].window, january("30", "31"));
+        assert_eq!(kept[0].window, january("30", "31"), "its day is not known");
+        assert_eq!(kept[4].window, january("31", "31"));
         assert_eq!((kept[0].source.as_str(), kept[0].run), (SALES.name, RunId(1)));
         assert!(
             kept[4].raw.starts_with(r#"{"date":"2026-01-31","label":"a","orders":2,"revenue":2,"#)
@@ -135,7 +138,7 @@ async fn more_bad_rows_than_chance_load_nothing() {
             good.chain((0..bad).map(reject)).collect()
         };
         let window = january("31", "31");
-        load(warehouse, &SALES, window, rows(0, 9)).await;
+        push(warehouse, &SALES, window, rows(0, 9), true).await.unwrap_err();
         load(warehouse, &SALES, window, rows(990, 10)).await;
         let error = push(warehouse, &SALES, window, rows(989, 10), true).await.unwrap_err();
         assert_eq!(

@@ -67,9 +67,11 @@ async fn one_bad_number_costs_one_row_which_is_kept_as_it_came() {
         let bad = row(JAN_31, 2, json!({"cv": 4, "payout": "n/a"}));
         let no_date = json!({"columns": [], "reporting": {"cv": 1}});
         let good = row(JAN_31, 1, json!({"cv": 5, "payout": 1}));
-        desk.everflow.serves(Fake::everflow([&good, &bad, &no_date].map(Value::clone)));
+        let others = (3..201).map(|id| row(JAN_31, id, json!({"cv": 1})));
+        let rows = [good.clone(), bad.clone(), no_date.clone()].into_iter().chain(others);
+        desk.everflow.serves(Fake::everflow(rows));
         let synced = desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
-        assert_eq!((synced.rows, synced.rejected), (1, 2));
+        assert_eq!((synced.rows, synced.rejected), (199, 2));
         let quarantined = desk.quarantined().await;
         let expected = (bad.to_string(), "`payout` is \"n/a\", not a number".to_owned());
         assert!(quarantined.contains(&expected), "{quarantined:?}");

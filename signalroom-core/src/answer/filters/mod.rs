@@ -26,8 +26,8 @@ mod typography;
 
 pub use days::{Day, date, day, long_date, short_date, time, weekday};
 pub use deltas::{arrow, change, delta, difference, moved};
-pub(crate) use numbers::grouped;
 pub use numbers::{Number, currency, number, percent};
+pub(crate) use numbers::{grouped, money};
 pub use text::{left, right, shorten, whole};
 
 #[cfg(test)]

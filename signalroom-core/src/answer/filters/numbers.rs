@@ -50,7 +50,7 @@ pub fn number(value: impl Number, values: &dyn Values) -> askama::Result<String>
 /// `$1,234.56`, `-$1.00`.
 #[askama::filter_fn]
 pub fn currency(value: impl Number, values: &dyn Values) -> askama::Result<String> {
-    let shown = value.exact().map(|value| signed(value, 2, "$", "-"));
+    let shown = value.exact().map(money);
     Ok(shown.unwrap_or_else(|| dash(values)))
 }
 
@@ -66,6 +66,11 @@ pub fn percent(value: impl Number, values: &dyn Values) -> askama::Result<String
 pub(super) fn rounded(value: Decimal, places: u32) -> Decimal {
     let rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     if rounded.is_zero() { Decimal::ZERO } else { rounded }
+}
+
+/// `$1,234.56`, `-$1.00`.
+pub(crate) fn money(value: Decimal) -> String {
+    signed(value, 2, "$", "-")
 }
 
 /// Sign, unit, and digits, with separators and exactly `places` decimal places.

@@ -35,8 +35,8 @@ pub(super) fn command() -> Command {
         )
 }
 
-/// More are never read at once.
-const LIMIT: i64 = 10_000;
+/// More are not listed.
+const LIMIT: usize = 10_000;
 
 pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
     match matches.subcommand() {
@@ -50,10 +50,17 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
 
 async fn list(app: &App, out: &mut Out, selector: Option<&str>) -> Result<Exit> {
     let chosen = selector.map(|selector| app.registry.find_sources(selector)).transpose()?;
-    let mut rows = app.warehouse_to_read().await?.quarantined(None, LIMIT).await?;
-    if let Some(chosen) = chosen {
-        rows.retain(|row| chosen.iter().any(|source| source.selector() == row.source));
+    let chosen = chosen.map_or_else(
+        || vec![None],
+        |sources| sources.iter().map(|source| Some(source.selector())).collect(),
+    );
+    let warehouse = app.warehouse_to_read().await?;
+    let mut rows = Vec::new();
+    for source in chosen {
+        rows.extend(warehouse.quarantined(source, LIMIT as i64).await?);
     }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.id));
+    rows.truncate(LIMIT);
     if out.json {
         out.json(&rows.iter().map(as_json).collect::<Vec<_>>())?;
     } else if rows.is_empty() {
@@ -75,8 +82,8 @@ async fn list(app: &App, out: &mut Out, selector: Option<&str>) -> Result<Exit> 
 
 async fn show(app: &App, out: &mut Out, id: i64) -> Result<Exit> {
     let project = &app.project;
-    let rows = app.warehouse_to_read().await?.quarantined(None, LIMIT).await?;
-    let row = rows.iter().find(|row| row.id == id).ok_or_else(|| {
+    let found = app.warehouse_to_read().await?.quarantined_row(id).await?;
+    let row = &found.ok_or_else(|| {
         Usage(format!("there is no row {id} in the quarantine: `quarantine list` shows them"))
     })?;
     if out.json {

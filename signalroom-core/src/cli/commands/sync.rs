@@ -1,5 +1,6 @@
 //! `sync`: fetches sources into the warehouse.
 
+use crate::answer;
 use crate::cli::Exit;
 use crate::cli::app::App;
 use crate::cli::failure::error_text;
@@ -10,6 +11,7 @@ use crate::cli::style::{BAD, BOLD, DIM, WARNING};
 use crate::cli::table::{Table, TextCell};
 use crate::run::{Failure, SourceOutcome, SourceRun, SyncOrder, SyncPlan, SyncRun, Usage};
 use crate::time::{DateWindow, parse_day};
+use crate::warehouse::Amounts;
 use crate::{Class, Result};
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
@@ -79,13 +81,13 @@ fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
     for run in &run.sources {
         let name = TextCell::new(BOLD, &run.source);
         match &run.outcome {
-            SourceOutcome::Ok { days, rows, rejected, note, left } => {
+            SourceOutcome::Ok { days, rows, rejected, amounts, note, left } => {
                 table.row([
                     name,
                     spans(days).into(),
                     rows.into(),
                     rejected_rows(*rejected),
-                    notes(*rows, *rejected, [note, left]).into(),
+                    notes(*rows, quarantined(*rejected, amounts), [note, left]).into(),
                 ]);
             }
             SourceOutcome::Failed(failure) => table.row([name, TextCell::new(BAD, word(failure))]),
@@ -119,18 +121,24 @@ fn rejected_rows(rejected: i64) -> TextCell {
 }
 
 /// An API that gave no rows is told apart from a feed that is up to date: days were asked for.
-fn notes(rows: i64, rejected: i64, [note, left]: [&Option<String>; 2]) -> String {
+fn notes(rows: i64, quarantined: Option<String>, [note, left]: [&Option<String>; 2]) -> String {
     let nothing = (rows == 0 && left.is_none()).then(|| "the source gave no rows".to_owned());
-    let quarantine = (rejected > 0)
-        .then(|| format!("{} in quarantine: `quarantine list`", count(rejected, "row")));
-    let notes = nothing.iter().chain(note).chain(left).chain(&quarantine).cloned();
+    let notes = nothing.iter().chain(note).chain(left).chain(&quarantined).cloned();
     notes.collect::<Vec<_>>().join("; ")
+}
+
+/// `1 row in quarantine (revenue $100.00): `quarantine list``.
+fn quarantined(rejected: i64, amounts: &Amounts) -> Option<String> {
+    let amounts: Vec<_> = answer::amounts(amounts).collect();
+    let of = if amounts.is_empty() { String::new() } else { format!(" ({})", amounts.join(", ")) };
+    let rows = count(rejected, "row");
+    (rejected > 0).then(|| format!("{rows} in quarantine{of}: `quarantine list`"))
 }
 
 fn as_json(run: &SourceRun) -> Value {
     let source = &run.source;
     match &run.outcome {
-        SourceOutcome::Ok { days, rows, rejected, note, left } => json!({
+        SourceOutcome::Ok { days, rows, rejected, amounts, note, left } => json!({
             "source": source,
             "outcome": "ok",
             "from": days.first().map(DateWindow::first),
@@ -138,6 +146,7 @@ fn as_json(run: &SourceRun) -> Value {
             "days": days,
             "rows": rows,
             "rejected": rejected,
+            "rejected_amounts": amounts,
             "note": note,
             "left": left,
         }),

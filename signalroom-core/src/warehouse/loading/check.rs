@@ -3,6 +3,7 @@
 use crate::declare::{Column, ColumnType, TableDef, Value};
 use crate::time::DateWindow;
 use crate::warehouse::database::rounded;
+use crate::warehouse::own_tables::Amounts;
 use chrono::{NaiveDate, SubsecRound};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,10 @@ pub(super) struct Check<'a> {
 /// A row that breaks a rule.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Refused {
+    /// Its day, where that could be read and was asked for.
+    pub(super) day: Option<NaiveDate>,
+    /// What it comes to, as far as that could be read.
+    pub(super) amounts: Amounts,
     pub(super) raw: String,
     pub(super) why: String,
 }
@@ -41,9 +46,23 @@ impl<'a> Check<'a> {
     /// The row as it may be stored: money to 6 places, instants to the microsecond.
     pub(super) fn row(&self, row: Vec<Value>) -> Result<Vec<Value>, Refused> {
         match self.broken(&row) {
-            Some(why) => Err(Refused { raw: self.raw(&row), why }),
+            Some(why) => Err(self.refused(&row, why)),
             None => Ok(row.into_iter().map(stored).collect()),
         }
+    }
+
+    /// A row that breaks a rule, with what can be read of it all the same.
+    pub(super) fn refused(&self, row: &[Value], why: String) -> Refused {
+        let asked = |day: &NaiveDate| self.window.is_some_and(|window| window.contains(*day));
+        let only = self.window.filter(|window| window.first() == window.last());
+        let day = self.day(row).filter(asked).or(only.map(|window| window.first()));
+        let mut amounts = Amounts::default();
+        for (column, value) in self.columns.iter().zip(row) {
+            if let Value::Decimal(amount) = value {
+                amounts.add(column.name, *amount);
+            }
+        }
+        Refused { day, amounts, raw: self.raw(row), why }
     }
 
     /// The values of the key.

@@ -1,6 +1,6 @@
 //! The SQL that is generated for rows: deletes what is replaced, inserts many at once, counts days.
 
-use crate::declare::{Fetch, TableDef, Value, Write};
+use crate::declare::{ColumnType, Fetch, TableDef, Value, Write};
 use crate::time::DateWindow;
 use crate::warehouse::database::Backend;
 use crate::warehouse::dialect::quoted;
@@ -55,14 +55,20 @@ impl Insert {
         }
     }
 
-    /// Counts the rows of each day of the window.
-    pub(super) fn count_days(
+    /// Counts the rows of each day of the window, and sums its numeric columns.
+    pub(super) fn day_totals(
         &self,
         table: &TableDef,
         window: Option<DateWindow>,
     ) -> Option<(String, Vec<Value>)> {
         let (day, (condition, args)) = (table.day()?, within(table, window)?);
-        let select = format!("select \"{day}\" as day, count(*) as rows from {}", self.table);
+        let sums = summed(table).map(|column| match self.backend {
+            // As whole numbers they might add up to one too large, which is an error.
+            Backend::Sqlite => format!(", sum(cast(\"{column}\" as real)) as \"sum {column}\""),
+            Backend::Postgres => format!(", sum(\"{column}\") as \"sum {column}\""),
+        });
+        let sums = sums.collect::<String>();
+        let select = format!("select \"{day}\" as day, count(*) as rows{sums} from {}", self.table);
         Some((format!("{select} where {condition} group by \"{day}\""), args))
     }
 
@@ -81,6 +87,16 @@ impl Insert {
         let rows: Vec<_> = (0..number).map(row).collect();
         format!("{}{}{}", self.head, rows.join(","), self.tail)
     }
+}
+
+/// The columns that are summed: numbers that tell how much, not who.
+pub(super) fn summed(table: &TableDef) -> impl Iterator<Item = &'static str> {
+    let key = table.key;
+    let columns = table.columns.iter();
+    columns
+        .filter(|column| matches!(column.kind, ColumnType::BigInt | ColumnType::Numeric))
+        .filter(move |column| !key.contains(&column.name))
+        .map(|column| column.name)
 }
 
 /// The condition for the rows of a window.

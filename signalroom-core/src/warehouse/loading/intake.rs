@@ -2,8 +2,9 @@
 //! is open meanwhile.
 
 use super::check::{Check, Refused};
-use super::quarantine::Rejects;
+use super::readable::Readable;
 use super::spool::Spool;
+use super::tally::Tally;
 use super::{Item, Load};
 use crate::declare::{Value, Write};
 use crate::warehouse::WarehouseError;
@@ -19,15 +20,17 @@ pub(super) struct Intake<'a> {
     check: Check<'a>,
     /// The keys of this load; for `merge` none, where the last of a key wins.
     seen: HashSet<Row>,
+    readable: Readable<'a>,
+    tally: Tally,
     good: Spool<Row>,
-    rejects: Rejects,
+    bad: Spool<Refused>,
 }
 
 /// What a source sent, checked.
 #[derive(Debug)]
 pub(super) struct Arrived {
     pub(super) good: Spool<Row>,
-    pub(super) rejects: Rejects,
+    pub(super) bad: Spool<Refused>,
 }
 
 impl<'a> Intake<'a> {
@@ -36,16 +39,24 @@ impl<'a> Intake<'a> {
             load,
             check: Check::new(load.table, load.window),
             seen: HashSet::new(),
+            readable: Readable::new(load.table, load.window),
+            tally: Tally::default(),
             good: Spool::default(),
-            rejects: Rejects::default(),
+            bad: Spool::default(),
         }
     }
 
     /// Takes one row that the source pushed.
     pub(super) fn take(&mut self, item: Item) -> Result<(), WarehouseError> {
         let kept = match self.checked(item) {
-            Ok(row) => self.good.add(&row),
-            Err(refused) => self.rejects.add(&refused),
+            Ok(row) => {
+                self.tally.good(self.check.day(&row));
+                self.good.add(&row)
+            }
+            Err(refused) => {
+                self.tally.bad(&refused);
+                self.bad.add(&refused)
+            }
         };
         kept.map_err(unspooled(self.load.table.name))
     }
@@ -53,27 +64,21 @@ impl<'a> Intake<'a> {
     fn checked(&mut self, item: Item) -> Result<Row, Refused> {
         let row = match item {
             Item::Row(row) => self.check.row(row)?,
-            Item::Reject { raw, why } => return Err(Refused { raw, why }),
+            Item::Reject { raw, why } => {
+                let (day, amounts) = (self.readable.day(&raw), self.readable.amounts(&raw));
+                return Err(Refused { day, amounts, raw, why });
+            }
         };
         if self.load.table.write == Write::Merge || self.seen.insert(self.check.key(&row)) {
             return Ok(row);
         }
-        Err(Refused { raw: self.check.raw(&row), why: "key twice".to_owned() })
+        Err(self.check.refused(&row, "key twice".to_owned()))
     }
 
     /// The source has finished. Fails when there are more bad rows than can be chance.
     pub(super) fn finish(self) -> Result<Arrived, WarehouseError> {
-        let (rejected, total) = (self.rejects.len(), self.good.len() + self.rejects.len());
-        if rejected >= 10 && rejected * 100 > total {
-            return Err(WarehouseError::TooManyRejects {
-                table: self.load.table.name.to_owned(),
-                window: self.load.window,
-                rejected,
-                total,
-                first: self.rejects.first_reasons(),
-            });
-        }
-        Ok(Arrived { good: self.good, rejects: self.rejects })
+        self.tally.judge(&self.load)?;
+        Ok(Arrived { good: self.good, bad: self.bad })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Overtaken;
 use crate::declare::{TableDef, Value};
 use crate::time::DateWindow;
-use crate::warehouse::RunId;
+use crate::warehouse::{Amounts, RunId};
 use chrono::{DateTime, Utc};
 
 /// Which table is loaded, from which source, for which days.
@@ -55,6 +55,8 @@ pub struct Loaded {
     pub rows: i64,
     /// Rows that were put into quarantine.
     pub rejected: i64,
+    /// What these come to, as far as it could be read.
+    pub amounts: Amounts,
     /// What was left as a fetch that began later had loaded it.
     pub overtaken: Overtaken,
 }

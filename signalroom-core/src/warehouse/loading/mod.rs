@@ -6,9 +6,11 @@ mod intake;
 mod load;
 mod overtaken;
 mod quarantine;
+mod readable;
 mod receive;
 mod spool;
 mod swap;
+mod tally;
 
 pub use load::{Batch, Item, Load, Loaded};
 pub use overtaken::Overtaken;

@@ -1,60 +1,60 @@
 //! Rows that were refused, on their way to the quarantine.
 
-use super::Load;
 use super::check::Refused;
 use super::intake::unspooled;
 use super::spool::Spool;
+use super::{Load, Overtaken};
 use crate::declare::Write;
+use crate::time::DateWindow;
 use crate::warehouse::WarehouseError;
-use crate::warehouse::own_tables::NewQuarantined;
+use crate::warehouse::own_tables::{Amounts, NewQuarantined};
 use crate::warehouse::transaction::Transaction;
-use std::io;
 
-/// How many different reasons an error tells.
-const REASONS: usize = 3;
-
-/// The refused rows of one load.
+/// What was put into the quarantine.
 #[derive(Debug, Default)]
-pub(super) struct Rejects {
-    rows: Spool<Refused>,
-    /// The first few reasons, each once.
-    reasons: Vec<String>,
+pub(super) struct Kept {
+    pub(super) rows: i64,
+    pub(super) amounts: Amounts,
 }
 
-impl Rejects {
-    /// Adds one.
-    pub(super) fn add(&mut self, refused: &Refused) -> io::Result<()> {
-        if self.reasons.len() < REASONS && !self.reasons.contains(&refused.why) {
-            self.reasons.push(refused.why.clone());
+/// Puts refused rows into the quarantine, in place of those of the loads that this one replaces; `windows` are the
+/// days that it has recorded.
+pub(super) async fn write(
+    transaction: &mut Transaction<'_>,
+    load: &Load<'_>,
+    (windows, overtaken): (&[Option<DateWindow>], &Overtaken),
+    rejects: Spool<Refused>,
+) -> Result<Kept, WarehouseError> {
+    clear(transaction, load, windows).await?;
+    let Load { table, source, run, window, at, .. } = *load;
+    let (failed, mut kept) = (unspooled(table.name), Kept::default());
+    for refused in rejects.read().map_err(&failed)? {
+        let Refused { day, amounts, raw, why } = &refused.map_err(&failed)?;
+        if day.is_some_and(|day| overtaken.days.contains(&day)) {
+            continue;
         }
-        self.rows.add(refused)
+        let window = day.map(DateWindow::day).or(window);
+        let row = NewQuarantined { source, run, window, raw, why, amounts, at };
+        transaction.quarantine(&row).await?;
+        kept.rows += 1;
+        kept.amounts.extend(amounts);
     }
+    Ok(kept)
+}
 
-    /// How many.
-    pub(super) fn len(&self) -> u64 {
-        self.rows.len()
-    }
-
-    /// The first few reasons.
-    pub(super) fn first_reasons(&self) -> String {
-        self.reasons.join("; ")
-    }
-
-    /// Puts them into the quarantine, in place of those of the load that this one replaces.
-    pub(super) async fn write(
-        self,
-        transaction: &mut Transaction<'_>,
-        load: &Load<'_>,
-    ) -> Result<(), WarehouseError> {
-        let Load { table, source, run, window, at, .. } = *load;
-        if window.is_some() || table.write != Write::Append {
-            transaction.clear_quarantine(source, window).await?;
+async fn clear(
+    transaction: &mut Transaction<'_>,
+    load: &Load<'_>,
+    windows: &[Option<DateWindow>],
+) -> Result<(), WarehouseError> {
+    for window in windows {
+        match window {
+            Some(window) => {
+                transaction.clear_quarantined_days(load.table, load.source, *window).await?;
+            }
+            None if load.table.write == Write::Append => {}
+            None => transaction.clear_quarantine(load.source).await?,
         }
-        for refused in self.rows.read().map_err(unspooled(table.name))? {
-            let Refused { raw, why } = &refused.map_err(unspooled(table.name))?;
-            let row = NewQuarantined { source, run, window, raw, why, at };
-            transaction.quarantine(&row).await?;
-        }
-        Ok(())
     }
+    Ok(())
 }

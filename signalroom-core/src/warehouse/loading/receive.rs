@@ -13,8 +13,8 @@ impl Warehouse {
     /// a slow source; until then the rows wait in a temporary file.
     ///
     /// # Errors
-    /// When the channel closes before [`Batch::Finished`], more than 1 % and at least 10 of the rows are
-    /// bad, or the database fails.
+    /// When the channel closes before [`Batch::Finished`], the database fails, or too many rows are bad: more than
+    /// one and more than 1 % of all or of a day's, or all of these.
     pub async fn load(
         &self,
         load: Load<'_>,

@@ -13,14 +13,13 @@ const IN_MEMORY: usize = 1 << 20;
 /// Things that wait, in order: a line of JSON each.
 pub(super) struct Spool<T> {
     file: BufWriter<SpooledTempFile>,
-    len: u64,
     thing: PhantomData<fn(T) -> T>,
 }
 
 impl<T> Default for Spool<T> {
     fn default() -> Self {
         let file = BufWriter::new(tempfile::spooled_tempfile(IN_MEMORY));
-        Spool { file, len: 0, thing: PhantomData }
+        Spool { file, thing: PhantomData }
     }
 }
 
@@ -28,14 +27,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
     /// Adds one at the end.
     pub(super) fn add(&mut self, thing: &T) -> io::Result<()> {
         serde_json::to_writer(&mut self.file, thing)?;
-        self.file.write_all(b"\n")?;
-        self.len += 1;
-        Ok(())
-    }
-
-    /// How many wait.
-    pub(super) fn len(&self) -> u64 {
-        self.len
+        self.file.write_all(b"\n")
     }
 
     /// All of them, in the order in which they came.
@@ -68,7 +60,7 @@ impl<T: DeserializeOwned> Iterator for Spooled<T> {
 
 impl<T> std::fmt::Debug for Spool<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Spool").field("len", &self.len).finish_non_exhaustive()
+        f.debug_struct("Spool").finish_non_exhaustive()
     }
 }
 

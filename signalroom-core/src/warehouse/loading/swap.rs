@@ -1,15 +1,16 @@
 //! The short transaction of a load: what it replaces goes, what arrived comes, and both are written down.
 
-use super::insert::Insert;
+use super::insert::{Insert, summed};
 use super::intake::{Arrived, Row, unspooled};
 use super::spool::Spool;
-use super::{Load, Loaded, Overtaken};
-use crate::declare::{Value, Write};
+use super::{Load, Loaded, Overtaken, quarantine};
+use crate::declare::{AnyRow, TableDef, Value, Write};
 use crate::time::DateWindow;
 use crate::warehouse::WarehouseError;
-use crate::warehouse::own_tables::TableLoad;
+use crate::warehouse::own_tables::{Amounts, DayTotals, TableLoad};
 use crate::warehouse::transaction::Transaction;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
 
 /// A load's transaction.
@@ -57,13 +58,13 @@ impl<'a> Swap<'a> {
                 self.transaction.execute_raw(&sql, &args).await?;
             }
         }
-        let Arrived { good, rejects } = arrived;
-        let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        let rejected = count(rejects.len());
-        let rows = count(self.write(good, &overtaken).await?);
-        rejects.write(&mut self.transaction, &self.load).await?;
-        self.record(&windows, rows, rejected).await?;
-        Ok(Loaded { rows, rejected, overtaken })
+        let rows = self.write(arrived.good, &overtaken).await?;
+        let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+        self.record_days(&windows).await?;
+        let days = (windows.as_slice(), &overtaken);
+        let kept = quarantine::write(&mut self.transaction, &self.load, days, arrived.bad).await?;
+        self.transaction.record_load(self.table_load(), rows, kept.rows).await?;
+        Ok(Loaded { rows, rejected: kept.rows, amounts: kept.amounts, overtaken })
     }
 
     /// What a fetch that began later has loaded meanwhile.
@@ -115,30 +116,44 @@ impl<'a> Swap<'a> {
         self.transaction.execute_raw(&sql, &args).await
     }
 
-    /// Records what was loaded.
-    async fn record(
-        &mut self,
-        windows: &[Option<DateWindow>],
-        rows: i64,
-        rejected: i64,
-    ) -> Result<(), WarehouseError> {
+    fn table_load(&self) -> TableLoad<'a> {
         let Load { table, run, at, is_sample, .. } = self.load;
-        let load = TableLoad { table: table.name, run, at, is_sample };
-        let counts = self.count_days().await?;
-        let days = windows.iter().flatten().flat_map(DateWindow::days);
-        let days = days.map(|day| (day, counts.get(&day).copied().unwrap_or(0)));
-        self.transaction.record_days(load, days).await?;
-        self.transaction.record_load(load, rows, rejected).await
+        TableLoad { table: table.name, run, at, is_sample }
     }
 
-    /// How many rows each day of the window has now, those of earlier loads included.
-    async fn count_days(&mut self) -> Result<BTreeMap<NaiveDate, i64>, WarehouseError> {
-        let Some((sql, args)) = self.insert.count_days(self.load.table, self.load.window) else {
+    /// Records the days that were loaded.
+    async fn record_days(&mut self, windows: &[Option<DateWindow>]) -> Result<(), WarehouseError> {
+        let mut totals = self.day_totals().await?;
+        let days = windows.iter().flatten().flat_map(DateWindow::days);
+        let days =
+            days.map(|day| (day, totals.remove(&day).unwrap_or_else(|| nothing(self.load.table))));
+        self.transaction.record_days(self.table_load(), days).await
+    }
+
+    /// What each day of the window comes to now, rows of earlier loads included.
+    async fn day_totals(&mut self) -> Result<BTreeMap<NaiveDate, DayTotals>, WarehouseError> {
+        let Load { table, window, .. } = self.load;
+        let Some((sql, args)) = self.insert.day_totals(table, window) else {
             return Ok(BTreeMap::new());
         };
         let rows = self.transaction.query_raw(&sql, &args).await?;
-        rows.iter().map(|row| Ok((row.get("day")?, row.get("rows")?))).collect()
+        let of_day = |row: AnyRow<'_>| {
+            let mut totals = DayTotals { rows: row.get("rows")?, sums: Amounts::default() };
+            for column in summed(table) {
+                let sum: Option<Decimal> = row.get(&format!("sum {column}"))?;
+                totals.sums.add(column, sum.unwrap_or_default().normalize());
+            }
+            Ok((row.get("day")?, totals))
+        };
+        rows.iter().map(of_day).collect()
     }
+}
+
+/// What a day without rows comes to.
+fn nothing(table: &TableDef) -> DayTotals {
+    let mut totals = DayTotals::default();
+    summed(table).for_each(|column| totals.sums.add(column, Decimal::ZERO));
+    totals
 }
 
 /// The rows of the next statement.

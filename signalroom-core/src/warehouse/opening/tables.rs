@@ -60,7 +60,7 @@ pub(super) async fn bring_up(
             None => {
                 transaction.execute_raw(&create(&table, transaction.backend()), &[]).await?;
                 // Somebody may have dropped it: what it held is gone.
-                transaction.forget_loads(table.name).await?;
+                transaction.forget_table(table.name).await?;
             }
             Some(Relation::Table) if own.contain(table.name, existing.looks_own()) => {
                 existing.check(&table)?;

@@ -1,6 +1,6 @@
 //! Which days of a table are loaded and when, and when each table was last loaded.
 
-use super::RunId;
+use super::{DayTotals, RunId};
 use crate::declare::{AnyRow, Value};
 use crate::time::{DateWindow, day_end};
 use crate::warehouse::database::RowSet;
@@ -142,7 +142,7 @@ pub(in crate::warehouse) struct TableLoad<'a> {
 }
 
 impl TableLoad<'_> {
-    fn arguments<const N: usize>(
+    pub(super) fn arguments<const N: usize>(
         self,
         more: [(&'static str, Value); N],
     ) -> Vec<(&'static str, Value)> {
@@ -189,27 +189,32 @@ impl Transaction<'_> {
         Ok(!self.query(LATER, &arguments).await?.rows.is_empty())
     }
 
-    /// Records days and how many rows each has, empty ones too.
+    /// Records days and what each came to, empty ones too.
     pub(in crate::warehouse) async fn record_days(
         &mut self,
         load: TableLoad<'_>,
-        days: impl Iterator<Item = (NaiveDate, i64)>,
+        days: impl Iterator<Item = (NaiveDate, DayTotals)>,
     ) -> Result<(), WarehouseError> {
         const DAY: &str = "
-            insert into signalroom.days (table_name, day, run, rows, at, is_sample)
-            values (:table, :day, :run, :rows, :at, :is_sample)
+            insert into signalroom.days (table_name, day, run, rows, at, is_sample, load_id)
+            values (:table, :day, :run, :rows, :at, :is_sample, :load)
             on conflict (table_name, day) do update
             set run = excluded.run, rows = excluded.rows, at = excluded.at,
-                is_sample = excluded.is_sample";
-        for (day, rows) in days {
-            let arguments = load.arguments([("day", Value::Date(day)), ("rows", Value::Int(rows))]);
+                is_sample = excluded.is_sample, load_id = excluded.load_id";
+        for (day, totals) in days {
+            let kept = self.keep_load(load, day, &totals).await?;
+            let arguments = load.arguments([
+                ("day", Value::Date(day)),
+                ("rows", Value::Int(totals.rows)),
+                ("load", kept),
+            ]);
             self.execute(DAY, &arguments).await?;
         }
-        Ok(())
+        self.forget_loads(load.table, load.at).await
     }
 
     /// Forgets which days of a table are loaded, and that it was.
-    pub(in crate::warehouse) async fn forget_loads(
+    pub(in crate::warehouse) async fn forget_table(
         &mut self,
         table: &str,
     ) -> Result<(), WarehouseError> {

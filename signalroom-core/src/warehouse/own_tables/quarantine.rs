@@ -1,7 +1,7 @@
 //! Rows that were refused.
 
-use super::RunId;
-use crate::declare::{AnyRow, Value};
+use super::{Amounts, RunId};
+use crate::declare::{AnyRow, TableDef, Value};
 use crate::time::DateWindow;
 use crate::warehouse::transaction::Transaction;
 use crate::warehouse::{Warehouse, WarehouseError};
@@ -17,7 +17,7 @@ pub struct Quarantined {
     pub source: String,
     /// The run that received it.
     pub run: RunId,
-    /// The days that were being loaded.
+    /// Its day, or the days that were being loaded where it could be any of them.
     pub window: Option<DateWindow>,
     /// The row, as it came.
     pub raw: String,
@@ -26,6 +26,8 @@ pub struct Quarantined {
     /// When, UTC.
     pub at: DateTime<Utc>,
 }
+
+const READ: &str = "read the quarantine";
 
 impl Warehouse {
     /// The rows in quarantine, of one source or of all, the latest first.
@@ -53,7 +55,20 @@ impl Warehouse {
         let source = source.map(|source| ("source", Value::Text(source.to_owned())));
         let sql = if source.is_some() { OF_ONE } else { ALL };
         let arguments: Vec<_> = std::iter::once(limit).chain(source).collect();
-        self.store.query("read the quarantine", sql, &arguments).await?.iter().map(read).collect()
+        self.store.query(READ, sql, &arguments).await?.iter().map(read).collect()
+    }
+
+    /// The row of that number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn quarantined_row(&self, id: i64) -> Result<Option<Quarantined>, WarehouseError> {
+        const ONE: &str = "
+            select id, source, run, first_day, last_day, raw, why, at
+            from signalroom.quarantine
+            where id = :id";
+        let rows = self.store.query(READ, ONE, &[("id", Value::Int(id))]).await?;
+        rows.iter().next().map(read).transpose()
     }
 }
 
@@ -78,12 +93,14 @@ pub(in crate::warehouse) struct NewQuarantined<'a> {
     pub(in crate::warehouse) source: &'a str,
     /// The run that received it.
     pub(in crate::warehouse) run: RunId,
-    /// The days that are being loaded.
+    /// Its day, or the days that are being loaded where it could be any of them.
     pub(in crate::warehouse) window: Option<DateWindow>,
     /// The row, as it came.
     pub(in crate::warehouse) raw: &'a str,
     /// Why it is refused.
     pub(in crate::warehouse) why: &'a str,
+    /// What it comes to, as far as that could be read.
+    pub(in crate::warehouse) amounts: &'a Amounts,
     /// When, UTC.
     pub(in crate::warehouse) at: DateTime<Utc>,
 }
@@ -95,8 +112,8 @@ impl Transaction<'_> {
         row: &NewQuarantined<'_>,
     ) -> Result<(), WarehouseError> {
         const ADD: &str = "
-            insert into signalroom.quarantine (source, run, first_day, last_day, raw, why, at)
-            values (:source, :run, :first, :last, :raw, :why, :at)";
+            insert into signalroom.quarantine (source, run, first_day, last_day, raw, why, amounts, at)
+            values (:source, :run, :first, :last, :raw, :why, :amounts, :at)";
         let day = |day: Option<_>| day.map_or(Value::Null, Value::Date);
         let arguments = [
             ("source", Value::Text(row.source.to_owned())),
@@ -105,27 +122,51 @@ impl Transaction<'_> {
             ("last", day(row.window.map(|window| window.last()))),
             ("raw", storable(row.raw)),
             ("why", storable(row.why)),
+            ("amounts", stored(row.amounts)),
             ("at", Value::Instant(row.at)),
         ];
         self.execute(ADD, &arguments).await
     }
 
-    /// Removes a source's rows: all, or those whose days lie within a window.
+    /// Removes all rows of a source.
     pub(in crate::warehouse) async fn clear_quarantine(
         &mut self,
         source: &str,
-        window: Option<DateWindow>,
     ) -> Result<(), WarehouseError> {
         const ALL: &str = "delete from signalroom.quarantine where source = :source";
-        const WITHIN: &str = "
-            delete from signalroom.quarantine
-            where source = :source and first_day >= :first and last_day <= :last";
-        let source = ("source", Value::Text(source.to_owned()));
-        let Some(window) = window else { return self.execute(ALL, &[source]).await };
-        let first = ("first", Value::Date(window.first()));
-        let last = ("last", Value::Date(window.last()));
-        self.execute(WITHIN, &[source, first, last]).await
+        self.execute(ALL, &[("source", Value::Text(source.to_owned()))]).await
     }
+
+    /// Removes the rows of days that have just been loaded again. A row whose day is not known leaves with the
+    /// last of its days that is still as the row's own run loaded it.
+    pub(in crate::warehouse) async fn clear_quarantined_days(
+        &mut self,
+        table: &TableDef,
+        source: &str,
+        window: DateWindow,
+    ) -> Result<(), WarehouseError> {
+        const WITHIN: &str = "
+            delete from signalroom.quarantine as aside
+            where aside.source = :source and aside.first_day <= :last and aside.last_day >= :first
+                and (aside.first_day >= :first and aside.last_day <= :last or not exists (
+                    select 1 from signalroom.days as loaded
+                    where loaded.table_name = :table and loaded.run = aside.run
+                        and loaded.day between aside.first_day and aside.last_day))";
+        let arguments = [
+            ("source", Value::Text(source.to_owned())),
+            ("table", Value::Text(table.name.to_owned())),
+            ("first", Value::Date(window.first())),
+            ("last", Value::Date(window.last())),
+        ];
+        self.execute(WITHIN, &arguments).await
+    }
+}
+
+/// As JSON; NULL where nothing could be read.
+fn stored(amounts: &Amounts) -> Value {
+    let text = || serde_json::to_string(amounts).ok();
+    let text = (*amounts != Amounts::default()).then(text).flatten();
+    text.map_or(Value::Null, Value::Text)
 }
 
 /// Postgres's text can't hold a NUL.

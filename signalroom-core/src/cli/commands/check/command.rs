@@ -7,6 +7,7 @@ use super::settings::{problems, settings};
 use super::typos::typos;
 use crate::cli::Exit;
 use crate::cli::app::App;
+use crate::cli::numbers::count;
 use crate::cli::out::Out;
 use crate::run::{Failure, open_warehouse_to_read, temporary_warehouse};
 use crate::warehouse::{Backend, Warehouse};
@@ -64,6 +65,7 @@ pub(in crate::cli::commands) fn exit(findings: &Findings) -> Exit {
 
 async fn ask(app: &App, warehouse: &Warehouse, findings: &mut Findings) {
     rehearsals(app, warehouse, findings).await;
+    quarantine(warehouse, findings).await;
     remarks(app, warehouse, findings).await;
 }
 
@@ -72,6 +74,20 @@ async fn ask_temporary(app: &App, findings: &mut Findings) {
     match temporary_warehouse(&app.registry, &app.project).await {
         Ok(warehouse) => ask(app, &warehouse, findings).await,
         Err(error) => findings.failed("a temporary warehouse".to_owned(), &error),
+    }
+}
+
+/// Rows that were put aside are told, a line for each source; a few are nothing to mend here.
+async fn quarantine(warehouse: &Warehouse, findings: &mut Findings) {
+    let by_source = match warehouse.put_aside_by_source().await {
+        Ok(by_source) => by_source,
+        Err(error) => return findings.failed("quarantine".to_owned(), &error.into()),
+    };
+    for aside in by_source {
+        let days = aside.window.map(|window| format!(" of {window}")).unwrap_or_default();
+        let rows = count(aside.rows, "row");
+        let source = aside.source;
+        findings.passed("quarantine", format!("{rows}{days}: `quarantine list {source}`"));
     }
 }
 
