@@ -32,11 +32,14 @@ struct Asked {
 struct Line {
     currency: &'static str,
     rate: Decimal,
+    #[serde(skip_serializing_if = "Decimal::is_zero")]
+    fee: Decimal,
 }
 
 async fn rates(Query(asked): Query<Asked>) -> Json<Vec<Line>> {
     let drift =
         Decimal::new(i64::from(asked.date.to_string().bytes().map(u32::from).sum::<u32>() % 40), 4);
-    let line = |currency, rate| Line { currency, rate: rate + drift };
-    Json(vec![line("EUR", Decimal::new(10_850, 4)), line("GBP", Decimal::new(12_710, 4))])
+    let line = |currency, rate, fee| Line { currency, rate: rate + drift, fee };
+    let (euro, pound) = (Decimal::new(10_850, 4), Decimal::new(12_710, 4));
+    Json(vec![line("EUR", euro, Decimal::ZERO), line("GBP", pound, Decimal::new(2, 3))])
 }

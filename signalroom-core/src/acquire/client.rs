@@ -86,9 +86,12 @@ impl Client {
 
     async fn whole<T: DeserializeOwned>(&self, request: Request) -> Result<T, FeedError> {
         let answer = self.http.send(&request).await?;
-        match refusal_in(&answer.body) {
-            Some(words) => Err(reported(&self.http, &request, &words)),
-            None => Ok(self.http.read(&request, &answer)?),
+        if let Some(words) = refusal_in(&answer.body) {
+            return Err(reported(&self.http, &request, &words));
         }
+        serde_json::from_slice(&answer.body).map_err(|error| {
+            let shown = (!error.is_data()).then_some(answer.body.as_slice());
+            self.http.unreadable(&request, &error.to_string(), shown).into()
+        })
     }
 }

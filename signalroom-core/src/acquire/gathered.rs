@@ -44,21 +44,21 @@ impl<L: DeserializeOwned + PartialEq> Lines<'_, L> {
         while self.end.is_none() {
             self.fetch().await?;
             page += 1;
-            let (mut new, mut again) = (0, 0);
+            let keys_before = kept.places.len();
             while let Some(row) = self.next_of_page() {
-                let is_new = match row {
+                match row {
                     Ok(row) => {
                         let added = kept.add(page, key(&row), row);
-                        added.map_err(|(key, first)| self.two_values(key, [first, page]))?
+                        let is_new =
+                            added.map_err(|(key, first)| self.two_values(key, [first, page]))?;
+                        self.came_again(u64::from(!is_new));
                     }
-                    Err(bad) => {
-                        rejected.push(bad);
-                        true
-                    }
-                };
-                *if is_new { &mut new } else { &mut again } += 1;
+                    Err(bad) => rejected.push(bad),
+                }
             }
-            self.came_again(page, new, again);
+            if kept.places.len() == keys_before {
+                self.has_no_new_key(page);
+            }
         }
         self.all_fields_found()?;
         let doubt = self.end.and_then(|end| self.doubt(end));

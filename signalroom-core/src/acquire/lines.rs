@@ -34,6 +34,8 @@ pub struct Lines<'a, L> {
     pages: Option<Pages>,
     paging: Paging,
     page: std::vec::IntoIter<Box<RawValue>>,
+    /// How many rows of the page at hand were those of earlier pages.
+    again: u64,
     rows: u64,
     looked_for: LookedFor,
     pub(super) was_null: bool,
@@ -60,6 +62,7 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
             pages: None,
             paging: Paging::default(),
             page: Vec::new().into_iter(),
+            again: 0,
             rows: 0,
             looked_for: LookedFor::default(),
             was_null: false,
@@ -136,6 +139,7 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
 
     /// Fetches the next page.
     pub(super) async fn fetch(&mut self) -> Result<(), FeedError> {
+        self.again = 0;
         let number = self.paging.next();
         let request = self.of_page(number);
         let page = match self.client.send(&request).await {
@@ -151,7 +155,7 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
         };
         self.was_null |= page.was_null;
         let taken = self.paging.take(page);
-        self.notes.add(taken.again, "rows repeated from an earlier page");
+        self.came_again(taken.again);
         self.rows += taken.rows.len() as u64;
         self.end = if self.pages.is_none() { Some(End::Whole) } else { taken.end };
         self.page = taken.rows.into_iter();
@@ -212,10 +216,15 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
         Lines { form: self.form, pages: self.pages, ..new }
     }
 
-    /// Some rows of that page were those of earlier ones although their text differs; without a new one it is repeated.
-    pub(super) fn came_again(&mut self, page: u32, new: u64, again: u64) {
-        self.notes.add(again, "rows repeated from an earlier page");
-        if again > 0 && new == 0 {
+    /// So many rows of the page at hand were those of earlier pages.
+    pub(super) fn came_again(&mut self, rows: u64) {
+        self.again += rows;
+        self.notes.add(rows, "rows repeated from an earlier page");
+    }
+
+    /// The page at hand, of that number, has no row with a new key: if others came again, it is repeated.
+    pub(super) fn has_no_new_key(&mut self, page: u32) {
+        if self.again > 0 {
             self.end = Some(End::Repeated { page });
         }
     }

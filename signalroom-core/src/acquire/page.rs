@@ -1,7 +1,7 @@
 //! Where an answer holds its rows: a bare list, or a list under a known name. An answer without its list has no rows to
 //! give, which is not the same as having none.
 
-use super::refusal::{Fields, refusal};
+use super::refusal::{Fields, message, refusal};
 use serde_json::value::RawValue;
 
 /// The names that lists come under.
@@ -76,7 +76,9 @@ impl ApiPage {
             ))),
             (Some((_, rows)), None) => Ok(ApiPage { rows, ..ApiPage::default() }),
             (None, _) => match there.clone().find(|(_, value)| value.get() == "null") {
-                Some((name, _)) => null(form, &format!("its list `{name}` is null")),
+                Some((name, _)) => {
+                    null(form, &format!("its list `{name}` is null{}", said(fields)))
+                }
                 None => Err(hidden(no_list(fields, form))),
             },
         }?;
@@ -99,12 +101,18 @@ fn null(form: Form, why: &str) -> Result<ApiPage, NoRows> {
     if form.null_is_empty {
         return Ok(ApiPage { was_null: true, ..ApiPage::default() });
     }
-    Err(hidden(format!("{why}, which says nothing of its rows")))
+    Err(hidden(why.to_owned()))
+}
+
+/// What the answer says in words, where it has no rows.
+fn said(fields: &Fields<'_>) -> String {
+    message(fields).map_or_else(String::new, |message| format!("; it says: {message}"))
 }
 
 fn no_list(fields: &Fields<'_>, form: Form) -> String {
     let names: Vec<_> = fields.keys().map(String::as_str).collect();
-    format!("it has no list `{}`; it has: {}", form.lists.join("` or `"), names.join(", "))
+    let (lists, names) = (form.lists.join("` or `"), names.join(", "));
+    format!("it has no list `{lists}`; it has: {names}{}", said(fields))
 }
 
 fn list(value: &RawValue) -> Option<Vec<Box<RawValue>>> {
@@ -168,6 +176,9 @@ mod tests {
             rows(r#"{"answer": "nope", "code": 7}"#, FORM).unwrap_err(),
             "it has no list `items` or `rows` or `data` or `results`; it has: answer, code"
         );
+        let why = rows(r#"{"code": 401, "Message": "no key", "data": null}"#, FORM).unwrap_err();
+        assert_eq!(why, "its list `data` is null; it says: no key");
+        assert!(rows(r#"{"detail": "gone"}"#, FORM).unwrap_err().ends_with("; it says: gone"));
         assert_eq!(rows("\"maintenance\"", FORM).unwrap_err(), "it is not a list");
         assert_eq!(rows("<html>\n<body>", FORM).unwrap_err(), "it is HTML or XML, not JSON");
         assert!(rows("oops", FORM).unwrap_err().starts_with("it is not JSON"));

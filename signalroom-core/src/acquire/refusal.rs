@@ -16,8 +16,7 @@ pub(super) fn refusal(fields: &Fields<'_>) -> Option<String> {
     if error.is_none() && !denied && !failing {
         return None;
     }
-    let message = field(fields, MESSAGES).filter(|value| !is_empty(value));
-    let mut words: Vec<_> = [error, message].iter().flatten().map(words).collect();
+    let mut words: Vec<_> = error.iter().map(words).chain(message(fields)).collect();
     words.dedup();
     if words.is_empty() {
         let names = ["success", "ok", "status"];
@@ -30,6 +29,11 @@ pub(super) fn refusal(fields: &Fields<'_>) -> Option<String> {
 /// The same of a whole body; `None` also where it is no object.
 pub(super) fn refusal_in(body: &[u8]) -> Option<String> {
     refusal(&serde_json::from_slice(body).ok()?)
+}
+
+/// What the answer says in words, if it does.
+pub(super) fn message(fields: &Fields<'_>) -> Option<String> {
+    field(fields, MESSAGES).filter(|value| !is_empty(value)).as_ref().map(words)
 }
 
 /// Where APIs say in words what went wrong.

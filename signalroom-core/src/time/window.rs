@@ -108,3 +108,34 @@ impl std::fmt::Display for DateWindow {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn march(first: u32, last: u32) -> DateWindow {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+        DateWindow::new(day(first), day(last)).unwrap()
+    }
+
+    #[test]
+    fn halves_have_all_days_and_no_day_twice() {
+        assert_eq!(march(1, 1).halves(), None);
+        for last in 2..=9 {
+            let [first, second] = march(1, last).halves().unwrap();
+            let days: Vec<_> = first.days().chain(second.days()).collect();
+            assert_eq!(days, march(1, last).days().collect::<Vec<_>>());
+            assert!(first.days().count().abs_diff(second.days().count()) <= 1);
+        }
+    }
+
+    #[test]
+    fn a_window_is_split_at_a_day() {
+        let split = |day| march(5, 7).split_at(march(day, day).first());
+        assert_eq!(split(4), [None, Some(march(5, 7))]);
+        assert_eq!(split(5), [None, Some(march(5, 7))]);
+        assert_eq!(split(6), [Some(march(5, 5)), Some(march(6, 7))]);
+        assert_eq!(split(8), [Some(march(5, 7)), None]);
+        assert_eq!(split(9), [Some(march(5, 7)), None]);
+    }
+}

@@ -163,3 +163,32 @@ async fn a_page_that_is_the_same_in_other_words_is_repeated() {
     assert!(matches!(gathered.doubt, Some(FeedError::Repeats { page: 2, .. })));
     assert_eq!(gathered.rows.len(), 1);
 }
+
+#[tokio::test]
+async fn a_row_without_a_key_that_always_differs_keeps_no_paging_alive() {
+    let pages = [r#"[{"n":1,"v":1},{"n":0,"v":1}]"#, r#"[{"n":1,"v":1},{"n":0,"v":2}]"#];
+    let (script, client) = client_of(&pages).await;
+    let lines = client.rows::<Pair>("/list", NOTHING).pages("page", "per", 2);
+    let gathered = lines.all(|row| Some(row.n).filter(|n| *n > 0)).await.unwrap();
+    assert!(matches!(gathered.doubt, Some(FeedError::Repeats { page: 2, .. })));
+    assert_eq!(script.uris().len(), 2);
+}
+
+#[tokio::test]
+async fn the_end_after_a_row_that_came_again_is_no_repeated_page() {
+    let [one, two] = [r#"[{"n":1,"v":1},{"n":2,"v":1}]"#, r#"[{"n":2,"v":1},{"n":3,"v":1}]"#];
+    for end in [says(200, "[]"), says(404, "no")] {
+        let answers = vec![says(200, one), says(200, two), end];
+        let (_, client) = Script::client(&BY_HEADER, answers, hasty()).await;
+        let lines = client.rows::<Pair>("/list", NOTHING).pages("page", "per", 2);
+        let gathered = lines.all(|row| Some(row.n)).await.unwrap();
+        assert_eq!((gathered.rows.len(), gathered.doubt.is_none()), (3, true));
+    }
+}
+
+#[tokio::test]
+async fn a_whole_answer_that_is_a_web_page_is_told_by_its_text() {
+    let (_, client) = client_of(&["<html><p>Down for maintenance</p>"]).await;
+    let error = client.json::<Fields>("/list", NOTHING).await.unwrap_err().to_string();
+    assert!(error.ends_with("; it begins `Down for maintenance`"), "{error}");
+}
