@@ -2,7 +2,7 @@
 
 use super::FeedError;
 use super::page::{ApiPage, Total, USUAL};
-use crate::net::{HttpClient, Request};
+use crate::net::{HttpClient, Request, from_raw};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::fmt::Display;
@@ -172,7 +172,7 @@ impl<'a, L: DeserializeOwned> Lines<'a, L> {
 }
 
 fn read<L: DeserializeOwned>(raw: &RawValue) -> Result<L, Rejected> {
-    serde_json::from_str(raw.get()).map_err(|error| {
+    from_raw(raw).map_err(|error| {
         let why = error.to_string();
         // The place is one within this row, which is shown beside the reason.
         let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why).to_owned();
