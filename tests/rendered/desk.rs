@@ -64,6 +64,7 @@ impl Desk {
             config: &self.config,
             http: &http,
             clock: self.clock.clone(),
+            accept_shrink: false,
         };
         for source in sources {
             let outcome = sync.one(source, days, &mut |_| ()).await;

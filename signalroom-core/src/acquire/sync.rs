@@ -6,7 +6,7 @@ use crate::declare::Fetch;
 use crate::net::Http;
 use crate::settings::{Config, Settings};
 use crate::time::{Clock, DateWindow, Moment};
-use crate::warehouse::{NewRun, Outcome, RunEnd, RunId, Warehouse};
+use crate::warehouse::{Load, NewRun, Outcome, RunEnd, RunId, Warehouse};
 use crate::{Context, Result, panic};
 use tracing::Instrument;
 
@@ -23,6 +23,8 @@ pub struct Sync<'a> {
     pub http: &'a Http,
     /// The time.
     pub clock: Clock,
+    /// Whether a table that is replaced as a whole may lose more than half of its rows.
+    pub accept_shrink: bool,
 }
 
 /// How far a sync is, reported after each call.
@@ -136,7 +138,15 @@ impl Sync<'_> {
             // Before the call: a day that ends during it is not complete.
             let moment = Moment::new(self.clock.now(), source.zone());
             let cx = SyncCx::new(source.api, self.settings.clone(), moment, self.http.clone());
-            let loaded = sync_window(self.warehouse, source, &cx, window, run, &notes).await?;
+            let load = Load {
+                table: &source.table,
+                source: source_name,
+                window,
+                run,
+                at: cx.utc(),
+                accept_shrink: self.accept_shrink,
+            };
+            let loaded = sync_window(self.warehouse, source, &cx, load, &notes).await?;
             synced.rows += loaded.rows;
             synced.rejected += loaded.rejected;
             synced.note = notes.text();

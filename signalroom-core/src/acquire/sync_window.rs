@@ -1,8 +1,7 @@
 //! One call of a source, and the loader at the other end of its channel.
 
 use super::{LoaderStopped, Notes, Sink, SourceDef, SyncCx};
-use crate::time::DateWindow;
-use crate::warehouse::{Load, Loaded, RunId, Warehouse};
+use crate::warehouse::{Load, Loaded, Warehouse};
 use crate::{Context, Result};
 use tokio::sync::mpsc;
 use tracing::Instrument;
@@ -10,7 +9,7 @@ use tracing::Instrument;
 /// How many batches may wait for the loader: this bounds the memory, however much the source sends.
 const WAITING: usize = 4;
 
-/// Fetches one window and loads it, all or nothing; the load's instant is the context's moment.
+/// Fetches one window and loads it, all or nothing.
 ///
 /// # Errors
 /// When the source fails, too many rows are bad, or the database fails.
@@ -18,12 +17,10 @@ pub async fn sync_window(
     warehouse: &Warehouse,
     source: &SourceDef,
     cx: &SyncCx,
-    window: Option<DateWindow>,
-    run: RunId,
+    load: Load<'_>,
     notes: &Notes,
 ) -> Result<Loaded> {
-    let selector = source.selector();
-    let load = Load { table: &source.table, source: selector, window, run, at: cx.utc() };
+    let (selector, window) = (source.selector(), load.window);
     let (sender, receiver) = mpsc::channel(WAITING);
     let sink = Sink::new(sender, notes.clone());
     let span = tracing::info_span!("window", days = window.map(tracing::field::display));

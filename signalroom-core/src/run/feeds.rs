@@ -52,6 +52,7 @@ impl Feeds {
             config: &self.config,
             http: &self.http,
             clock: project.clock.clone(),
+            accept_shrink: false,
         }
     }
 }

@@ -60,4 +60,6 @@ pub struct SyncOrder {
     pub from: Option<NaiveDate>,
     /// The last day, included; `None` is today in the feed's zone.
     pub to: Option<NaiveDate>,
+    /// Let a feed that is replaced as a whole lose more than half of its rows.
+    pub accept_shrink: bool,
 }

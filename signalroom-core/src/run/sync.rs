@@ -19,6 +19,8 @@ pub struct SyncPlan {
     pub not_configured: Vec<&'static SourceDef>,
     /// The days.
     pub days: DayRange,
+    /// Whether a feed that is replaced as a whole may lose more than half of its rows.
+    pub accept_shrink: bool,
 }
 
 /// What became of a sync.
@@ -68,7 +70,8 @@ impl SyncPlan {
     /// # Errors
     /// When a source is not one or can't be synced as it is configured, or the days are the wrong way round.
     pub fn new(registry: &Registry, project: &Project, order: &SyncOrder) -> Result<Self> {
-        let days = DayRange { from: order.from, to: order.to };
+        let SyncOrder { from, to, accept_shrink, .. } = *order;
+        let days = DayRange { from, to };
         if let (Some(from), Some(to)) = (order.from, order.to)
             && from > to
         {
@@ -76,11 +79,11 @@ impl SyncPlan {
         }
         if order.sources.is_empty() {
             let (sources, not_configured) = configured(registry, project)?;
-            return Ok(SyncPlan { sources, not_configured, days });
+            return Ok(SyncPlan { sources, not_configured, days, accept_shrink });
         }
         let sources = named(registry, &order.sources)?;
         sources.iter().try_for_each(|source| must_be_ready(registry, project, source))?;
-        Ok(SyncPlan { sources, not_configured: Vec::new(), days })
+        Ok(SyncPlan { sources, not_configured: Vec::new(), days, accept_shrink })
     }
 }
 
@@ -104,7 +107,8 @@ impl Runner<'_> {
     /// When the sample servers can't be started; what a feed itself comes to is in its [`SourceOutcome`].
     pub async fn sync(&self, plan: &SyncPlan, observer: Observer<'_>) -> Result<SyncRun> {
         let feeds = Feeds::open(self.registry, self.project).await?;
-        let sync = feeds.sync(self.project, self.warehouse);
+        let sync =
+            Sync { accept_shrink: plan.accept_shrink, ..feeds.sync(self.project, self.warehouse) };
         let mut sources = Vec::with_capacity(plan.sources.len());
         for source in &plan.sources {
             let synced = sync_one(&sync, source, plan.days, observer).await;

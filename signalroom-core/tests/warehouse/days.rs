@@ -23,7 +23,14 @@ async fn a_day_is_complete_when_it_was_loaded_after_its_end() {
             let (sender, receiver) = mpsc::channel(1);
             sender.send(Batch::Finished).await.unwrap();
             let window = Some(DateWindow::day(shop::day(day)));
-            let load = Load { table: &SALES, source: "shop", window, run: RunId(1), at: at(now) };
+            let load = Load {
+                table: &SALES,
+                source: "shop",
+                window,
+                run: RunId(1),
+                at: at(now),
+                accept_shrink: false,
+            };
             warehouse.load(load, receiver).await.unwrap();
         }
         let window = DateWindow::new(day("2026-01-29"), day("2026-02-01")).unwrap();

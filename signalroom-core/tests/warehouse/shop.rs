@@ -134,7 +134,7 @@ pub(crate) async fn push(
     };
     let run = run(warehouse).await;
     let now = at("2026-02-01T12:00:00Z");
-    let load = Load { table, source: table.name, window, run, at: now };
+    let load = Load { table, source: table.name, window, run, at: now, accept_shrink: false };
     tokio::join!(pushing, warehouse.load(load, receiver)).1
 }
 

@@ -8,7 +8,7 @@ use signalroom::testing::net::{Http, HttpSettings};
 use signalroom::testing::settings::Settings;
 use signalroom::testing::time::DateWindow;
 use signalroom::testing::time::{Clock, Moment};
-use signalroom::testing::warehouse::{Loaded, Warehouse};
+use signalroom::testing::warehouse::{Load, Loaded, Warehouse};
 
 /// What the shop's table of labels has, and one column more.
 struct Label(String);
@@ -56,7 +56,10 @@ async fn sync(warehouse: &Warehouse, source: &SourceDef) -> signalroom::Result<L
     let http = Http::new(HttpSettings::default(), Clock::Fixed(now));
     let cx = SyncCx::new(None, Settings::default(), Moment::new(now, source.zone()), http);
     let run = shop::run(warehouse).await;
-    sync_window(warehouse, source, &cx, None, run, &Notes::default()).await
+    let (table, source_name) = (&source.table, source.selector());
+    let load =
+        Load { table, source: source_name, window: None, run, at: now, accept_shrink: false };
+    sync_window(warehouse, source, &cx, load, &Notes::default()).await
 }
 
 #[tokio::test]

@@ -84,7 +84,14 @@ impl Desk {
     async fn sync_asked(&self, source: &str, ask: DayRange) -> Result<Synced, String> {
         let http = Http::new(HttpSettings::default(), self.clock.clone());
         let Desk { warehouse, settings, config, clock, .. } = self;
-        let sync = Sync { warehouse, settings, config, http: &http, clock: clock.clone() };
+        let sync = Sync {
+            warehouse,
+            settings,
+            config,
+            http: &http,
+            clock: clock.clone(),
+            accept_shrink: false,
+        };
         let sources = Registry::collect().unwrap().select(source);
         assert_eq!(sources.len(), 1, "{source}");
         sync.one(sources[0], ask, &mut |_| ()).await.map_err(|error| format!("{error:#}"))

@@ -36,6 +36,13 @@ pub(super) fn command() -> Command {
         .group(ArgGroup::new("which").args(["sources", "all"]).required(true))
         .arg(day("from", "The first day [default: from where the source has to be caught up]"))
         .arg(day("to", "The last day, included [default: today in the feed's zone]"))
+        .arg(
+            Arg::new("accept-shrink")
+                .long("accept-shrink")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("all")
+                .help("Let a source that is replaced as a whole lose more than half of its rows"),
+        )
 }
 
 pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
@@ -43,6 +50,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
         sources: matches.get_many("sources").into_iter().flatten().cloned().collect(),
         from: day(matches, "from")?,
         to: day(matches, "to")?,
+        accept_shrink: matches.get_flag("accept-shrink"),
     };
     let plan = SyncPlan::new(&app.registry, &app.project, &order)?;
     let warehouse = app.warehouse().await?;

@@ -18,6 +18,8 @@ pub struct Load<'a> {
     pub run: RunId,
     /// The injected now: written to `_loaded_at` and as the days' `at`.
     pub at: DateTime<Utc>,
+    /// Whether a table that is replaced as a whole may lose more than half of its rows.
+    pub accept_shrink: bool,
 }
 
 /// What a source sends. A channel that closes without `Finished` means: roll back.

@@ -3,6 +3,7 @@
 use super::check::Check;
 use super::insert::Insert;
 use super::quarantine::Rejects;
+use super::shrink::RowsBefore;
 use super::{Item, Load, Loaded};
 use crate::declare::{Value, Write};
 use crate::warehouse::WarehouseError;
@@ -32,6 +33,7 @@ pub(super) struct Loader<'a> {
     /// Rows that were written.
     rows: u64,
     rejects: Rejects,
+    rows_before: RowsBefore,
 }
 
 impl<'a> Loader<'a> {
@@ -43,6 +45,7 @@ impl<'a> Loader<'a> {
     ) -> Result<Self, WarehouseError> {
         transaction.lock(load.table.name).await?;
         let insert = Insert::new(load.table, transaction.backend());
+        let rows_before = RowsBefore::count(&mut transaction, &load, &insert).await?;
         if let Some((sql, args)) = insert.delete(load.table, load.window) {
             transaction.execute_raw(&sql, &args).await?;
         }
@@ -58,6 +61,7 @@ impl<'a> Loader<'a> {
             good: 0,
             rows: 0,
             rejects: Rejects::default(),
+            rows_before,
         })
     }
 
@@ -109,6 +113,11 @@ impl<'a> Loader<'a> {
         self.places.clear();
         self.rows += self.transaction.execute_raw(&sql, &args).await?;
         Ok(())
+    }
+
+    /// Fails when the table would lose more rows than can be meant.
+    pub(super) fn check_shrink(&self) -> Result<(), WarehouseError> {
+        self.rows_before.check(&self.load, self.rows)
     }
 
     /// Fails when there are more bad rows than can be chance.

@@ -6,5 +6,6 @@ mod load;
 mod loader;
 mod quarantine;
 mod receive;
+mod shrink;
 
 pub use load::{Batch, Item, Load, Loaded};

@@ -58,7 +58,8 @@ async fn pull(
         }
     }
     loader.flush().await?;
-    loader.check_rejects()
+    loader.check_rejects()?;
+    loader.check_shrink()
 }
 
 /// The loader's end of the channel.
