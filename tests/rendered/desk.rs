@@ -68,6 +68,7 @@ impl Desk {
             http: &http,
             clock: self.clock.clone(),
             interrupt: &Interrupt::default(),
+            accept_shrink: false,
         };
         for source in sources {
             let outcome = sync.one(source, days, &mut |_| ()).await;

@@ -2,6 +2,7 @@
 
 use super::FieldError;
 use super::drift::LookedFor;
+use crate::net::{NotExact, amount, json_text};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -10,7 +11,8 @@ use std::collections::BTreeMap;
 /// A row whose fields may have several names, may hold numbers as text, and may be missing. Numbers are
 /// parsed from their digits and are exact.
 ///
-/// Every method takes the names that a field may have and reads the first that is present and not `null`. A field is
+/// Every method takes the names that a field may have and reads the first that is present and neither `null` nor
+/// an empty text. A field is
 /// required unless the method says that it may be missing; one that no row of an answer has is an error of the whole
 /// answer, for a field that may be missing in answers of 20 rows or more.
 #[derive(Debug, Clone, Deserialize)]
@@ -48,7 +50,7 @@ impl std::fmt::Display for Fields {
 }
 
 impl Fields {
-    /// An exact number, from a number or from text.
+    /// An exact number, from a number or from text, also as `$1,234.50`.
     ///
     /// # Errors
     /// When it is missing, something else, or too large for `NUMERIC(18,6)`.
@@ -65,7 +67,7 @@ impl Fields {
         self.optional(names).map_or(Ok(Decimal::ZERO), |(name, raw)| decimal(name, raw))
     }
 
-    /// A whole number, from a number or from text.
+    /// A whole number, from a number or from text, also as `$1,234.50`.
     ///
     /// # Errors
     /// When it is missing, something else, or a fraction.
@@ -74,7 +76,7 @@ impl Fields {
         integer(name, raw)
     }
 
-    /// A whole number, from a number or from text; 0 where it is missing.
+    /// A whole number, from a number or from text, also as `1,234`; 0 where it is missing.
     ///
     /// # Errors
     /// When it is something else, or a fraction.
@@ -85,11 +87,10 @@ impl Fields {
     /// A text or a number's digits, trimmed; `None` where it is missing or empty.
     ///
     /// # Errors
-    /// When it is something else, or a text that no database can store.
+    /// When it is something else.
     pub fn text(&self, names: &[&str]) -> Result<Option<String>, FieldError> {
         let Some((name, raw)) = self.optional(names) else { return Ok(None) };
-        let text = text_of(raw).filter(|text| !text.contains('\0'));
-        let text = text.ok_or_else(|| wrong(name, raw, "a text"))?;
+        let text = text_of(raw).ok_or_else(|| wrong(name, raw, "a text"))?;
         Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
     }
 
@@ -115,30 +116,40 @@ impl Fields {
 
     fn get<'a>(&'a self, names: &[&'a str]) -> Option<(&'a str, &'a str)> {
         let mut there = names.iter().filter_map(|name| Some((*name, self.named.get(*name)?.get())));
-        there.find(|(_, raw)| *raw != "null")
+        there.find(|(_, raw)| !is_missing(raw))
     }
 
     fn missing(&self, names: &[&str]) -> FieldError {
-        if let Some(name) = names.iter().find(|name| self.has(&[name])) {
-            return wrong(name, "null", "a number");
+        if let Some((name, raw)) = names.iter().find_map(|name| self.named.get_key_value(*name)) {
+            return wrong(name, raw.get(), "a number");
         }
         let there: Vec<_> = self.named.keys().map(String::as_str).collect();
         FieldError::Missing { names: names.join("` or `"), there: there.join(", ") }
     }
 }
 
-/// A field's value as an exact number.
+/// A field's value as an exact number that a `NUMERIC(18,6)` holds.
 fn decimal(name: &str, raw: &str) -> Result<Decimal, FieldError> {
-    let text = text_of(raw).ok_or_else(|| wrong(name, raw, "a number"))?;
-    let number = exact(text.trim()).ok_or_else(|| wrong(name, raw, "a number"))?;
-    if number.abs() < LIMIT { Ok(number) } else { Err(wrong(name, raw, "below 10^12")) }
+    match number(raw) {
+        Ok(number) if number.abs() < LIMIT => Ok(number),
+        Err(NotExact::NotANumber) => Err(wrong(name, raw, "a number")),
+        Ok(_) | Err(NotExact::TooLarge) => Err(wrong(name, raw, "below 10^12")),
+    }
 }
 
 /// A field's value as a whole number.
 fn integer(name: &str, raw: &str) -> Result<i64, FieldError> {
-    let number = decimal(name, raw)?;
-    let whole = if number.is_integer() { i64::try_from(number).ok() } else { None };
-    whole.ok_or_else(|| wrong(name, raw, "a whole number"))
+    let beyond = || wrong(name, raw, "within ±9,223,372,036,854,775,807");
+    match number(raw) {
+        Ok(number) if number.is_integer() => i64::try_from(number).map_err(|_| beyond()),
+        Ok(_) => Err(wrong(name, raw, "a whole number")),
+        Err(NotExact::NotANumber) => Err(wrong(name, raw, "a number")),
+        Err(NotExact::TooLarge) => Err(beyond()),
+    }
+}
+
+fn number(raw: &str) -> Result<Decimal, NotExact> {
+    text_of(raw).ok_or(NotExact::NotANumber).and_then(|text| amount(&text))
 }
 
 /// 10¹², the first number too large for `NUMERIC(18,6)`.
@@ -147,26 +158,15 @@ const LIMIT: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
 /// What a JSON text holds, or a JSON number's digits.
 fn text_of(raw: &str) -> Option<String> {
     match raw.as_bytes().first()? {
-        b'"' => serde_json::from_str(raw).ok(),
+        b'"' => json_text(raw).ok(),
         b'-' | b'0'..=b'9' => Some(raw.to_owned()),
         _ => None,
     }
 }
 
-/// Digits beyond the 28 that a `Decimal` holds are rounded away: differences of floating points leave
-/// amounts like 5.55e-17.
-fn exact(text: &str) -> Option<Decimal> {
-    let is_part = |letter| matches!(letter, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
-    if !text.bytes().all(is_part) {
-        return None;
-    }
-    let Some((digits, exponent)) = text.split_once(['e', 'E']) else { return text.parse().ok() };
-    let (digits, exponent): (Decimal, i64) = (digits.parse().ok()?, exponent.parse().ok()?);
-    // After as many steps as a `Decimal` has digits and places the result is 0 or an overflow.
-    (0..exponent.unsigned_abs().min(57)).try_fold(digits, |number, _| match exponent {
-        ..0 => number.checked_div(Decimal::TEN),
-        _ => number.checked_mul(Decimal::TEN),
-    })
+/// `null`, and the empty text by which several APIs write it.
+fn is_missing(raw: &str) -> bool {
+    raw == "null" || raw.starts_with('"') && text_of(raw).is_some_and(|text| text.trim().is_empty())
 }
 
 fn wrong(name: &str, raw: &str, expected: &'static str) -> FieldError {
@@ -202,6 +202,8 @@ mod tests {
             ("5.551115123125783e-17", "0.0000000000000000555111512313"),
             ("-1e-400", "0"),
             ("0e400", "0"),
+            (r#""1,234.50""#, "1234.5"),
+            (r#""$1,300.50""#, "1300.5"),
         ] {
             assert_eq!(number(json).as_deref(), Ok(read), "{json}");
         }
@@ -209,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_field_is_required_unless_absence_means_zero() {
-        for json in ["{}", r#"{"cost": null}"#] {
+        for json in ["{}", r#"{"cost": null}"#, r#"{"cost": " "}"#] {
             assert_eq!(row(json).number_or_zero(&["cost"]), Ok(Decimal::ZERO));
             assert_eq!(row(json).whole_or_zero(&["cost"]), Ok(0));
             assert!(row(json).number(&["cost"]).is_err() && row(json).whole(&["cost"]).is_err());
@@ -222,8 +224,8 @@ mod tests {
     fn what_is_not_a_number_is_refused() {
         for json in [
             r#""n/a""#,
-            r#""""#,
-            r#""1,234.50""#,
+            r#""1,23""#,
+            r#""1.234,50""#,
             r#""NaN""#,
             r#""-Infinity""#,
             r#""1_000""#,
@@ -237,7 +239,7 @@ mod tests {
         }
         assert_eq!(number("1e12").unwrap_err(), "`cost` is 1e12, not below 10^12");
         assert_eq!(number("-999999999999.999999").as_deref(), Ok("-999999999999.999999"));
-        assert_eq!(number("1e400").unwrap_err(), "`cost` is 1e400, not a number");
+        assert_eq!(number("1e400").unwrap_err(), "`cost` is 1e400, not below 10^12");
     }
 
     #[test]
@@ -247,14 +249,25 @@ mod tests {
         assert_eq!(whole(r#"{"clicks": 1.2e3}"#), Ok(1200));
         // Corrections of what was counted before.
         assert_eq!(whole(r#"{"clicks": -3}"#), Ok(-3));
-        let why = whole(r#"{"clicks": 7.5}"#).unwrap_err();
-        assert_eq!(why.to_string(), "`clicks` is 7.5, not a whole number");
+        let why = |json: &str| whole(json).unwrap_err().to_string();
+        assert_eq!(why(r#"{"clicks": 7.5}"#), "`clicks` is 7.5, not a whole number");
+    }
+
+    #[test]
+    fn a_whole_number_is_as_large_as_its_column() {
+        let whole = |json: &str| row(&format!(r#"{{"clicks": {json}}}"#)).whole(&["clicks"]);
+        assert_eq!(whole("9223372036854775807"), Ok(i64::MAX));
+        assert_eq!(whole("\"1,234,567,890,123\""), Ok(1_234_567_890_123));
+        for beyond in ["9223372036854775808", "-1e19", "1e40", "100000000000000000000000000000"] {
+            let why = whole(beyond).unwrap_err().to_string();
+            assert_eq!(why, format!("`clicks` is {beyond}, not within ±9,223,372,036,854,775,807"));
+        }
     }
 
     #[test]
     fn the_first_name_that_is_present_and_not_null_is_read() {
-        let both = row(r#"{"cost": null, "spend": "1", "total_cost": 2}"#);
-        assert_eq!(both.number(&["cost", "spend", "total_cost"]), Ok(Decimal::ONE));
+        let all = row(r#"{"cost": null, "amount": "", "spend": "1", "total_cost": 2}"#);
+        assert_eq!(all.number(&["cost", "amount", "spend", "total_cost"]), Ok(Decimal::ONE));
     }
 
     #[test]
@@ -265,7 +278,7 @@ mod tests {
         assert_eq!(text(r#"{"id": " "}"#), Ok(None));
         assert_eq!(text(r#"{"id": null}"#), Ok(None));
         assert_eq!(text(r#"{"id": {}}"#), Err("`id` is {}, not a text".to_owned()));
-        assert!(text(r#"{"id": "a\u0000b"}"#).is_err());
+        assert_eq!(text(r#"{"id": "a\u0000b\ud83d"}"#), Ok(Some("ab".to_owned())));
     }
 
     proptest! {

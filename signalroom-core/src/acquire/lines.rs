@@ -4,7 +4,7 @@ use super::drift::LookedFor;
 use super::page::{ApiPage, Form, NoRows, USUAL};
 use super::paging::{End, Paging};
 use super::{FeedError, Notes};
-use crate::net::{HttpClient, HttpError, Request};
+use crate::net::{HttpClient, HttpError, Request, from_raw};
 use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -236,7 +236,7 @@ pub(super) fn reported(client: &HttpClient, request: &Request, words: &str) -> F
 }
 
 fn read<L: DeserializeOwned>(raw: &RawValue) -> Result<L, Rejected> {
-    serde_json::from_str(raw.get()).map_err(|error| {
+    from_raw(raw).map_err(|error| {
         let why = error.to_string();
         // The place is one within this row, which is shown beside the reason.
         let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why).to_owned();

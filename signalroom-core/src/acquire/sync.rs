@@ -28,6 +28,8 @@ pub struct Sync<'a> {
     pub clock: Clock,
     /// Whether somebody asked to stop.
     pub interrupt: &'a Interrupt,
+    /// Whether a table that is replaced as a whole may lose more than half of its rows.
+    pub accept_shrink: bool,
 }
 
 /// How far a sync is, reported after each call.

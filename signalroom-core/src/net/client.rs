@@ -3,7 +3,7 @@
 use super::failed_attempt::{FailedAttempt, is_passing};
 use super::readable::first_line;
 use super::retry::{backoff, retry_after};
-use super::{Endpoint, Http, HttpError, Policy, Request};
+use super::{Endpoint, Http, HttpError, Policy, Request, exact_json};
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 use std::time::{Duration, Instant};
@@ -76,7 +76,7 @@ impl HttpClient {
         request: &Request,
         answer: &Response,
     ) -> Result<T, HttpError> {
-        serde_json::from_slice(&answer.body)
+        exact_json::from_slice(&answer.body)
             .map_err(|error| self.unreadable(request, &error.to_string(), None))
     }
 

@@ -52,6 +52,7 @@ impl Feeds {
             http: &self.http,
             clock: project.clock.clone(),
             interrupt,
+            accept_shrink: false,
         }
     }
 }

@@ -65,6 +65,8 @@ pub struct SyncOrder {
     pub to: Option<NaiveDate>,
     /// Fetch the days even if they are more than 400.
     pub yes: bool,
+    /// Let a feed that is replaced as a whole lose more than half of its rows.
+    pub accept_shrink: bool,
 }
 
 fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {

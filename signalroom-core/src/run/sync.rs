@@ -22,6 +22,8 @@ pub struct SyncPlan {
     pub not_configured: Vec<&'static SourceDef>,
     /// The days.
     pub days: DayRange,
+    /// Whether a feed that is replaced as a whole may lose more than half of its rows.
+    pub accept_shrink: bool,
 }
 
 /// What became of a sync.
@@ -85,7 +87,8 @@ impl SyncPlan {
         for source in sources.iter().filter(|source| source.table.fetch == Fetch::ByDay) {
             days.check(Moment::new(project.clock.now(), source.zone()).today())?;
         }
-        Ok(SyncPlan { sources, not_configured, days })
+        let accept_shrink = order.accept_shrink;
+        Ok(SyncPlan { sources, not_configured, days, accept_shrink })
     }
 }
 
@@ -109,7 +112,7 @@ impl Runner<'_> {
     /// When the sample servers can't be started; what a feed itself comes to is in its [`SourceOutcome`].
     pub async fn sync(&self, plan: &SyncPlan, observer: Observer<'_>) -> Result<SyncRun> {
         let feeds = Feeds::open(self.registry, self.project).await?;
-        let sync = feeds.sync(self);
+        let sync = Sync { accept_shrink: plan.accept_shrink, ..feeds.sync(self) };
         let mut sources = Vec::with_capacity(plan.sources.len());
         for source in &plan.sources {
             let synced = sync_one(&sync, source, plan.days, observer).await;

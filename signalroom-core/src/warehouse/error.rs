@@ -222,6 +222,20 @@ pub enum WarehouseError {
         /// Why the first few are bad.
         first: String,
     },
+    /// A table that is replaced as a whole would lose more rows than can be meant: nothing was loaded.
+    #[error(
+        "load {table}: it would shrink from {before} rows to {now}, so nothing was loaded; if that is right: `sync {source_name} --accept-shrink`"
+    )]
+    Shrinks {
+        /// The table.
+        table: String,
+        /// The source's selector.
+        source_name: String,
+        /// How many rows it has.
+        before: u64,
+        /// How many it would have.
+        now: u64,
+    },
     /// A table that is fetched by day, loaded without a window, or the reverse.
     #[error(
         "load {table}: a table that is fetched by day needs a window and a day in its key; any other has no window"
@@ -284,7 +298,7 @@ impl WarehouseError {
             | WarehouseError::View { .. }
             | WarehouseError::Interrupted { .. }
             | WarehouseError::Spool { .. } => Class::Lasting,
-            WarehouseError::TooManyRejects { .. } => Class::Data,
+            WarehouseError::TooManyRejects { .. } | WarehouseError::Shrinks { .. } => Class::Data,
             WarehouseError::Window { .. } | WarehouseError::Own(_) => Class::Bug,
         }
     }

@@ -24,7 +24,8 @@ async fn a_day_is_complete_when_it_was_loaded_after_its_end() {
             sender.send(Batch::Finished).await.unwrap();
             let window = Some(DateWindow::day(shop::day(day)));
             let (source, run, at) = ("shop", RunId(1), at(now));
-            let load = Load { table: &SALES, source, window, run, at, is_sample: true };
+            let (is_sample, accept_shrink) = (true, false);
+            let load = Load { table: &SALES, source, window, run, at, is_sample, accept_shrink };
             warehouse.load(load, receiver).await.unwrap();
         }
         let window = DateWindow::new(day("2026-01-29"), day("2026-02-01")).unwrap();

@@ -134,7 +134,8 @@ pub(crate) async fn push(
     };
     let run = run(warehouse).await;
     let now = at("2026-02-01T12:00:00Z");
-    let load = Load { table, source: table.name, window, run, at: now, is_sample: true };
+    let (source, at, is_sample, accept_shrink) = (table.name, now, true, false);
+    let load = Load { table, source, window, run, at, is_sample, accept_shrink };
     tokio::join!(pushing, warehouse.load(load, receiver)).1
 }
 

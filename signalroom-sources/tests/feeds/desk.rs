@@ -97,6 +97,7 @@ impl Desk {
             http: &http,
             clock: clock.clone(),
             interrupt: &Interrupt::default(),
+            accept_shrink: false,
         };
         let sources = Registry::collect().unwrap().select(source);
         assert_eq!(sources.len(), 1, "{source}");

@@ -44,6 +44,13 @@ pub(super) fn command() -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Fetch the days even if they are more than 400"),
         )
+        .arg(
+            Arg::new("accept-shrink")
+                .long("accept-shrink")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("all")
+                .help("Let a source that is replaced as a whole lose more than half of its rows"),
+        )
 }
 
 pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Result<Exit> {
@@ -52,6 +59,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
         from: day(matches, "from")?,
         to: day(matches, "to")?,
         yes: matches.get_flag("yes"),
+        accept_shrink: matches.get_flag("accept-shrink"),
     };
     let plan = SyncPlan::new(&app.registry, &app.project, &order)?;
     let warehouse = app.warehouse().await?;

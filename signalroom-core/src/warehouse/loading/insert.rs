@@ -55,6 +55,12 @@ impl Insert {
         }
     }
 
+    /// Counts the rows of a table that is replaced as a whole.
+    pub(super) fn count_all(&self, table: &TableDef) -> Option<String> {
+        let is_replaced = table.write == Write::Replace && table.fetch == Fetch::Whole;
+        is_replaced.then(|| format!("select count(*) as rows from {}", self.table))
+    }
+
     /// Counts the rows of each day of the window, and sums its numeric columns.
     pub(super) fn day_totals(
         &self,

@@ -22,6 +22,8 @@ pub struct Load<'a> {
     pub at: DateTime<Utc>,
     /// Whether the rows come from a sample server.
     pub is_sample: bool,
+    /// Whether a table that is replaced as a whole may lose more than half of its rows.
+    pub accept_shrink: bool,
 }
 
 /// What a source sends. A channel that closes without `Finished` means: roll back.

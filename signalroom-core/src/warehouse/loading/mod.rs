@@ -8,6 +8,7 @@ mod overtaken;
 mod quarantine;
 mod readable;
 mod receive;
+mod shrink;
 mod spool;
 mod swap;
 mod tally;

@@ -2,6 +2,7 @@
 
 use super::insert::{Insert, summed};
 use super::intake::{Arrived, Row, unspooled};
+use super::shrink::RowsBefore;
 use super::spool::Spool;
 use super::{Load, Loaded, Overtaken, quarantine};
 use crate::declare::{AnyRow, TableDef, Value, Write};
@@ -53,12 +54,14 @@ impl<'a> Swap<'a> {
         if windows.is_empty() {
             return Ok(Loaded { overtaken, ..Loaded::default() });
         }
+        let before = RowsBefore::count(&mut self.transaction, &self.load, &self.insert).await?;
         for window in &windows {
             if let Some((sql, args)) = self.insert.delete(self.load.table, *window) {
                 self.transaction.execute_raw(&sql, &args).await?;
             }
         }
         let rows = self.write(arrived.good, &overtaken).await?;
+        before.check(&self.load, rows)?;
         let rows = i64::try_from(rows).unwrap_or(i64::MAX);
         self.record_days(&windows).await?;
         let days = (windows.as_slice(), &overtaken);
