@@ -8,6 +8,7 @@ mod days;
 mod loading;
 mod older;
 mod opening;
+mod overtaken;
 mod shop;
 mod story;
 mod sums;
