@@ -61,6 +61,13 @@ impl<T: Record> Rows<T> {
             Err(error) => format!("(unreadable: {error})"),
         };
         self.pending.push(Item::Reject { raw, why: why.to_string() });
+        // It can't wait while the loader is behind, but the source's next call does; until then only one answer's
+        // rows can pile up.
+        if self.pending.len() >= BATCH
+            && let Ok(place) = self.sink.batches.try_reserve()
+        {
+            place.send(Batch::Items(std::mem::take(&mut self.pending)));
+        }
     }
 
     /// Records how many of something there were: `out.note(2, "rows of one key summed")`.
@@ -156,6 +163,19 @@ mod tests {
         assert_eq!(loader.recv().await, Some(Batch::Items(items)));
         assert_eq!(loader.recv().await, Some(Batch::Finished));
         assert_eq!(loader.recv().await, None);
+    }
+
+    #[tokio::test]
+    async fn rejects_alone_do_not_pile_up() {
+        let (mut rows, mut loader) = sink(4);
+        for page in 0..10 {
+            (0..1000).for_each(|row| rows.reject(format!("{page} {row}"), "bad"));
+            for _ in 0..2 {
+                let Some(Batch::Items(items)) = loader.recv().await else { panic!("a batch") };
+                assert_eq!(items.len(), BATCH);
+            }
+            assert!(rows.pending.is_empty());
+        }
     }
 
     #[tokio::test]

@@ -9,6 +9,7 @@ mod days;
 mod loading;
 mod older;
 mod opening;
+mod overtaken;
 mod ownership;
 mod shop;
 mod story;

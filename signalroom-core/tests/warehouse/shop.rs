@@ -124,6 +124,18 @@ pub(crate) async fn push(
     items: Vec<Item>,
     finished: bool,
 ) -> Result<Loaded, WarehouseError> {
+    push_at(warehouse, table, window, items, finished, at("2026-02-01T12:00:00Z")).await
+}
+
+/// The same, fetched since that instant.
+pub(crate) async fn push_at(
+    warehouse: &Warehouse,
+    table: &TableDef,
+    window: Option<DateWindow>,
+    items: Vec<Item>,
+    finished: bool,
+    at: DateTime<Utc>,
+) -> Result<Loaded, WarehouseError> {
     let (sender, receiver) = mpsc::channel(4);
     let pushing = async {
         let _ = sender.send(Batch::Items(items)).await;
@@ -133,8 +145,7 @@ pub(crate) async fn push(
         drop(sender);
     };
     let run = run(warehouse).await;
-    let now = at("2026-02-01T12:00:00Z");
-    let (source, at, is_sample, accept_shrink) = (table.name, now, true, false);
+    let (source, is_sample, accept_shrink) = (table.name, true, false);
     let load = Load { table, source, window, run, at, is_sample, accept_shrink };
     tokio::join!(pushing, warehouse.load(load, receiver)).1
 }

@@ -73,8 +73,8 @@ fn only_day(text: &str, window: DateWindow) -> Option<NaiveDate> {
     const LENGTH: usize = "2026-03-09".len();
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let stands_alone =
-        |at: usize| is_digit(at) && !(is_digit(at + LENGTH) || at > 0 && is_digit(at - 1));
+    let begins = |at: usize| is_digit(at) && (at == 0 || !is_digit(at - 1));
+    let stands_alone = |at: usize| begins(at) && !is_digit(at + LENGTH);
     let mut days = (0..bytes.len())
         .filter(|at| stands_alone(*at))
         .filter_map(|at| text.get(at..at + LENGTH)?.parse().ok())
