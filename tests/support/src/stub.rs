@@ -38,9 +38,11 @@ impl Request {
         pairs.find(|(found, _)| *found == name).map_or("", |(_, value)| value)
     }
 
-    /// The page that is asked for, in Everflow's body or as a parameter.
+    /// The page that is asked for: at the top of Everflow's body, in its `query`, or as a parameter.
     pub fn page(&self) -> u64 {
-        self.body["page"].as_u64().unwrap_or_else(|| self.param("page").parse().unwrap())
+        let places = [&self.body["page"], &self.body["query"]["page"]];
+        let in_body = places.into_iter().find_map(Value::as_u64);
+        in_body.or_else(|| self.param("page").parse().ok()).unwrap_or(1)
     }
 
     /// Whether Everflow is asked for a summary, not for rows.
