@@ -5,6 +5,7 @@ use super::readiness::{configured, must_be_ready};
 use super::{Event, Failure, Observer, Runner, SyncOrder};
 use crate::Result;
 use crate::acquire::{DayRange, PlanError, SourceDef, Sync, Synced};
+use crate::declare::Fetch;
 use crate::registry::Registry;
 use crate::settings::Project;
 use chrono::NaiveDate;
@@ -81,17 +82,26 @@ impl SyncPlan {
             let (sources, not_configured) = configured(registry, project)?;
             return Ok(SyncPlan { sources, not_configured, days, accept_shrink });
         }
-        let sources = named(registry, &order.sources)?;
+        let sources = named(registry, &order.sources, days)?;
         sources.iter().try_for_each(|source| must_be_ready(registry, project, source))?;
         Ok(SyncPlan { sources, not_configured: Vec::new(), days, accept_shrink })
     }
 }
 
-/// The resources that were named, each once.
-fn named(registry: &Registry, selectors: &[String]) -> Result<Vec<&'static SourceDef>> {
+/// The resources that were named, each once. A name under which nothing has days can't be asked for some.
+fn named(
+    registry: &Registry,
+    selectors: &[String],
+    days: DayRange,
+) -> Result<Vec<&'static SourceDef>> {
     let mut named: Vec<&'static SourceDef> = Vec::new();
     for selector in selectors {
-        for source in registry.find_sources(selector)? {
+        let found = registry.find_sources(selector)?;
+        let have_none = found.iter().all(|source| source.table.fetch == Fetch::Whole);
+        if have_none && days != DayRange::default() {
+            return Err(PlanError::NoDays { source_name: selector.clone() }.into());
+        }
+        for source in found {
             if !named.iter().any(|known| known.selector() == source.selector()) {
                 named.push(source);
             }
