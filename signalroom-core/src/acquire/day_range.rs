@@ -19,7 +19,7 @@ pub struct DayRange {
 const MANY_DAYS: usize = 400;
 
 /// Days that can't be fetched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlanError {
     /// The first is after the last.
@@ -29,6 +29,12 @@ pub enum PlanError {
         from: NaiveDate,
         /// The last day.
         to: NaiveDate,
+    },
+    /// Days of a feed that has none.
+    #[error("{source_name} is fetched as a whole and has no days: leave out `--from` and `--to`")]
+    NoDays {
+        /// The source's selector.
+        source_name: String,
     },
     /// They are in the future.
     #[error("{day} is after today, {today} in the feed's zone")]
@@ -64,9 +70,10 @@ impl PlanError {
     /// What kind of failure it is.
     pub fn class(&self) -> Class {
         match self {
-            PlanError::Backwards { .. } | PlanError::Future { .. } | PlanError::Many { .. } => {
-                Class::Usage
-            }
+            PlanError::Backwards { .. }
+            | PlanError::NoDays { .. }
+            | PlanError::Future { .. }
+            | PlanError::Many { .. } => Class::Usage,
             PlanError::FutureFirstDay { .. } => Class::Settings,
         }
     }

@@ -1,6 +1,8 @@
 //! A report's run, step by step: begun, answered, written, delivered, ended.
 
-use super::{Delivery, Event, Failure, Observer, ReportNote, ReportPlan, Runner, csv, folder};
+use super::{
+    Delivery, Event, Failure, Observer, ReportNote, ReportPlan, Runner, folder, spreadsheet_csv,
+};
 use crate::answer::{Answer, AnswerRequest, Gap, Message, ReadSet, rehearse};
 use crate::declare::{MessageId, Notice};
 use crate::deliver::{DeliverError, files};
@@ -231,7 +233,7 @@ fn write_csv(folder: &Path, sets: &[ReadSet]) -> Result<Vec<String>> {
         let times = seen.entry(set.file).or_insert(0);
         *times += 1;
         let name = if *times == 1 { format!("{stem}.csv") } else { format!("{stem}-{times}.csv") };
-        let bytes = csv(&set.rows).with_context(|| format!("write {name}"))?;
+        let bytes = spreadsheet_csv(&set.rows).with_context(|| format!("write {name}"))?;
         files::write(folder, [(name.as_str(), bytes.as_slice())])?;
         written.push(name);
     }

@@ -4,7 +4,7 @@ use super::feeds::Feeds;
 use super::readiness::{configured, must_be_ready};
 use super::{Event, Failure, Observer, Runner, SyncOrder};
 use crate::Result;
-use crate::acquire::{DayRange, SourceDef, Sync, Synced};
+use crate::acquire::{DayRange, PlanError, SourceDef, Sync, Synced};
 use crate::declare::Fetch;
 use crate::interrupt::Interrupted;
 use crate::registry::Registry;
@@ -80,7 +80,7 @@ impl SyncPlan {
         let (sources, not_configured) = if order.sources.is_empty() {
             configured(registry, project)?
         } else {
-            let named = named(registry, &order.sources)?;
+            let named = named(registry, &order.sources, days)?;
             named.iter().try_for_each(|source| must_be_ready(registry, project, source))?;
             (named, Vec::new())
         };
@@ -92,11 +92,20 @@ impl SyncPlan {
     }
 }
 
-/// The resources that were named, each once.
-fn named(registry: &Registry, selectors: &[String]) -> Result<Vec<&'static SourceDef>> {
+/// The resources that were named, each once. A name under which nothing has days can't be asked for some.
+fn named(
+    registry: &Registry,
+    selectors: &[String],
+    days: DayRange,
+) -> Result<Vec<&'static SourceDef>> {
     let mut named: Vec<&'static SourceDef> = Vec::new();
     for selector in selectors {
-        for source in registry.find_sources(selector)? {
+        let found = registry.find_sources(selector)?;
+        let have_none = found.iter().all(|source| source.table.fetch == Fetch::Whole);
+        if have_none && days != DayRange::default() {
+            return Err(PlanError::NoDays { source_name: selector.clone() }.into());
+        }
+        for source in found {
             if !named.iter().any(|known| known.selector() == source.selector()) {
                 named.push(source);
             }

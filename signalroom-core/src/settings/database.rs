@@ -26,7 +26,16 @@ pub(super) fn database(
 
 fn from_url(settings: &Settings, setting: &Setting) -> Result<Setting, SettingsError> {
     let url = setting.value.reveal();
+    let wrong = |what: &str| SettingsError::Value {
+        name: "DATABASE_URL".to_owned(),
+        origin: setting.origin,
+        what: what.to_owned(),
+    };
+    if url.contains(":memory:") || url.contains("mode=memory") {
+        return Err(wrong("a warehouse in memory would be lost with each command: name a file"));
+    }
     if let Some(path) = url.strip_prefix("sqlite://").filter(|path| !path.is_empty()) {
+        let path = file(path).map_err(wrong)?;
         let path = settings.resolve(Path::new(path), setting.origin);
         let value = Secret::new(format!("sqlite://{}", path.display()));
         return Ok(Setting { value, origin: setting.origin });
@@ -34,11 +43,19 @@ fn from_url(settings: &Settings, setting: &Setting) -> Result<Setting, SettingsE
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {
         return Ok(setting.clone());
     }
-    Err(SettingsError::Value {
-        name: "DATABASE_URL".to_owned(),
-        origin: setting.origin,
-        what: "write `sqlite://PATH` or `postgres://USER:PASSWORD@HOST:PORT/NAME`".to_owned(),
-    })
+    Err(wrong("write `sqlite://PATH` or `postgres://USER:PASSWORD@HOST:PORT/NAME`"))
+}
+
+/// The file of an `sqlite://` address, or what is wrong with it. The program opens a file for reading and writing and
+/// creates a missing one, which is what `mode=rwc` says.
+fn file(path: &str) -> Result<&str, &'static str> {
+    let (path, options) = path.split_once('?').unwrap_or((path, "mode=rwc"));
+    match options {
+        _ if path.starts_with('~') => Err("`~` is not replaced here: write the whole path"),
+        _ if path.is_empty() => Err("it names no file: write `sqlite://PATH`"),
+        "mode=rwc" => Ok(path),
+        _ => Err("of what can follow `?` only `mode=rwc` is understood: leave the rest out"),
+    }
 }
 
 fn from_parts(settings: &Settings, host: &Setting) -> Result<Setting, SettingsError> {
@@ -121,6 +138,27 @@ mod tests {
         let by = |origin| url(&[("DATABASE_URL", "sqlite://x/w.db", origin)]).unwrap();
         assert_eq!(by(Origin::Environment), "sqlite:///current/x/w.db");
         assert_eq!(by(Origin::DotEnv), "sqlite:///root/x/w.db");
+    }
+
+    #[test]
+    fn what_else_an_sqlite_address_can_say_works_or_is_refused_by_name() {
+        let by = |text| url(&[("DATABASE_URL", text, Origin::DotEnv)]);
+        assert_eq!(by("sqlite://x/w.db?mode=rwc").unwrap(), "sqlite:///root/x/w.db");
+        for (text, says) in [
+            ("sqlite://w.db?mode=ro", "only `mode=rwc`"),
+            ("sqlite://w.db?mode=rwc&cache=shared", "only `mode=rwc`"),
+            ("sqlite://w.db?mode=memory", "in memory"),
+            ("sqlite://:memory:", "in memory"),
+            ("sqlite::memory:", "in memory"),
+            ("sqlite://~/w.db", "`~` is not replaced here"),
+            ("sqlite://?mode=rwc", "it names no file"),
+        ] {
+            let why = by(text).unwrap_err().to_string();
+            assert!(
+                why.starts_with("DATABASE_URL (.env): ") && why.contains(says),
+                "{text}: {why}"
+            );
+        }
     }
 
     #[test]

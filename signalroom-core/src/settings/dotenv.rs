@@ -1,4 +1,4 @@
-//! The root's `.env`: parsed, never put into the process's environment.
+//! The root's `.env`: read literally, never put into the process's environment.
 
 use super::SettingsError;
 use std::path::Path;
@@ -14,16 +14,53 @@ pub(super) fn read_dotenv(root: &Path) -> Result<Vec<(String, String)>, Settings
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(source) => return Err(SettingsError::Unreadable { path, source }),
     };
-    dotenvy::from_read_iter(text.as_bytes())
-        .collect::<Result<_, _>>()
-        .map_err(|error| SettingsError::DotEnv { line: line_of(&error, &text) })
+    let lines = text.strip_prefix('\u{feff}').unwrap_or(&text).lines().zip(1..);
+    let assignments = lines.filter(|(line, _)| !is_blank(line)).map(|(line, number)| {
+        // The line may hold a secret: only its number is shown.
+        assignment(line).ok_or(SettingsError::DotEnv { line: number })
+    });
+    assignments.collect()
 }
 
-/// The error's own text quotes the line, which may hold a secret: only its number is shown.
-fn line_of(error: &dotenvy::Error, text: &str) -> usize {
-    let dotenvy::Error::LineParse(quoted, _) = error else { return 1 };
-    let first = quoted.lines().next().unwrap_or(quoted).trim();
-    text.lines().position(|line| line.trim() == first).map_or(1, |at| at + 1)
+fn is_blank(line: &str) -> bool {
+    let line = line.trim();
+    line.is_empty() || line.starts_with('#')
+}
+
+/// `NAME=value`, or `export NAME=value` as in a shell script.
+fn assignment(line: &str) -> Option<(String, String)> {
+    let (name, value) = line.split_once('=')?;
+    let name = name.trim();
+    let name = name.strip_prefix("export ").unwrap_or(name).trim_start();
+    let is_name = |name: &str| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.".contains(&byte))
+    };
+    if !is_name(name) {
+        return None;
+    }
+    let literal = match value.trim().chars().next() {
+        Some(quote @ ('"' | '\'')) => quoted(&value.trim()[1..], quote)?,
+        _ => unquoted(value),
+    };
+    Some((name.to_owned(), literal.to_owned()))
+}
+
+/// Up to the quote that ends the value; `None` where none does. Nothing inside means anything: a password may hold any
+/// character.
+fn quoted(value: &str, quote: char) -> Option<&str> {
+    let ends = |rest: &str| {
+        let rest_is_comment = rest.starts_with([' ', '\t']) && rest.trim_start().starts_with('#');
+        rest.trim().is_empty() || rest_is_comment
+    };
+    let (end, _) = value.match_indices(quote).find(|(at, _)| ends(&value[at + 1..]))?;
+    Some(&value[..end])
+}
+
+/// Up to a comment, which begins behind a blank.
+fn unquoted(value: &str) -> &str {
+    let comment = value.match_indices('#').find(|(at, _)| value[..*at].ends_with([' ', '\t']));
+    comment.map_or(value, |(at, _)| &value[..at]).trim()
 }
 
 #[cfg(test)]
@@ -44,14 +81,55 @@ mod tests {
     }
 
     #[test]
+    fn a_value_is_literal() {
+        for (written, value) in [
+            ("pa$word", "pa$word"),
+            ("\"pa$word\\n${HOME}\"", "pa$word\\n${HOME}"),
+            ("'it\\'s'", "it\\'s"),
+            ("'a \"b\" c'", "a \"b\" c"),
+            ("\"a\"b\"", "a\"b"),
+            ("'\"half'", "\"half"),
+            ("a\"b\"", "a\"b\""),
+            ("\"it's # not a comment\" # this is", "it's # not a comment"),
+            ("#growth", "#growth"),
+            ("a#b", "a#b"),
+            ("a b\t# comment", "a b"),
+            (" # comment", ""),
+            ("''", ""),
+            (" a=b== ", "a=b=="),
+            ("pässwörd ✓", "pässwörd ✓"),
+            ("back\\slash`tick`!", "back\\slash`tick`!"),
+            ("\" blanks \"", " blanks "),
+        ] {
+            let read = read(&format!("KEY={written}\r\nNEXT = 1\r\n")).unwrap();
+            let pairs: Vec<_> = read.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+            assert_eq!(pairs, [("KEY", value), ("NEXT", "1")], "{written}");
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_a_name() {
+        assert_eq!(read("\u{feff}A=1").unwrap(), [("A".to_owned(), "1".to_owned())]);
+    }
+
+    #[test]
     fn no_file_is_no_settings() {
         assert_eq!(read_dotenv(tempfile::tempdir().unwrap().path()).unwrap(), []);
     }
 
     #[test]
     fn a_broken_line_is_named_by_number_and_never_quoted() {
-        let error = read("A=1\nKEY hunter2\n").unwrap_err().to_string();
-        assert!(error.contains("line 2"), "{error}");
-        assert!(!error.contains("hunter2"), "{error}");
+        for broken in [
+            "KEY hunter2",
+            "=hunter2",
+            "my key=hunter2",
+            "1KEY=hunter2",
+            "KEY=\"hunter2",
+            "KEY='hunter2' x",
+        ] {
+            let error = read(&format!("A=1\n{broken}\n")).unwrap_err().to_string();
+            assert!(error.contains("line 2"), "{error}");
+            assert!(!error.contains("hunter2"), "{error}");
+        }
     }
 }

@@ -21,7 +21,9 @@ pub enum SettingsError {
         source: std::io::Error,
     },
     /// A line of `.env` is not an assignment.
-    #[error(".env, line {line}: not an assignment; write NAME=value, in quotes if it has blanks")]
+    #[error(
+        ".env, line {line}: not an assignment; write NAME=value, and close a quote on its line"
+    )]
     DotEnv {
         /// The line, from 1.
         line: usize,

@@ -4,7 +4,9 @@ use super::{EmailError, eml, frame, text};
 use crate::Result;
 use crate::declare::{Composed, Draft};
 use chrono::{DateTime, Utc};
+use mrml::prelude::render::RenderOptions;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Bytes of HTML, beyond which Gmail hides the rest behind a link.
 pub(super) const LIMIT: usize = 102 * 1024;
@@ -47,6 +49,7 @@ fn one_line(title: &str) -> String {
 
 fn html(mjml: &str) -> Result<String, EmailError> {
     let parsed = mrml::parse(mjml).map_err(EmailError::Mjml)?;
-    let options = mrml::prelude::render::RenderOptions::default();
+    // By default it has a reader load fonts from Google.
+    let options = RenderOptions { fonts: HashMap::new(), ..RenderOptions::default() };
     parsed.element.render(&options).map_err(EmailError::Html)
 }
