@@ -102,7 +102,7 @@ fn named(
     for selector in selectors {
         let found = registry.find_sources(selector)?;
         let have_none = found.iter().all(|source| source.table.fetch == Fetch::Whole);
-        if have_none && days != DayRange::default() {
+        if have_none && (days.from.is_some() || days.to.is_some()) {
             return Err(PlanError::NoDays { source_name: selector.clone() }.into());
         }
         for source in found {
