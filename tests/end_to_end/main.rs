@@ -2,8 +2,6 @@
 //! What holds for every feed is tested in `tests/fixture`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 mod desk;
 mod pages;
 mod restated;

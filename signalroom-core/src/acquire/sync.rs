@@ -222,6 +222,7 @@ impl Sync<'_> {
             run,
             at: moment.utc(),
             is_sample: self.is_sample(source),
+            accept_shrink: self.accept_shrink,
         }
     }
 

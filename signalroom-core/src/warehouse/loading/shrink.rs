@@ -63,6 +63,7 @@ mod tests {
             window: None,
             run: RunId(1),
             at,
+            is_sample: false,
             accept_shrink: false,
         };
         for (before, now, may) in [
