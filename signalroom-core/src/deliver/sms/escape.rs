@@ -16,6 +16,12 @@ impl Escaper for SmsEscaper {
                 '‘' | '’' => dest.write_char('\'')?,
                 '“' | '”' | '„' => dest.write_char('"')?,
                 '…' => dest.write_str("...")?,
+                // They would turn the letters after them around, and make every one cost twice.
+                '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}' => {}
                 character if character.is_control() => {}
                 character => dest.write_char(character)?,
             }
