@@ -5,7 +5,7 @@ use serde_json::json;
 use test_support::{Fake, Reply};
 
 // By name, not `--all`: whatever other feeds there are.
-const OURS: &str = "sync affiliate_mapping everflow redtrack --from 2026-01-31 --to 2026-01-31";
+const OURS: &str = "sync everflow redtrack --from 2026-01-31 --to 2026-01-31";
 const CONVERSIONS: &str = "select affiliate_id, conversions from everflow.daily_stats order by 1";
 
 /// Both APIs answer with a day of data.
@@ -20,6 +20,7 @@ fn give_a_day(desk: &Desk) {
 fn our_feeds_meet_in_the_view() {
     on_each(|desk| {
         give_a_day(desk);
+        desk.ends(0, "sync affiliate_mapping");
         desk.ends(0, OURS);
         let shown = desk.shown(
             "select date, affiliate_label, conversions, cost, cpa from public.daily_performance",

@@ -67,7 +67,8 @@ async fn one_bad_number_costs_one_row_which_is_kept_as_it_came() {
         let bad = row(JAN_31, 2, json!({"cv": 4, "payout": "n/a"}));
         let no_date = json!({"columns": [], "reporting": {"cv": 1}});
         let good = row(JAN_31, 1, json!({"cv": 5, "payout": 1}));
-        let others = (3..201).map(|id| row(JAN_31, id, json!({"cv": 1})));
+        let whole = json!({"total_click": 9, "cv": 1, "revenue": 1, "payout": 1, "profit": 0});
+        let others = (3..201).map(|id| row(JAN_31, id, whole.clone()));
         let rows = [good.clone(), bad.clone(), no_date.clone()].into_iter().chain(others);
         desk.everflow.serves(Fake::everflow(rows));
         let synced = desk.sync("everflow", JAN_31, JAN_31).await.unwrap();

@@ -46,6 +46,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
     for item in &items {
         runs.extend(warehouse.history(item.as_deref(), limit).await?);
     }
+    warehouse.close().await;
     runs.sort_by_key(|run| std::cmp::Reverse(run.id));
     runs.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     if out.json {

@@ -59,6 +59,7 @@ async fn list(app: &App, out: &mut Out, selector: Option<&str>) -> Result<Exit> 
     for source in chosen {
         rows.extend(warehouse.quarantined(source, LIMIT as i64).await?);
     }
+    warehouse.close().await;
     rows.sort_by_key(|row| std::cmp::Reverse(row.id));
     rows.truncate(LIMIT);
     if out.json {
@@ -82,7 +83,9 @@ async fn list(app: &App, out: &mut Out, selector: Option<&str>) -> Result<Exit> 
 
 async fn show(app: &App, out: &mut Out, id: i64) -> Result<Exit> {
     let project = &app.project;
-    let found = app.warehouse_to_read().await?.quarantined_row(id).await?;
+    let warehouse = app.warehouse_to_read().await?;
+    let found = warehouse.quarantined_row(id).await?;
+    warehouse.close().await;
     let row = &found.ok_or_else(|| {
         Usage(format!("there is no row {id} in the quarantine: `quarantine list` shows them"))
     })?;

@@ -39,7 +39,9 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
     question.read(&words, out)?;
     let text = text(app, what)?;
     let warehouse = app.warehouse_to_read().await?;
-    let rows = warehouse.query(&text, &question.arguments).await.map_err(usage)?;
+    let rows = warehouse.query(&text, &question.arguments).await;
+    warehouse.close().await;
+    let rows = rows.map_err(usage)?;
     if question.csv {
         out.bytes().write_all(&csv(&rows)?)?;
     } else if out.json {

@@ -37,13 +37,20 @@ impl Sqlite {
     pub(super) async fn connect_to_read(path: &Path) -> Result<Self, Error> {
         let options = options(path).pragma("query_only", "on");
         let readers = SqlitePoolOptions::new().max_connections(4);
-        let mut reading = options.clone();
-        if let Err(error) = readers.clone().connect_with(options.clone()).await {
+        // Only a query touches the file.
+        let tried = |options: SqliteConnectOptions| {
+            let readers = readers.clone();
+            async move {
+                let readers = readers.connect_with(options).await?;
+                sqlx::query("select 1 from sqlite_schema").fetch_optional(&readers).await?;
+                Ok::<_, Error>(readers)
+            }
+        };
+        let readers = match tried(options.clone()).await {
+            Ok(readers) => readers,
             // In a folder that can't be written the file's log can't be made: then nobody writes there.
-            reading = options.immutable(true);
-            readers.clone().connect_with(reading.clone()).await.map_err(|_| error)?;
-        }
-        let readers = readers.connect_lazy_with(reading);
+            Err(error) => tried(options.immutable(true)).await.map_err(|_| error)?,
+        };
         let (writer, durable_writer) = (readers.clone(), readers.clone());
         Ok(Sqlite { writer, durable_writer, readers, types: Arc::default() })
     }

@@ -5,6 +5,7 @@ use super::options::Place;
 use crate::warehouse::WarehouseError;
 use crate::warehouse::database::Database;
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The connections, and for a file the lock that is held until it is open; `None` for a file that is not there and only to
@@ -18,10 +19,7 @@ pub(super) async fn connect(
     access: Access,
 ) -> Result<Option<(Database, Option<FileLock>)>, WarehouseError> {
     let connected = match place {
-        Place::Sqlite(path) if access == Access::Read => match path.exists() {
-            true => read_file(path).await.map(|database| Some((database, None))),
-            false => Ok(None),
-        },
+        Place::Sqlite(path) if access == Access::Read => read_file(path).await,
         Place::Sqlite(path) => connect_file(path).await.map(Some),
         Place::Postgres(url) => match Database::postgres(url.reveal()).await {
             Ok(database) => Ok(Some((database, None))),
@@ -43,8 +41,14 @@ pub(super) async fn connect(
     })
 }
 
-async fn read_file(path: &Path) -> Result<Database, String> {
-    Database::sqlite_to_read(path).await.map_err(|error| error.message)
+async fn read_file(path: &Path) -> Result<Option<(Database, Option<FileLock>)>, String> {
+    match std::fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error.to_string()),
+        Ok(_) => {}
+    }
+    let database = Database::sqlite_to_read(path).await.map_err(|error| error.message)?;
+    Ok(Some((database, None)))
 }
 
 async fn connect_file(path: &Path) -> Result<(Database, Option<FileLock>), String> {

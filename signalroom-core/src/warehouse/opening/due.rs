@@ -3,7 +3,7 @@
 use super::internal_affiliates;
 use super::migrations::Migrations;
 use super::options::{OpenOptions, Place};
-use super::relations::{Relation, Relations};
+use super::relations::Relations;
 use super::stamps::Stamps;
 use super::{tables, views};
 use crate::warehouse::WarehouseError;
@@ -40,10 +40,4 @@ pub(super) async fn due(
     words.extend(views::due(store, &relations).await?);
     words.extend(internal_affiliates::due(store, place, options).await?);
     Ok(Due { words, is_older: false })
-}
-
-/// What is due of something that has to be there under that name.
-pub(super) fn missing(relations: &Relations, name: &str, kind: Relation) -> Option<String> {
-    let what = if kind == Relation::View { "view" } else { "table" };
-    (relations.get(name) != Some(kind)).then(|| format!("the {what} `{name}`"))
 }

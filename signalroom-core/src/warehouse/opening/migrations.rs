@@ -19,8 +19,8 @@ const SQLITE: Migrations = Migrations {
     counted: &[
         include_str!("../../../migrations/sqlite/0001_runtime.sql"),
         include_str!("../../../migrations/sqlite/0002_tables.sql"),
-        include_str!("../../../migrations/sqlite/0002_loading.sql"),
-        include_str!("../../../migrations/sqlite/0002_planning.sql"),
+        include_str!("../../../migrations/sqlite/0003_loads.sql"),
+        include_str!("../../../migrations/sqlite/0004_first_days.sql"),
     ],
 };
 const POSTGRES: Migrations = Migrations {
@@ -28,8 +28,8 @@ const POSTGRES: Migrations = Migrations {
     counted: &[
         include_str!("../../../migrations/postgres/0001_runtime.sql"),
         include_str!("../../../migrations/postgres/0002_tables.sql"),
-        include_str!("../../../migrations/postgres/0002_loading.sql"),
-        include_str!("../../../migrations/postgres/0002_planning.sql"),
+        include_str!("../../../migrations/postgres/0003_loads.sql"),
+        include_str!("../../../migrations/postgres/0004_first_days.sql"),
     ],
 };
 

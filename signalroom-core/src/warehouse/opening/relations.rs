@@ -64,6 +64,12 @@ impl Relations {
         }
     }
 
+    /// What is due of something that has to be there under that name.
+    pub(super) fn missing(&self, name: &str, kind: Relation) -> Option<String> {
+        let what = if kind == Relation::View { "view" } else { "table" };
+        (self.get(name) != Some(kind)).then(|| format!("the {what} `{name}`"))
+    }
+
     /// Whether everything that was declared is there.
     pub(super) fn have_all(&self, names: &Names) -> bool {
         names.iter().all(|(name, named)| match named {

@@ -1,6 +1,5 @@
 //! Tables follow their records: they are created, or given the columns that they lack.
 
-use super::due;
 use super::relations::{OwnTables, Relation, Relations};
 use crate::declare::{Column, ColumnType, TableDef};
 use crate::warehouse::WarehouseError;
@@ -82,7 +81,7 @@ pub(super) async fn due(
     let there = store.query("see which tables are there", columns_query(backend), &[]).await?;
     let mut due = Vec::new();
     for table in store.names.tables() {
-        if let Some(missing) = due::missing(relations, table.name, Relation::Table) {
+        if let Some(missing) = relations.missing(table.name, Relation::Table) {
             due.push(missing);
             continue;
         }

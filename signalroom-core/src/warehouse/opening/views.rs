@@ -1,6 +1,5 @@
 //! Views follow their files: one is replaced when its text changed, and what others built on it stays.
 
-use super::due;
 use super::postgres_views::{self, Remade};
 use super::relations::{Relation, Relations};
 use crate::declare::{Value, ViewDef};
@@ -57,7 +56,7 @@ pub(super) async fn due(
     let mut due = Vec::new();
     for view in &views {
         let hash = hash_of(&translate(view_text(view, backend), backend, &store.names));
-        match due::missing(relations, view.name, Relation::View) {
+        match relations.missing(view.name, Relation::View) {
             Some(missing) => due.push(missing),
             None if own.get(view.name) == Some(&hash) => {}
             None => due.push(format!("the text of the view `{}`", view.name)),

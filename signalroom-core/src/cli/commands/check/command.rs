@@ -47,6 +47,7 @@ pub(in crate::cli::commands) async fn find(app: &App) -> Findings {
                     ask_temporary(app, &mut findings).await;
                 }
             }
+            warehouse.close().await;
         }
         Err(error) => {
             let why = Failure::of(&error).to_string();
