@@ -264,3 +264,37 @@ async fn a_view_that_is_no_longer_declared_goes_unless_others_read_it() {
     warehouse.close().await;
     scratch.remove().await.unwrap();
 }
+
+/// Nothing else is due, so only looking at the table itself can tell.
+#[tokio::test]
+async fn a_table_that_somebody_put_in_place_of_ours_is_refused() {
+    for scratch in Scratch::each().await.unwrap() {
+        shop::open(&scratch).await.close().await;
+        let list = spelled(&scratch, "signalroom.tables");
+        execute(&scratch, &format!("delete from {list} where name = 'public.labels'")).await;
+        assert!(matches!(refused(&scratch).await, WarehouseError::NotOurs { .. }));
+        let read = Warehouse::open_to_read(&schema(), options(&scratch)).await;
+        assert!(matches!(read, Err(WarehouseError::NotOurs { .. })));
+        scratch.remove().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn money_that_lost_its_digits_is_refused_at_the_next_opening() {
+    for scratch in Scratch::each().await.unwrap() {
+        let only = Schema { tables: vec![SALES], views: vec![] };
+        open(&only, &scratch).await.close().await;
+        let sales = spelled(&scratch, SALES.name);
+        let narrowed = match scratch.backend {
+            Backend::Postgres => format!("alter table {sales} alter column revenue type real"),
+            _ => format!(
+                "alter table {sales} drop column revenue;
+                 alter table {sales} add column revenue REAL"
+            ),
+        };
+        execute(&scratch, &narrowed).await;
+        let error = Warehouse::open(&only, options(&scratch)).await.unwrap_err().to_string();
+        assert!(error.contains("shop.daily_sales is there with `revenue` REAL"), "{error}");
+        scratch.remove().await.unwrap();
+    }
+}

@@ -22,6 +22,7 @@ pub(super) async fn run(app: &App, out: &mut Out) -> Result<Exit> {
         return Ok(check::exit(&findings));
     }
     let warehouse = migrate_warehouse(&app.registry, &app.project).await?;
+    warehouse.close().await;
     let done = warehouse.brought_up();
     if out.json {
         out.json(&json!({ "brought_up": done }))?;

@@ -47,6 +47,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
     let warehouse = app.warehouse().await?;
     let line = ProgressLine::new(out);
     let answer = app.runner(&warehouse).answer(&plan, &mut |event| line.show(event)).await;
+    warehouse.close().await;
     let answer = answer.with_context(|| format!("failed to preview {name}"))?;
     let sheet = Sheet { report, args: &plan.args, moment: plan.moment, answer: &answer };
     let page = preview(&app.project.out_dir.value, &sheet)?;

@@ -64,7 +64,9 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
     let plan = SyncPlan::new(&app.registry, &app.project, &order)?;
     let warehouse = app.warehouse().await?;
     let line = ProgressLine::new(out);
-    let run = app.runner(&warehouse).sync(&plan, &mut |event| line.show(event)).await?;
+    let run = app.runner(&warehouse).sync(&plan, &mut |event| line.show(event)).await;
+    warehouse.close().await;
+    let run = run?;
     print(out, &run)?;
     Ok(run.sources.iter().map(exit).fold(Exit::Fine, Exit::and))
 }

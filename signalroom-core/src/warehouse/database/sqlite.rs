@@ -35,7 +35,9 @@ pub(in crate::warehouse) struct Sqlite {
 impl Sqlite {
     /// Opens the file for reading alone; it has to be there.
     pub(super) async fn connect_to_read(path: &Path) -> Result<Self, Error> {
-        let options = options(path).pragma("query_only", "on");
+        // Whoever opens a file with a log for writing and closes it last moves the log into the file. Without a log there is
+        // nothing to move, and what is made for reading is removed again.
+        let options = options(path).pragma("query_only", "on").read_only(has_log(path));
         let readers = SqlitePoolOptions::new().max_connections(4);
         // Only a query touches the file.
         let tried = |options: SqliteConnectOptions| {
@@ -80,6 +82,13 @@ impl Sqlite {
         };
         self.types = Arc::new(columns.rows.iter().filter_map(|row| declared(row)).collect());
     }
+}
+
+/// Whether there is a write-ahead log beside the file.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    Path::new(&log).exists()
 }
 
 fn options(path: &Path) -> SqliteConnectOptions {

@@ -14,7 +14,7 @@ mod translate;
 
 pub(super) use arguments::{Arguments, AuthoredSql, numbered};
 pub(super) use mistake::place;
-pub(super) use names::{Named, Names, in_sqlite, quoted};
+pub(super) use names::{Names, in_sqlite, quoted};
 pub(super) use read_only::check_read_only;
 pub(super) use references::{inputs, view_text, views_in_order};
 pub(super) use translate::{Translated, translate};

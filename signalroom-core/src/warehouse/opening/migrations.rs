@@ -41,11 +41,6 @@ impl Migrations {
         }
     }
 
-    /// The texts, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
-        std::iter::once(self.first).chain(self.counted.iter().copied())
-    }
-
     /// Makes the table of stamps where there is none.
     pub(super) async fn run_first(
         &self,

@@ -10,9 +10,8 @@ use super::{internal_affiliates, schemas, tables, views};
 use crate::declare::Schema;
 use crate::warehouse::WarehouseError;
 use crate::warehouse::database::Backend;
-use crate::warehouse::dialect::{Named, Names, translate, view_text};
+use crate::warehouse::dialect::Names;
 use crate::warehouse::store::Store;
-use sha2::{Digest, Sha256};
 
 const OPEN: &str = "open the warehouse";
 
@@ -49,16 +48,13 @@ pub(in crate::warehouse) async fn open(
         return Ok(Opened::Missing);
     };
     let mut store = Store { database, names };
-    let wanted = fingerprint(&store, options);
     let stamps = Stamps::read(&store).await?;
     if stamps.are_none() && access == Access::Read {
         return Ok(Opened::Missing);
     }
     stamps.check(&place, options)?;
-    let is_as_declared = stamps.fingerprint() == Some(&wanted)
-        && Relations::read(&store).await?.have_all(&store.names);
     let mut lacking = Due::default();
-    if !is_as_declared && !stamps.are_none() {
+    if !stamps.are_none() {
         lacking = due(&store, &place, &stamps, options).await?;
     }
     let is_file = store.database.backend() == Backend::Sqlite;
@@ -67,7 +63,7 @@ pub(in crate::warehouse) async fn open(
             return Err(WarehouseError::Due { what: place.to_string(), due: lacking.words });
         }
         Access::Run | Access::Migrate if stamps.are_none() || !lacking.words.is_empty() => {
-            bring_up(&store, &place, options, &wanted).await?;
+            bring_up(&store, &place, options).await?;
         }
         Access::Read | Access::Run | Access::Migrate => {}
     }
@@ -88,7 +84,6 @@ async fn bring_up(
     store: &Store,
     place: &Place,
     options: &OpenOptions,
-    wanted: &str,
 ) -> Result<(), WarehouseError> {
     let mut transaction = store.begin(OPEN).await?;
     transaction.lock("signalroom.open").await?;
@@ -98,9 +93,6 @@ async fn bring_up(
     let stamps = Stamps::read_in(&mut transaction).await?;
     stamps.check(place, options)?;
     let relations = Relations::read_in(&mut transaction).await?;
-    if stamps.fingerprint() == Some(wanted) && relations.have_all(&store.names) {
-        return transaction.rollback().await;
-    }
     stamps.write_first(&mut transaction, options).await?;
     migrations.run(&mut transaction, &stamps, place).await?;
     let own = OwnTables::read(&mut transaction, &stamps).await?;
@@ -108,34 +100,5 @@ async fn bring_up(
     views::bring_up(&mut transaction, &store.names, &relations).await?;
     internal_affiliates::sync(&mut transaction, place, options).await?;
     Stamps::write(&mut transaction, Stamps::LISTS_TABLES, "yes").await?;
-    Stamps::write(&mut transaction, Stamps::FINGERPRINT, wanted).await?;
     transaction.commit().await
-}
-
-/// A short text that changes whenever a warehouse has to be brought up to something else: it is made of
-/// the program's version, migrations, tables, views as they are sent, and internal affiliates.
-fn fingerprint(store: &Store, options: &OpenOptions) -> String {
-    let backend = store.database.backend();
-    let mut hash = Sha256::new();
-    let mut add = |text: &str| {
-        hash.update(text.len().to_le_bytes());
-        hash.update(text);
-    };
-    add(env!("CARGO_PKG_VERSION"));
-    Migrations::of(backend).iter().for_each(&mut add);
-    for (name, named) in store.names.iter() {
-        add(name);
-        match named {
-            Named::Table(table) => add(&format!("{table:?}")),
-            Named::View(view) => {
-                add(&translate(view_text(&view, backend), backend, &store.names).text);
-            }
-            Named::Own => {}
-        }
-    }
-    match &options.internal_affiliates {
-        Some(labels) => labels.iter().for_each(|label| add(label)),
-        None => add("internal affiliates are not configured"),
-    }
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

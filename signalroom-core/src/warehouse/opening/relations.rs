@@ -4,7 +4,7 @@ use super::stamps::Stamps;
 use crate::declare::Value;
 use crate::warehouse::WarehouseError;
 use crate::warehouse::database::{Backend, RowSet};
-use crate::warehouse::dialect::{Named, Names, in_sqlite};
+use crate::warehouse::dialect::in_sqlite;
 use crate::warehouse::store::Store;
 use crate::warehouse::transaction::Transaction;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,21 +63,6 @@ impl Relations {
             Backend::Postgres => self.there.get(name).copied(),
         }
     }
-
-    /// What is due of something that has to be there under that name.
-    pub(super) fn missing(&self, name: &str, kind: Relation) -> Option<String> {
-        let what = if kind == Relation::View { "view" } else { "table" };
-        (self.get(name) != Some(kind)).then(|| format!("the {what} `{name}`"))
-    }
-
-    /// Whether everything that was declared is there.
-    pub(super) fn have_all(&self, names: &Names) -> bool {
-        names.iter().all(|(name, named)| match named {
-            Named::Table(_) => self.get(name) == Some(Relation::Table),
-            Named::View(_) => self.get(name) == Some(Relation::View),
-            Named::Own => true,
-        })
-    }
 }
 
 fn list(backend: Backend) -> &'static str {
@@ -85,6 +70,12 @@ fn list(backend: Backend) -> &'static str {
         Backend::Sqlite => include_str!("list_relations.sqlite.sql"),
         Backend::Postgres => include_str!("list_relations.postgres.sql"),
     }
+}
+
+const OWN: &str = "select name from signalroom.tables";
+
+fn names_in(rows: &RowSet) -> Result<BTreeSet<String>, WarehouseError> {
+    rows.iter().map(|row| Ok(row.get("name")?)).collect()
 }
 
 /// The records' tables that this warehouse made.
@@ -101,12 +92,17 @@ impl OwnTables {
         transaction: &mut Transaction<'_>,
         stamps: &Stamps,
     ) -> Result<Self, WarehouseError> {
-        let rows = transaction.query("select name from signalroom.tables", &[]).await?;
-        let names = rows.iter().map(|row| Ok(row.get("name")?));
+        let names = names_in(&transaction.query(OWN, &[]).await?)?;
         Ok(OwnTables {
-            names: names.collect::<Result<_, WarehouseError>>()?,
+            names,
             adopts: stamps.migrations() > 0 && !stamps.has(Stamps::LISTS_TABLES),
         })
+    }
+
+    /// The list of a warehouse that has had all migrations.
+    pub(super) async fn of(store: &Store) -> Result<Self, WarehouseError> {
+        let rows = store.query("see which tables are its own", OWN, &[]).await?;
+        Ok(OwnTables { names: names_in(&rows)?, adopts: false })
     }
 
     /// Whether the table was made here. `looks_own` says whether it has the columns that every table of ours has.

@@ -1,4 +1,4 @@
-//! What is stamped in a warehouse: its mode, its client, and what it was brought up to.
+//! What is stamped in a warehouse: its mode, its client, and how many migrations it has had.
 
 use super::options::{OpenOptions, Place};
 use crate::declare::Value;
@@ -21,8 +21,6 @@ const ALL: &str = "select name, value from signalroom.stamps";
 pub(super) struct Stamps(BTreeMap<String, String>);
 
 impl Stamps {
-    /// What it was last brought up to.
-    pub(super) const FINGERPRINT: &str = "fingerprint";
     /// Whether it lists the tables that it made.
     pub(super) const LISTS_TABLES: &str = "lists_tables";
 
@@ -99,11 +97,6 @@ impl Stamps {
             }),
             _ => Ok(()),
         }
-    }
-
-    /// What it was last brought up to.
-    pub(super) fn fingerprint(&self) -> Option<&str> {
-        self.0.get(Stamps::FINGERPRINT).map(String::as_str)
     }
 
     /// Whether nothing is stamped: there is no warehouse yet.

@@ -73,23 +73,32 @@ pub(super) async fn bring_up(
 }
 
 /// What is due of the records' tables: those that are missing, and columns.
+///
+/// # Errors
+/// When something else has a table's name, or a table contradicts its record.
 pub(super) async fn due(
     store: &Store,
     relations: &Relations,
 ) -> Result<Vec<String>, WarehouseError> {
     let backend = store.database.backend();
+    let own = OwnTables::of(store).await?;
     let there = store.query("see which tables are there", columns_query(backend), &[]).await?;
     let mut due = Vec::new();
     for table in store.names.tables() {
-        if let Some(missing) = relations.missing(table.name, Relation::Table) {
-            due.push(missing);
-            continue;
-        }
         let existing = Existing::of(&table, backend, &there)?;
-        let lacking = columns(&table).filter(|column| existing.kind(column.name).is_none());
-        due.extend(
-            lacking.map(|column| format!("the column `{}` of `{}`", column.name, table.name)),
-        );
+        match relations.get(table.name) {
+            None => due.push(format!("the table `{}`", table.name)),
+            Some(Relation::Table) if own.contain(table.name, existing.looks_own()) => {
+                existing.check(&table)?;
+                let missing = |column: &&Column| existing.kind(column.name).is_none();
+                let lacking = columns(&table).filter(missing);
+                due.extend(
+                    lacking
+                        .map(|column| format!("the column `{}` of `{}`", column.name, table.name)),
+                );
+            }
+            Some(_) => return Err(existing.not_ours(&table)),
+        }
     }
     Ok(due)
 }

@@ -46,6 +46,9 @@ pub(super) async fn bring_up(
 }
 
 /// What is due of the views: those that are missing, have another text, or are no longer declared.
+///
+/// # Errors
+/// When something else has a view's name.
 pub(super) async fn due(
     store: &Store,
     relations: &Relations,
@@ -56,10 +59,13 @@ pub(super) async fn due(
     let mut due = Vec::new();
     for view in &views {
         let hash = hash_of(&translate(view_text(view, backend), backend, &store.names));
-        match relations.missing(view.name, Relation::View) {
-            Some(missing) => due.push(missing),
-            None if own.get(view.name) == Some(&hash) => {}
-            None => due.push(format!("the text of the view `{}`", view.name)),
+        match (relations.get(view.name), own.get(view.name)) {
+            (None, _) => due.push(format!("the view `{}`", view.name)),
+            (Some(Relation::View), Some(known)) if *known == hash => {}
+            (Some(Relation::View), Some(_)) => {
+                due.push(format!("the text of the view `{}`", view.name));
+            }
+            (Some(_), _) => return Err(WarehouseError::NotOurs { name: view.name.to_owned() }),
         }
     }
     let gone = own.keys().filter(|name| !views.iter().any(|view| view.name == *name));

@@ -62,6 +62,7 @@ pub(in crate::cli::commands) async fn run(
     let warehouse = app.warehouse().await?;
     let line = ProgressLine::new(out);
     let run = app.runner(&warehouse).report(&plan, &mut |event| line.show(event)).await;
+    warehouse.close().await;
     let run = run.with_context(|| format!("failed to run {name}"))?;
     print::print(app, out, plan.moment.zone(), &run)?;
     Ok(exit(&run))
