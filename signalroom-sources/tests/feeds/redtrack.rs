@@ -123,17 +123,16 @@ async fn one_failing_day_leaves_itself_and_keeps_the_day_before() {
 #[tokio::test]
 async fn amounts_as_people_write_them_are_read_and_what_has_two_meanings_is_put_aside() {
     on_each(async |desk| {
-        let others = (0..100).map(|n| spend(&format!("x-{n}"), json!(1)));
         let written = [
             spend("rt-a", json!("1,234.50")),
             spend("rt-b", json!("$1,300.50")),
             spend("rt-c", json!("1,234")),
             spend("rt-e", json!("1.234,50")),
         ];
-        desk.redtrack.serves(Fake::redtrack(written.into_iter().chain(others)));
+        desk.redtrack.serves(Fake::redtrack(written));
         let synced = desk.sync("redtrack", JAN_31, JAN_31).await.unwrap();
-        assert_eq!((synced.rows, synced.rejected), (103, 1));
-        let costs = "select source_id, cost from redtrack.daily_spend where source_id like 'rt-%' order by 1";
+        assert_eq!((synced.rows, synced.rejected), (3, 1));
+        let costs = "select source_id, cost from redtrack.daily_spend order by 1";
         let expected = ["rt-a | 1234.5", "rt-b | 1300.5", "rt-c | 1234"];
         assert_eq!(desk.shown(costs).await, expected);
         assert_eq!(desk.quarantined().await[0].1, r#"`cost` is "1.234,50", not a number"#);
