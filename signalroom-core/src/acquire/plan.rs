@@ -55,7 +55,7 @@ pub(super) fn plan(range: DayRange, situation: &Situation) -> Result<Vec<DateWin
     if let (FirstDay::Stamped(_), Some(from)) = (first_day, days.first()) {
         range.check_count(*from, to, days.len())?;
     }
-    let mut windows = windows(&days);
+    let mut windows = DateWindow::spans(days);
     windows.reverse();
     Ok(windows)
 }
@@ -72,12 +72,6 @@ fn due(to: NaiveDate, situation: &Situation) -> Vec<NaiveDate> {
     };
     let since = first_day.day().min(to);
     since.iter_days().take_while(|day| *day <= to).filter(is_due).collect()
-}
-
-/// Days in order, as windows of neighbors.
-fn windows(days: &[NaiveDate]) -> Vec<DateWindow> {
-    let neighbors = days.chunk_by(|day, next| day.succ_opt() == Some(*next));
-    neighbors.filter_map(|run| DateWindow::new(*run.first()?, *run.last()?)).collect()
 }
 
 #[cfg(test)]

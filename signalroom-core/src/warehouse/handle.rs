@@ -1,10 +1,10 @@
 //! The warehouse as everyone else sees it.
 
 use super::WarehouseError;
-use super::database::{Backend, PreparedColumn, RowSet};
-use super::dialect::{AuthoredSql, check_read_only, inputs, numbered};
+use super::database::{Backend, DatabaseError, PreparedColumn, RowSet};
+use super::dialect::{AuthoredSql, Translated, check_read_only, inputs, numbered};
 use super::opening::{self, Access, Due, OpenOptions, Opened};
-use super::store::Store;
+use super::store::{Store, mistake};
 use crate::declare::{Schema, Statement, TableDef, Value};
 use crate::settings::Secret;
 use signalroom_syntax::nearest::did_you_mean;
@@ -176,7 +176,11 @@ impl Warehouse {
             return Err(WarehouseError::UnusedArgument { name, hint });
         }
         let sql = AuthoredSql { file: "query", text: &statement.text, params: &params };
-        self.store.select(sql, &statement.args).await
+        let failed = |sql, sent: &Translated, error: DatabaseError| match error.is_read_only {
+            true => WarehouseError::OnlyReads { why: "this statement would write".to_owned() },
+            false => mistake(sql, sent, error),
+        };
+        self.snapshot().await?.run(sql, &statement.args, failed).await
     }
 
     /// The records' tables that a statement reads, through views, sorted by name.

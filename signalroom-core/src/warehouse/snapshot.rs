@@ -1,7 +1,7 @@
 //! A snapshot: everything that is read through it belongs to one moment, whatever others commit meanwhile.
 
 use super::database::{DatabaseError, RawTransaction, RowSet};
-use super::dialect::{Arguments, AuthoredSql, inputs, numbered};
+use super::dialect::{Arguments, AuthoredSql, Translated, inputs, numbered};
 use super::store::{Store, mistake};
 use super::transaction::failed;
 use super::{Warehouse, WarehouseError};
@@ -39,6 +39,16 @@ impl Snapshot {
         args: &[Value],
     ) -> Result<RowSet, WarehouseError> {
         let sql = AuthoredSql::of(statement, self.store.database.backend());
+        self.run(sql, args, mistake).await
+    }
+
+    /// Runs an author's query; `failed` makes its error.
+    pub(super) async fn run<'a>(
+        &self,
+        sql: AuthoredSql<'a>,
+        args: &[Value],
+        failed: impl FnOnce(AuthoredSql<'a>, &Translated, DatabaseError) -> WarehouseError,
+    ) -> Result<RowSet, WarehouseError> {
         let sent = self.store.translate(sql.text);
         let mut transaction = self.transaction.lock().await;
         match query_with_columns(&mut transaction, &sent.text, args).await {
@@ -46,7 +56,7 @@ impl Snapshot {
             Err(error) => {
                 // Whoever called may go on. A connection that is gone has told why already.
                 let _ = transaction.recover().await;
-                Err(mistake(sql, &sent, error))
+                Err(failed(sql, &sent, error))
             }
         }
     }

@@ -4,7 +4,6 @@ use super::WarehouseError;
 use super::database::{Database, DatabaseError, PreparedColumn, RowSet};
 use super::dialect::{Arguments, AuthoredSql, Names, Translated, numbered, place, translate};
 use super::transaction::{Transaction, failed};
-use crate::declare::Value;
 
 /// A database and the names in it.
 #[derive(Debug)]
@@ -23,7 +22,7 @@ impl Store {
     ) -> Result<RowSet, WarehouseError> {
         let statement = numbered(sql, arguments)?;
         let sent = self.translate(&statement.text);
-        let rows = self.database.query(&sent.text, &statement.args, false).await;
+        let rows = self.database.query(&sent.text, &statement.args).await;
         rows.map_err(failed(action))
     }
 
@@ -68,20 +67,6 @@ impl Store {
     ) -> Result<Transaction<'a>, WarehouseError> {
         let raw = self.database.begin_durable().await.map_err(failed(action))?;
         Ok(Transaction { raw, names: &self.names, action })
-    }
-
-    /// Runs an author's query; the database refuses to write.
-    pub(super) async fn select(
-        &self,
-        sql: AuthoredSql<'_>,
-        args: &[Value],
-    ) -> Result<RowSet, WarehouseError> {
-        let sent = self.translate(sql.text);
-        let rows = self.database.query_with_columns(&sent.text, args, true).await;
-        rows.map_err(|error| match error.is_read_only {
-            true => WarehouseError::OnlyReads { why: "this statement would write".to_owned() },
-            false => mistake(sql, &sent, error),
-        })
     }
 
     /// The columns of the result of an author's query.

@@ -51,33 +51,17 @@ impl Database {
         }
     }
 
-    /// Runs a query; a result without rows may lack its columns. With `read_only` the database refuses to write.
+    /// Runs a query; a result without rows may lack its columns.
     pub(in crate::warehouse) async fn query(
         &self,
         sql: &str,
         args: &[Value],
-        read_only: bool,
     ) -> Result<RowSet, DatabaseError> {
         Ok(match self {
             // Its readers never write.
             Database::Sqlite(db) => sqlite::query(&db.readers, &db.types, sql, args).await?,
-            Database::Postgres(db) => db.query(sql, args, read_only).await?,
+            Database::Postgres(db) => db.query(sql, args).await?,
         })
-    }
-
-    /// The same, where a result without rows has its columns all the same.
-    pub(in crate::warehouse) async fn query_with_columns(
-        &self,
-        sql: &str,
-        args: &[Value],
-        read_only: bool,
-    ) -> Result<RowSet, DatabaseError> {
-        let mut rows = self.query(sql, args, read_only).await?;
-        if rows.rows.is_empty() {
-            let columns = self.prepare(sql, args).await?;
-            rows.columns = columns.into_iter().map(|column| column.name).collect();
-        }
-        Ok(rows)
     }
 
     /// The columns of a query's result; without arguments Postgres infers their types.

@@ -54,16 +54,10 @@ impl Postgres {
         Ok(Postgres { pool: pool.connect_with(options).await?, pooler })
     }
 
-    /// Runs a query: in a transaction behind a pooler, which would otherwise change the connection under
-    /// it, and with `read_only`, so that nothing can be written.
-    pub(super) async fn query(
-        &self,
-        sql: &str,
-        args: &[Value],
-        read_only: bool,
-    ) -> Result<RowSet, Error> {
+    /// Runs a query: in a transaction behind a pooler, which would otherwise change the connection under it.
+    pub(super) async fn query(&self, sql: &str, args: &[Value]) -> Result<RowSet, Error> {
         let mut connection = self.pool.acquire().await?;
-        if !read_only && !self.pooler {
+        if !self.pooler {
             return query(&mut connection, sql, args, true).await;
         }
         let mut transaction = connection.begin_with("begin read only").await?;

@@ -71,15 +71,15 @@ pub(in crate::warehouse) async fn open(
         Access::Read => (lacking, Due::default()),
         Access::Run | Access::Migrate => (Due::default(), lacking),
     };
-    if store.database.backend() == Backend::Sqlite {
+    if is_file {
         let columns = store.query(OPEN, tables::columns_query(Backend::Sqlite), &[]).await?;
         store.database.set_column_types(&columns);
     }
     Ok(Opened::There { store, due, done })
 }
 
-/// Creates or changes what is not as declared, all or nothing. After waiting for the lock it looks again:
-/// another program may have done it meanwhile.
+/// Creates or changes what is not as declared, all or nothing. After waiting for the lock each step looks again: another
+/// program may have done it meanwhile.
 async fn bring_up(
     store: &Store,
     place: &Place,

@@ -58,9 +58,20 @@ impl Relations {
 
     /// What has that name.
     pub(super) fn get(&self, name: &str) -> Option<Relation> {
+        let spelled = self.spelled(name);
+        self.there
+            .get(&match self.backend {
+                Backend::Sqlite => spelled.to_ascii_lowercase(),
+                Backend::Postgres => spelled,
+            })
+            .copied()
+    }
+
+    /// The name in that kind of database.
+    pub(super) fn spelled(&self, name: &str) -> String {
         match self.backend {
-            Backend::Sqlite => self.there.get(&in_sqlite(name).to_ascii_lowercase()).copied(),
-            Backend::Postgres => self.there.get(name).copied(),
+            Backend::Sqlite => in_sqlite(name),
+            Backend::Postgres => name.to_owned(),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::relations::{OwnTables, Relation, Relations};
 use crate::declare::{Column, ColumnType, TableDef};
 use crate::warehouse::WarehouseError;
 use crate::warehouse::database::{Backend, RowSet};
-use crate::warehouse::dialect::{Names, in_sqlite, quoted};
+use crate::warehouse::dialect::{Names, quoted};
 use crate::warehouse::store::Store;
 use crate::warehouse::transaction::Transaction;
 use signalroom_syntax::reserved::ADDED_COLUMNS;
@@ -54,18 +54,13 @@ pub(super) async fn bring_up(
 ) -> Result<(), WarehouseError> {
     let there = transaction.query(columns_query(transaction.backend()), &[]).await?;
     for table in names.tables() {
-        let existing = Existing::of(&table, transaction.backend(), &there)?;
-        match relations.get(table.name) {
+        match Existing::find(&table, relations, own, &there)? {
+            Some(existing) => extend(transaction, &table, &existing).await?,
             None => {
                 transaction.execute_raw(&create(&table, transaction.backend()), &[]).await?;
                 // Somebody may have dropped it: what it held is gone.
                 transaction.forget_table(table.name).await?;
             }
-            Some(Relation::Table) if own.contain(table.name, existing.looks_own()) => {
-                existing.check(&table)?;
-                extend(transaction, &table, &existing).await?;
-            }
-            Some(_) => return Err(existing.not_ours(&table)),
         }
         OwnTables::add(transaction, table.name).await?;
     }
@@ -85,19 +80,15 @@ pub(super) async fn due(
     let there = store.query("see which tables are there", columns_query(backend), &[]).await?;
     let mut due = Vec::new();
     for table in store.names.tables() {
-        let existing = Existing::of(&table, backend, &there)?;
-        match relations.get(table.name) {
-            None => due.push(format!("the table `{}`", table.name)),
-            Some(Relation::Table) if own.contain(table.name, existing.looks_own()) => {
-                existing.check(&table)?;
-                let missing = |column: &&Column| existing.kind(column.name).is_none();
-                let lacking = columns(&table).filter(missing);
+        let name = table.name;
+        match Existing::find(&table, relations, &own, &there)? {
+            Some(existing) => {
+                let lacking = existing.lacking(&table);
                 due.extend(
-                    lacking
-                        .map(|column| format!("the column `{}` of `{}`", column.name, table.name)),
+                    lacking.map(|column| format!("the column `{}` of `{name}`", column.name)),
                 );
             }
-            Some(_) => return Err(existing.not_ours(&table)),
+            None => due.push(format!("the table `{name}`")),
         }
     }
     Ok(due)
@@ -135,7 +126,7 @@ async fn extend(
     table: &TableDef,
     existing: &Existing,
 ) -> Result<(), WarehouseError> {
-    for column in columns(table).filter(|column| existing.kind(column.name).is_none()) {
+    for column in existing.lacking(table) {
         // Existing rows have NULL there.
         let name = transaction.quoted(table.name);
         let kind = kind_on(column.kind, transaction.backend());
@@ -177,11 +168,24 @@ struct Existing {
 }
 
 impl Existing {
-    fn of(table: &TableDef, backend: Backend, there: &RowSet) -> Result<Self, WarehouseError> {
-        let name = match backend {
-            Backend::Sqlite => in_sqlite(table.name),
-            Backend::Postgres => table.name.to_owned(),
-        };
+    /// The table of that record, which was made here and doesn't contradict it; `None` if there is none. `there` are the
+    /// columns of all tables.
+    fn find(
+        table: &TableDef,
+        relations: &Relations,
+        own: &OwnTables,
+        there: &RowSet,
+    ) -> Result<Option<Self>, WarehouseError> {
+        let Some(relation) = relations.get(table.name) else { return Ok(None) };
+        let existing = Existing::read(&relations.spelled(table.name), there)?;
+        if relation != Relation::Table || !own.contain(table.name, existing.looks_own()) {
+            return Err(existing.not_ours(table));
+        }
+        existing.check(table)?;
+        Ok(Some(existing))
+    }
+
+    fn read(name: &str, there: &RowSet) -> Result<Self, WarehouseError> {
         let mut existing = Existing { columns: Vec::new(), key: BTreeSet::new() };
         for row in there.iter() {
             if row.get::<String>("relation")? == name {
@@ -197,6 +201,11 @@ impl Existing {
 
     fn kind(&self, name: &str) -> Option<&str> {
         self.columns.iter().find(|(column, _)| column == name).map(|(_, kind)| kind.as_str())
+    }
+
+    /// The columns that it has to be given.
+    fn lacking<'t>(&self, table: &'t TableDef) -> impl Iterator<Item = &'t Column> {
+        columns(table).filter(|column| self.kind(column.name).is_none())
     }
 
     /// Whether it has the columns that every table of ours has.

@@ -23,26 +23,18 @@ pub(super) async fn bring_up(
     relations: &Relations,
 ) -> Result<(), WarehouseError> {
     let own = own_views(&transaction.query(OWN, &[]).await?)?;
-    let views = views_in_order(names, transaction.backend());
+    let views = Wanted::all(names, transaction.backend());
     let mut remade = Remade::default();
     for view in &views {
-        let sent = translate(view_text(view, transaction.backend()), transaction.backend(), names);
-        let there = relations.get(view.name);
-        match (own.get(view.name), there) {
-            (_, Some(Relation::Table | Relation::Other)) | (None, Some(Relation::View)) => {
-                return Err(WarehouseError::NotOurs { name: view.name.to_owned() });
-            }
-            (Some(hash), Some(Relation::View))
-                if !remade.contains(view.name) && *hash == hash_of(&sent) => {}
-            _ => make(transaction, view, &sent, &own, &mut remade).await?,
+        let state = view.state(relations, &own)?;
+        if state != State::AsDeclared || remade.contains(view.name) {
+            make(transaction, view, &own, &mut remade).await?;
         }
     }
-    for name in own.keys().filter(|name| !views.iter().any(|view| view.name == *name)) {
-        if relations.get(name) == Some(Relation::View) {
-            remove(transaction, name).await?;
-        }
+    for name in gone(&own, &views).filter(|name| relations.get(name) == Some(Relation::View)) {
+        remove(transaction, name).await?;
     }
-    record(transaction, &views, names).await
+    record(transaction, &views).await
 }
 
 /// What is due of the views: those that are missing, have another text, or are no longer declared.
@@ -54,23 +46,69 @@ pub(super) async fn due(
     relations: &Relations,
 ) -> Result<Vec<String>, WarehouseError> {
     let own = own_views(&store.query("see which views are there", OWN, &[]).await?)?;
-    let backend = store.database.backend();
-    let views = views_in_order(&store.names, backend);
+    let views = Wanted::all(&store.names, store.database.backend());
     let mut due = Vec::new();
     for view in &views {
-        let hash = hash_of(&translate(view_text(view, backend), backend, &store.names));
-        match (relations.get(view.name), own.get(view.name)) {
-            (None, _) => due.push(format!("the view `{}`", view.name)),
-            (Some(Relation::View), Some(known)) if *known == hash => {}
-            (Some(Relation::View), Some(_)) => {
-                due.push(format!("the text of the view `{}`", view.name));
-            }
-            (Some(_), _) => return Err(WarehouseError::NotOurs { name: view.name.to_owned() }),
+        match view.state(relations, &own)? {
+            State::Missing => due.push(format!("the view `{}`", view.name)),
+            State::OtherText => due.push(format!("the text of the view `{}`", view.name)),
+            State::AsDeclared => {}
         }
     }
-    let gone = own.keys().filter(|name| !views.iter().any(|view| view.name == *name));
+    let gone = gone(&own, &views);
     due.extend(gone.map(|name| format!("the view `{name}`, which is no longer declared")));
     Ok(due)
+}
+
+/// A view as it has to be.
+struct Wanted {
+    name: &'static str,
+    /// Its file and its text there.
+    source: AuthoredSql<'static>,
+    /// The text as it is sent.
+    sent: Translated,
+    /// Tells whether that is another text than before.
+    hash: String,
+}
+
+/// How a view is in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Missing,
+    OtherText,
+    AsDeclared,
+}
+
+impl Wanted {
+    /// All that are declared, each after those that it reads.
+    fn all(names: &Names, backend: Backend) -> Vec<Self> {
+        let views = views_in_order(names, backend).into_iter();
+        views.map(|view| Wanted::of(&view, names, backend)).collect()
+    }
+
+    fn of(view: &ViewDef, names: &Names, backend: Backend) -> Self {
+        let text = view_text(view, backend);
+        let sent = translate(text, backend, names);
+        let hash = Sha256::digest(&sent.text);
+        let hash = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let source = AuthoredSql { file: view.file, text, params: &[] };
+        Wanted { name: view.name, source, sent, hash }
+    }
+
+    /// How it is now; fails if something else has its name.
+    fn state(&self, relations: &Relations, own: &OwnViews) -> Result<State, WarehouseError> {
+        match (relations.get(self.name), own.get(self.name)) {
+            (None, _) => Ok(State::Missing),
+            (Some(Relation::View), Some(hash)) if *hash == self.hash => Ok(State::AsDeclared),
+            (Some(Relation::View), Some(_)) => Ok(State::OtherText),
+            (Some(_), _) => Err(WarehouseError::NotOurs { name: self.name.to_owned() }),
+        }
+    }
+}
+
+/// The views that were made and are no longer declared.
+fn gone<'o>(own: &'o OwnViews, views: &[Wanted]) -> impl Iterator<Item = &'o String> {
+    own.keys().filter(|name| !views.iter().any(|view| view.name == *name))
 }
 
 /// The views that this warehouse made, with the hashes of their texts.
@@ -82,14 +120,9 @@ fn own_views(rows: &RowSet) -> Result<OwnViews, WarehouseError> {
     rows.iter().map(|row| Ok((row.get("name")?, row.get("hash")?))).collect()
 }
 
-fn hash_of(sent: &Translated) -> String {
-    Sha256::digest(&sent.text).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-}
-
 async fn make(
     transaction: &mut Transaction<'_>,
-    view: &ViewDef,
-    sent: &Translated,
+    view: &Wanted,
     own: &OwnViews,
     remade: &mut Remade,
 ) -> Result<(), WarehouseError> {
@@ -98,20 +131,20 @@ async fn make(
         Backend::Sqlite => {
             transaction.execute_raw(&format!("drop view if exists {name}"), &[]).await?;
             let head = format!("create view {name} as\n");
-            create(transaction, &name, &sent.prefixed(&head)).await.map_err(|error| (error, head))
+            create(transaction, &name, &view.sent.prefixed(&head))
+                .await
+                .map_err(|error| (error, head))
         }
         Backend::Postgres => {
             let is_own = |name: &str| own.contains_key(name);
-            postgres_views::replace(transaction, view.name, sent, is_own, remade).await?
+            postgres_views::replace(transaction, view.name, &view.sent, is_own, remade).await?
         }
     };
     made.map_err(|(error, head)| {
-        let text = view_text(view, transaction.backend());
-        let sql = AuthoredSql { file: view.file, text, params: &[] };
-        let place = place(sql, &sent.prefixed(&head), &error);
+        let place = place(view.source, &view.sent.prefixed(&head), &error);
         WarehouseError::View {
             view: view.name.to_owned(),
-            place: place.unwrap_or_else(|| format!(" --> {}", view.file)),
+            place: place.unwrap_or_else(|| format!(" --> {}", view.source.file)),
             why: error.message,
         }
     })
@@ -138,22 +171,16 @@ async fn remove(transaction: &mut Transaction<'_>, name: &str) -> Result<(), War
     transaction.execute_raw(&drop, &[]).await.map(|_| ())
 }
 
-async fn record(
-    transaction: &mut Transaction<'_>,
-    views: &[ViewDef],
-    names: &Names,
-) -> Result<(), WarehouseError> {
+async fn record(transaction: &mut Transaction<'_>, views: &[Wanted]) -> Result<(), WarehouseError> {
     const CLEAR: &str = "delete from signalroom.views";
     const ADD: &str =
         "insert into signalroom.views (name, place, hash) values (:name, :place, :hash)";
     transaction.execute(CLEAR, &[]).await?;
-    let backend = transaction.backend();
     for (place, view) in (0..).zip(views) {
-        let hash = hash_of(&translate(view_text(view, backend), backend, names));
         let arguments = [
             ("name", Value::Text(view.name.to_owned())),
             ("place", Value::Int(place)),
-            ("hash", Value::Text(hash)),
+            ("hash", Value::Text(view.hash.clone())),
         ];
         transaction.execute(ADD, &arguments).await?;
     }
