@@ -1,4 +1,4 @@
-use crate::shared::{Advertiser, Affiliate, Split, Totals};
+use crate::shared::{Advertiser, Ranking, Split, Totals};
 use signalroom::prelude::*;
 
 /// Yesterday's performance: totals, internal against external, the top ten affiliates.
@@ -36,7 +36,7 @@ async fn daily_ccw(
         brand: advertiser_id,
         totals,
         split: cx.one(sql!("daily_ccw_split.sql", date, advertiser_id)).await?,
-        top: cx.all(sql!("daily_ccw_top.sql", date, advertiser_id)).await?,
+        ranking: Ranking::new(cx.all(sql!("daily_ccw_affiliates.sql", date, advertiser_id)).await?),
         unmapped: cx.one(sql!("daily_ccw_unmapped.sql", date)).await?,
     })
 }
@@ -47,7 +47,7 @@ struct DailyCcw {
     brand: Advertiser,
     totals: Totals,
     split: Split,
-    top: Vec<Affiliate>,
+    ranking: Ranking,
     unmapped: Unmapped,
 }
 

@@ -1,4 +1,4 @@
-use crate::shared::{Advertiser, Affiliate, Mover, Totals, movers};
+use crate::shared::{Advertiser, Mover, Ranking, Totals, movers};
 use signalroom::prelude::*;
 
 /// A week against the week before, by affiliate: totals, what moved most, the top ten.
@@ -25,7 +25,7 @@ async fn weekly_rollup(
     if totals.conversions.is_none() {
         return cx.no_data(last);
     }
-    let all = cx.all(sql!("weekly_rollup_affiliates.sql", first, advertiser_id)).await?;
+    let all: Vec<_> = cx.all(sql!("weekly_rollup_affiliates.sql", first, advertiser_id)).await?;
     Ok(WeeklyRollup {
         first,
         last,
@@ -34,8 +34,7 @@ async fn weekly_rollup(
         brand: advertiser_id,
         totals,
         movers: movers(&all),
-        count: all.iter().filter(|affiliate: &&Affiliate| affiliate.conversions > 0).count(),
-        top: all.into_iter().filter(|affiliate| affiliate.conversions > 0).take(10).collect(),
+        ranking: Ranking::new(all),
     })
 }
 
@@ -47,7 +46,5 @@ struct WeeklyRollup {
     brand: Advertiser,
     totals: Totals,
     movers: Vec<Mover>,
-    /// How many affiliates have conversions, shown or not.
-    count: usize,
-    top: Vec<Affiliate>,
+    ranking: Ranking,
 }

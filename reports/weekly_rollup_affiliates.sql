@@ -20,4 +20,5 @@ select
         as conversions_before,
     spend
 from weeks
+where conversions <> 0 or conversions_before <> 0 or coalesce(spend, 0) <> 0
 order by conversions desc nulls last, affiliate_label nulls last

@@ -1,6 +1,6 @@
 //! What a change means: better, worse, or just more.
 
-use signalroom::prelude::Decimal;
+use signalroom::prelude::{Decimal, percent_change};
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -86,6 +86,6 @@ fn choose(step: Option<Ordering>, up: Judged, down: Judged, unknown: &'static st
 /// The direction of the change as it is shown: what reads `0.0%` is the same.
 fn seen(now: Option<Decimal>, before: Option<Decimal>) -> Option<Ordering> {
     let (now, before) = (now?, before?);
-    let per_mille = ((now - before) * Decimal::ONE_THOUSAND).checked_div(before.abs());
-    Some(per_mille.map_or(now.cmp(&before), |share| share.round().cmp(&Decimal::ZERO)))
+    let shown = percent_change(now, before);
+    Some(shown.map_or(now.cmp(&before), |percent| percent.cmp(&Decimal::ZERO)))
 }

@@ -60,6 +60,11 @@ impl Desk {
         command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     }
 
+    /// What was written of a report's message.
+    pub(crate) fn message(&self, path: &str) -> String {
+        self.program.read(&format!("out/{path}"))
+    }
+
     /// What a query gives: a line a row, its cells apart by commas.
     pub(crate) fn shown(&self, sql: &str) -> Vec<String> {
         let csv = self.program.fine(&["query", sql, "--csv"]).stdout;

@@ -23,7 +23,7 @@ pub use cx::Cx;
 pub(crate) use filters::grouped;
 pub use gaps::{Gap, Lack};
 pub(crate) use provenance::amounts;
-pub use ratio::ratio;
+pub use ratio::{percent_change, ratio, round_parts};
 pub use read_error::ReadError;
 pub use reading::{ReadSet, Reading};
 pub use render::{render, render_plain};

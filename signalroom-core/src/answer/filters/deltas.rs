@@ -1,8 +1,9 @@
 //! Now compared with before: arrows, differences, percentages. The template says what is better or worse.
 
 use super::numbers::Number;
-use super::numbers::{digits, rounded};
+use super::numbers::digits;
 use super::typography::{dash, typography};
+use crate::answer::ratio::{percent_change, rounded};
 use askama::Values;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -71,11 +72,8 @@ fn step(now: &impl Number, before: &impl Number) -> Option<Decimal> {
     Some(rounded(now.exact()?.checked_sub(before.exact()?)?, 2))
 }
 
-/// `100 * (now - before) / |before|`, rounded to one decimal place.
 fn share(now: &impl Number, before: &impl Number) -> Option<Decimal> {
-    let (now, before) = (now.exact()?, before.exact()?);
-    let ratio = now.checked_sub(before)?.checked_div(before.abs())?;
-    Some(rounded(ratio.checked_mul(Decimal::ONE_HUNDRED)?, 1))
+    percent_change(now.exact(), before.exact())
 }
 
 fn pointed(step: Decimal, text: &str, values: &dyn Values) -> String {

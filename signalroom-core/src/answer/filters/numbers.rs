@@ -1,8 +1,9 @@
 //! Numbers as people read them, rounded half away from zero from the exact value.
 
 use super::typography::dash;
+use crate::answer::ratio::rounded;
 use askama::Values;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 /// A value that the number filters accept.
 #[diagnostic::on_unimplemented(
@@ -60,12 +61,6 @@ pub fn percent(value: impl Number, values: &dyn Values) -> askama::Result<String
     let hundredfold = value.exact().and_then(|value| value.checked_mul(Decimal::ONE_HUNDRED));
     let shown = hundredfold.map(|value| signed(value, 1, "", "-") + "%");
     Ok(shown.unwrap_or_else(|| dash(values)))
-}
-
-/// Rounded half away from zero; what rounds to zero has no sign.
-pub(super) fn rounded(value: Decimal, places: u32) -> Decimal {
-    let rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-    if rounded.is_zero() { Decimal::ZERO } else { rounded }
 }
 
 /// `$1,234.56`, `-$1.00`.

@@ -16,7 +16,7 @@ pub(super) fn command() -> Command {
     Command::new("query")
         .about("Ask the warehouse, read-only: a .sql file, or a statement in quotes")
         .after_help(
-            "Arguments of the statement are given by name: `query reports/daily_ccw_top.sql \
+            "Arguments of the statement are given by name: `query reports/daily_ccw_affiliates.sql \
              --date 2026-03-09 --advertiser-id 1`. Dates, numbers, true and false are read as such.\n\
              On SQLite a comparison prints 1 or 0; only a BOOLEAN column prints true or false.",
         )

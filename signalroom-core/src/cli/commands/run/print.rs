@@ -80,7 +80,7 @@ fn state(app: &App, zone: Tz, run: &ReportRun, delivery: &Delivery) -> TextCell 
     }
 }
 
-/// `read 12 rows: daily_ccw_totals.sql 1, daily_ccw_top.sql 10`.
+/// `read 12 rows: daily_ccw_totals.sql 1, daily_ccw_affiliates.sql 10`.
 fn rows(run: &ReportRun) -> String {
     let mut files: Vec<(&str, usize)> = Vec::new();
     for read in &run.read {
