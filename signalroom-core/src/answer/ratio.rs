@@ -86,3 +86,32 @@ pub(crate) fn rounded(value: Decimal, places: u32) -> Decimal {
     let rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     if rounded.is_zero() { Decimal::ZERO } else { rounded }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_reads_alike_is_no_change() {
+        for (now, before, shown) in [(20_010, 20_000, 1), (20_009, 20_000, 0), (19_990, 20_000, -1)]
+        {
+            assert_eq!(percent_change(now, before), Some(Decimal::new(shown, 1)), "{now}");
+        }
+        assert_eq!(percent_change(Decimal::MAX, Decimal::MIN), None);
+    }
+
+    proptest! {
+        #[test]
+        fn rounded_parts_are_their_rounded_total(
+            parts in prop::array::uniform5(-1_000_000_000_000_i64..1_000_000_000_000),
+        ) {
+            let parts = parts.map(|part| Decimal::new(part, 6));
+            let shown = round_parts(parts, 2);
+            prop_assert_eq!(shown.iter().sum::<Decimal>(), rounded(parts.iter().sum(), 2));
+            for (part, shown) in parts.iter().zip(shown) {
+                prop_assert!((part - shown).abs() < Decimal::new(1, 2));
+            }
+        }
+    }
+}
