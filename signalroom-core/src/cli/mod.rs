@@ -9,6 +9,7 @@ mod failure;
 mod numbers;
 mod out;
 mod parameter_flags;
+mod printer;
 mod program;
 mod progress;
 mod rows;

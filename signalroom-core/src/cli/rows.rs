@@ -14,13 +14,16 @@ pub(super) fn table(rows: &RowSet) -> Table {
         if number { format!(">{name}") } else { name.clone() }
     };
     let mut table = Table::new(rows.columns.iter().enumerate().map(head));
-    for row in &rows.rows {
-        table.row(row.iter().map(|value| match value {
-            Value::Null => TextCell::new(DIM, "–"),
-            value => value.into(),
-        }));
-    }
+    rows.rows.iter().for_each(|row| table.row(cells(row)));
     table
+}
+
+/// A row of it.
+pub(super) fn cells(row: &[Value]) -> impl Iterator<Item = TextCell> {
+    row.iter().map(|value| match value {
+        Value::Null => TextCell::new(DIM, "–"),
+        value => value.into(),
+    })
 }
 
 fn is_number(value: &Value) -> bool {
@@ -29,11 +32,13 @@ fn is_number(value: &Value) -> bool {
 
 /// As a list of objects; exact numbers are strings, because JSON's own would lose digits.
 pub(super) fn json(rows: &RowSet) -> serde_json::Value {
-    let object = |row: &Vec<Value>| {
-        let fields = rows.columns.iter().cloned().zip(row.iter().map(json_value));
-        serde_json::Value::Object(fields.collect())
-    };
-    rows.rows.iter().map(object).collect()
+    rows.rows.iter().map(|row| object(&rows.columns, row)).collect()
+}
+
+/// A row of it.
+pub(super) fn object(columns: &[String], row: &[Value]) -> serde_json::Value {
+    let fields = columns.iter().cloned().zip(row.iter().map(json_value));
+    serde_json::Value::Object(fields.collect())
 }
 
 fn json_value(value: &Value) -> serde_json::Value {

@@ -65,12 +65,32 @@ impl Table {
     /// Its lines, each without a blank at the end.
     pub(super) fn lines(&self, color: Color, width: Option<usize>) -> Vec<String> {
         let widths = self.widths(width);
-        let heads = self.columns.iter().map(|c| TextCell::new(DIM, &c.head)).collect::<Vec<_>>();
-        let all = std::iter::once(&heads).chain(&self.rows);
-        all.map(|row| self.line(row, &widths, color)).collect()
+        [self.head(&widths, color)].into_iter().chain(self.body(&widths, color)).collect()
     }
 
-    fn widths(&self, limit: Option<usize>) -> Vec<usize> {
+    /// Its headings, each as wide as that.
+    pub(super) fn head(&self, widths: &[usize], color: Color) -> String {
+        let heads: Vec<_> = self.columns.iter().map(|c| TextCell::new(DIM, &c.head)).collect();
+        self.line(&heads, widths, color)
+    }
+
+    /// Its rows, each column as wide as that.
+    pub(super) fn body(&self, widths: &[usize], color: Color) -> impl Iterator<Item = String> {
+        self.rows.iter().map(move |row| self.line(row, widths, color))
+    }
+
+    /// Its rows, taken out.
+    pub(super) fn clear(&mut self) {
+        self.rows.clear();
+    }
+
+    /// How many rows it has.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How wide each column is; the last one of a terminal of that width is cut.
+    pub(super) fn widths(&self, limit: Option<usize>) -> Vec<usize> {
         let widest = |(at, column): (usize, &TableColumn)| {
             let cells = self.rows.iter().filter_map(|row| row.get(at)).map(|c| c.text.width());
             cells.chain([column.head.width()]).max().unwrap_or(0)

@@ -7,7 +7,7 @@ use crate::warehouse::RowSet;
 ///
 /// # Errors
 /// When a row has more or fewer values than there are columns.
-pub fn csv(rows: &RowSet) -> Result<Vec<u8>, csv::Error> {
+fn csv(rows: &RowSet) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&rows.columns)?;
     for row in &rows.rows {

@@ -18,7 +18,7 @@ mod sample_data;
 mod slot;
 mod sync;
 
-pub use csv::{csv, spreadsheet_csv};
+pub use csv::spreadsheet_csv;
 pub use deliveries::{Delivery, DeliveryState};
 pub use error::{Failure, Usage, class_of};
 pub use event::{Event, Observer};

@@ -171,6 +171,14 @@ pub enum WarehouseError {
         /// Whether it may succeed a little later.
         is_transient: bool,
     },
+    /// A report's statement gives more rows than a report reads.
+    #[error(
+        "`{file}` gives more than 100,000 rows, the most that a report reads: sum them up in the statement, or end it with `limit`"
+    )]
+    TooManyRows {
+        /// The statement's file.
+        file: &'static str,
+    },
     /// Somebody typed a statement that writes, or none at all.
     #[error("`query` only reads: {why}; write one `select`")]
     OnlyReads {
@@ -284,6 +292,7 @@ impl WarehouseError {
             WarehouseError::OnlyReads { .. }
             | WarehouseError::MissingArgument { .. }
             | WarehouseError::UnusedArgument { .. } => Class::Usage,
+            WarehouseError::TooManyRows { .. } => Class::Lasting,
             WarehouseError::Unreachable { .. } => Class::Passing,
             WarehouseError::Statement { is_transient, .. }
             | WarehouseError::Database { is_transient, .. } => match is_transient {

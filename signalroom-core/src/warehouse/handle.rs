@@ -1,7 +1,7 @@
 //! The warehouse as everyone else sees it.
 
 use super::WarehouseError;
-use super::database::{Backend, DatabaseError, PreparedColumn, RowSet};
+use super::database::{Backend, DatabaseError, PreparedColumn, RowSet, RowSink};
 use super::dialect::{AuthoredSql, Translated, check_read_only, inputs, numbered};
 use super::opening::{self, Access, Due, OpenOptions, Opened};
 use super::store::{Store, mistake};
@@ -157,15 +157,16 @@ impl Warehouse {
         self.store.prepare(AuthoredSql::of(statement, self.backend())).await
     }
 
-    /// Runs a query that somebody typed, with `:name` arguments; it can't write.
+    /// Runs a query that somebody typed, with `:name` arguments; it can't write. Its rows are handed over as they come.
     ///
     /// # Errors
     /// When it is not a query, an argument is missing or not used, or the database refuses it.
-    pub async fn query(
+    pub async fn query_each(
         &self,
         text: &str,
         args: &[(String, Value)],
-    ) -> Result<RowSet, WarehouseError> {
+        sink: &mut dyn RowSink,
+    ) -> Result<(), WarehouseError> {
         check_read_only(text)?;
         let arguments: Vec<_> =
             args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
@@ -180,7 +181,21 @@ impl Warehouse {
             true => WarehouseError::OnlyReads { why: "this statement would write".to_owned() },
             false => mistake(sql, sent, error),
         };
-        self.snapshot().await?.run(sql, &statement.args, failed).await
+        self.snapshot().await?.run(sql, &statement.args, sink, failed).await
+    }
+
+    /// The same, with all rows at once.
+    ///
+    /// # Errors
+    /// As [`Warehouse::query_each`].
+    pub async fn query(
+        &self,
+        text: &str,
+        args: &[(String, Value)],
+    ) -> Result<RowSet, WarehouseError> {
+        let mut rows = RowSet::default();
+        self.query_each(text, args, &mut rows).await?;
+        Ok(rows)
     }
 
     /// The records' tables that a statement reads, through views, sorted by name.

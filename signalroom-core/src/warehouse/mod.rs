@@ -27,7 +27,7 @@ mod snapshot;
 mod store;
 mod transaction;
 
-pub use database::{Backend, PreparedColumn, RowSet};
+pub use database::{Backend, PreparedColumn, RowSet, RowSink};
 pub use error::WarehouseError;
 pub use handle::Warehouse;
 pub use loading::{Batch, Item, Load, Loaded, Overtaken};

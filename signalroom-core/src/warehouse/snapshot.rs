@@ -1,13 +1,17 @@
 //! A snapshot: everything that is read through it belongs to one moment, whatever others commit meanwhile.
 
-use super::database::{DatabaseError, RawTransaction, RowSet};
+use super::database::{DatabaseError, RawTransaction, RowSet, RowSink};
 use super::dialect::{Arguments, AuthoredSql, Translated, inputs, numbered};
 use super::store::{Store, mistake};
 use super::transaction::failed;
 use super::{Warehouse, WarehouseError};
 use crate::declare::{Statement, TableDef, Value};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use tokio::sync::Mutex;
+
+/// How many rows of one statement a report reads at most; a message has no room for more, and memory is not endless.
+const MOST_ROWS: usize = 100_000;
 
 /// The warehouse as it was at the first statement: one transaction that only reads. Statements wait for each other.
 #[derive(Debug)]
@@ -32,27 +36,34 @@ impl Snapshot {
     /// Runs a report's query.
     ///
     /// # Errors
-    /// When the database refuses it: with the place in the `.sql` file, where the database reports it.
+    /// When the database refuses it: with the place in the `.sql` file, where the database reports it. When it gives more
+    /// than 100,000 rows.
     pub async fn select(
         &self,
         statement: &Statement,
         args: &[Value],
     ) -> Result<RowSet, WarehouseError> {
         let sql = AuthoredSql::of(statement, self.store.database.backend());
-        self.run(sql, args, mistake).await
+        let mut rows = Bounded(RowSet::default());
+        self.run(sql, args, &mut rows, mistake).await?;
+        match rows.0.rows.len() > MOST_ROWS {
+            true => Err(WarehouseError::TooManyRows { file: statement.file }),
+            false => Ok(rows.0),
+        }
     }
 
-    /// Runs an author's query; `failed` makes its error.
+    /// Runs an author's query and hands its rows over; `failed` makes its error.
     pub(super) async fn run<'a>(
         &self,
         sql: AuthoredSql<'a>,
         args: &[Value],
+        sink: &mut dyn RowSink,
         failed: impl FnOnce(AuthoredSql<'a>, &Translated, DatabaseError) -> WarehouseError,
-    ) -> Result<RowSet, WarehouseError> {
+    ) -> Result<(), WarehouseError> {
         let sent = self.store.translate(sql.text);
         let mut transaction = self.transaction.lock().await;
-        match query_with_columns(&mut transaction, &sent.text, args).await {
-            Ok(rows) => Ok(rows),
+        match each_with_columns(&mut transaction, &sent.text, args, sink).await {
+            Ok(()) => Ok(()),
             Err(error) => {
                 // Whoever called may go on. A connection that is gone has told why already.
                 let _ = transaction.recover().await;
@@ -82,15 +93,50 @@ impl Snapshot {
 }
 
 /// A result without rows has its columns all the same.
-async fn query_with_columns(
+async fn each_with_columns(
     transaction: &mut RawTransaction,
     sql: &str,
     args: &[Value],
-) -> Result<RowSet, DatabaseError> {
-    let mut rows = transaction.query(sql, args).await?;
-    if rows.rows.is_empty() {
+    sink: &mut dyn RowSink,
+) -> Result<(), DatabaseError> {
+    let mut told = Told { sink, columns: false };
+    transaction.each(sql, args, &mut told).await?;
+    if !told.columns {
         let columns = transaction.prepare(sql, args).await?;
-        rows.columns = columns.into_iter().map(|column| column.name).collect();
+        // Whether it breaks or not, nothing follows.
+        let _ = sink.columns(columns.into_iter().map(|column| column.name).collect());
     }
-    Ok(rows)
+    Ok(())
+}
+
+/// Knows whether the columns were told.
+struct Told<'a> {
+    sink: &'a mut dyn RowSink,
+    columns: bool,
+}
+
+impl RowSink for Told<'_> {
+    fn columns(&mut self, columns: Vec<String>) -> ControlFlow<()> {
+        self.columns = true;
+        self.sink.columns(columns)
+    }
+    fn row(&mut self, values: Vec<Value>) -> ControlFlow<()> {
+        self.sink.row(values)
+    }
+}
+
+/// At most [`MOST_ROWS`], and one more that tells that there are others.
+struct Bounded(RowSet);
+
+impl RowSink for Bounded {
+    fn columns(&mut self, columns: Vec<String>) -> ControlFlow<()> {
+        self.0.columns(columns)
+    }
+    fn row(&mut self, values: Vec<Value>) -> ControlFlow<()> {
+        self.0.rows.push(values);
+        match self.0.rows.len() > MOST_ROWS {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
 }

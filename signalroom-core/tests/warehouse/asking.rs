@@ -81,3 +81,31 @@ async fn what_is_prepared_is_not_left_behind_a_pooler() {
     other.close().await;
     scratch.remove().await.unwrap();
 }
+
+const MANY: &str =
+    "with recursive n(i) as (select 1 union all select i + 1 from n where i < $1) select i from n";
+const ROWS: Statement =
+    Statement { file: "rows.sql", sqlite: MANY, postgres: MANY, params: &["number"] };
+
+#[tokio::test]
+async fn a_report_reads_no_endless_rows_and_can_go_on() {
+    for scratch in Scratch::each().await.unwrap() {
+        let warehouse = shop::open(&scratch).await;
+        let snapshot = warehouse.snapshot().await.unwrap();
+        for many in [100_001, 300_000] {
+            let refused = snapshot.select(&ROWS, &[Value::Int(many)]).await.unwrap_err();
+            let says = "`rows.sql` gives more than 100,000 rows";
+            assert!(refused.to_string().starts_with(says), "{refused}");
+            assert!(refused.to_string().contains("`limit`"), "{refused}");
+        }
+        let most = snapshot.select(&ROWS, &[Value::Int(100_000)]).await.unwrap();
+        assert_eq!(most.rows.len(), 100_000);
+        drop(snapshot);
+        // Whoever types a statement may see all there is.
+        let args = [("n".to_owned(), Value::Int(100_001))];
+        let all = warehouse.query(&MANY.replace("$1", ":n"), &args).await.unwrap();
+        assert_eq!(all.rows.len(), 100_001);
+        warehouse.close().await;
+        scratch.remove().await.unwrap();
+    }
+}

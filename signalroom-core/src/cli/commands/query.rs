@@ -1,16 +1,16 @@
 //! `query`: a read-only question to the warehouse, by the names that reports use.
 
+use crate::cli::Exit;
 use crate::cli::app::App;
 use crate::cli::numbers::count;
 use crate::cli::out::Out;
-use crate::cli::{Exit, rows};
+use crate::cli::printer::{CsvRows, JsonRows, Printer, TableRows};
 use crate::declare::Value;
-use crate::run::{Usage, csv};
+use crate::run::Usage;
 use crate::time::{looks_like_day, parse_day};
-use crate::warehouse::{RowSet, WarehouseError};
+use crate::warehouse::WarehouseError;
 use crate::{Context, Result};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use std::io::Write;
 
 pub(super) fn command() -> Command {
     Command::new("query")
@@ -39,29 +39,24 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
     question.read(&words, out)?;
     let text = text(app, what)?;
     let warehouse = app.warehouse_to_read().await?;
-    let rows = warehouse.query(&text, &question.arguments).await;
+    let mut printer = printer(&question, out);
+    let asked = warehouse.query_each(&text, &question.arguments, &mut printer).await;
     warehouse.close().await;
-    let rows = rows.map_err(usage)?;
-    if question.csv {
-        out.bytes().write_all(&csv(&rows)?)?;
-    } else if out.json {
-        check_names(&rows)?;
-        out.json(&rows::json(&rows))?;
-    } else {
-        out.table(&rows::table(&rows))?;
-        out.note(count(rows.rows.len(), "row"))?;
+    asked.map_err(usage)?;
+    let rows = printer.finish()?;
+    if !question.csv && !out.json {
+        out.note(count(rows, "row"))?;
     }
     Ok(Exit::Fine)
 }
 
-/// JSON has each name once in a row.
-fn check_names(rows: &RowSet) -> Result<(), Usage> {
-    let twice = |(at, name): &(usize, &String)| rows.columns[..*at].contains(name);
-    match rows.columns.iter().enumerate().find(twice) {
-        None => Ok(()),
-        Some((_, name)) => {
-            Err(Usage(format!("two columns are called `{name}`: name one with `as`, for JSON")))
-        }
+fn printer<'a>(question: &Question, out: &'a mut Out) -> Printer<'a> {
+    if question.csv {
+        Printer::new(CsvRows::new(out.bytes()))
+    } else if out.json {
+        Printer::new(JsonRows::new(out.bytes()))
+    } else {
+        Printer::new(TableRows::new(out))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::postgres::{self, Postgres};
 use super::sqlite::{self, Sqlite, Types};
-use super::{DatabaseError, PreparedColumn, RowSet};
+use super::{DatabaseError, PreparedColumn, RowSet, RowSink};
 use crate::declare::Value;
 use sqlx::{AssertSqlSafe, Error, Executor};
 use std::path::Path;
@@ -178,6 +178,24 @@ impl RawTransaction {
                 postgres::query(transaction, sql, args, *persistent).await?
             }
         })
+    }
+
+    /// Runs a statement and hands its rows over as they come; without rows it tells no columns.
+    pub(in crate::warehouse) async fn each(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+        sink: &mut dyn RowSink,
+    ) -> Result<(), DatabaseError> {
+        match self {
+            RawTransaction::Sqlite { transaction, types } => {
+                sqlite::each(&mut **transaction, types, sql, args, sink).await?;
+            }
+            RawTransaction::Postgres { transaction, persistent } => {
+                postgres::each(transaction, sql, args, *persistent, sink).await?;
+            }
+        }
+        Ok(())
     }
 
     /// The columns of a query's result; without arguments Postgres infers their types.

@@ -14,4 +14,4 @@ pub(super) use any::{Database, RawTransaction};
 pub(super) use error::{DatabaseError, Position};
 pub(super) use number::rounded;
 pub(super) use rows::kind_named;
-pub use rows::{PreparedColumn, RowSet};
+pub use rows::{PreparedColumn, RowSet, RowSink};

@@ -1,5 +1,6 @@
 //! Postgres: a server, or a transaction pooler in front of it.
 
+use super::rows::{self, RowSink};
 use super::{PreparedColumn, RowSet, kind_named, number, postgres_numeric};
 use crate::declare::{ColumnType, Value};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
@@ -15,6 +16,7 @@ use sqlx::{
     Arguments, AssertSqlSafe, Column, ConnectOptions, Connection, Encode, Error, Executor,
     PgConnection, Row, SqlSafeStr, Statement, Type, TypeInfo, ValueRef,
 };
+use std::ops::ControlFlow;
 use std::time::Duration;
 use tokio::net::TcpStream;
 
@@ -102,12 +104,31 @@ pub(super) async fn query(
     args: &[Value],
     persistent: bool,
 ) -> Result<RowSet, Error> {
-    let rows = bound(sql, args)?.persistent(persistent).fetch_all(&mut *connection).await?;
-    let Some(first) = rows.first() else { return Ok(RowSet::default()) };
-    let columns = first.columns().iter().map(|column| column.name().to_owned()).collect();
-    let kinds: Vec<_> = first.columns().iter().map(kind).collect();
-    let rows = rows.iter().map(|row| values(row, &kinds)).collect::<Result<_, _>>()?;
-    Ok(RowSet { columns, rows })
+    let mut rows = RowSet::default();
+    each(connection, sql, args, persistent, &mut rows).await?;
+    Ok(rows)
+}
+
+/// Runs a statement on that connection and hands its rows over as they come; without rows it tells no columns.
+pub(super) async fn each(
+    connection: &mut PgConnection,
+    sql: &str,
+    args: &[Value],
+    persistent: bool,
+    sink: &mut dyn RowSink,
+) -> Result<(), Error> {
+    let mut kinds: Option<Vec<_>> = None;
+    let take = |row: PgRow| {
+        if kinds.is_none() {
+            let columns = row.columns().iter().map(|column| column.name().to_owned()).collect();
+            if sink.columns(columns).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        let kinds = kinds.get_or_insert_with(|| row.columns().iter().map(kind).collect());
+        Ok(sink.row(values(&row, kinds)?))
+    };
+    rows::each(bound(sql, args)?.persistent(persistent).fetch(connection), take).await
 }
 
 /// Runs a statement and returns the number of rows that it changed.

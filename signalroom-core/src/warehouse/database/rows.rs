@@ -1,6 +1,10 @@
 //! What a query returns: rows of values, or the columns alone.
 
 use crate::declare::{AnyRow, ColumnType, Value};
+use futures_core::stream::BoxStream;
+use sqlx::Error;
+use std::future::poll_fn;
+use std::ops::ControlFlow;
 
 /// The rows of a query's result.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,6 +13,38 @@ pub struct RowSet {
     pub columns: Vec<String>,
     /// Each row's values, in the same order.
     pub rows: Vec<Vec<Value>>,
+}
+
+/// Takes the rows of a query as they come, so that nobody has to hold them all.
+pub trait RowSink: Send {
+    /// The names of the columns: once, before the first row, also where there is none.
+    fn columns(&mut self, columns: Vec<String>) -> ControlFlow<()>;
+    /// A row; [`ControlFlow::Break`] ends the query.
+    fn row(&mut self, values: Vec<Value>) -> ControlFlow<()>;
+}
+
+impl RowSink for RowSet {
+    fn columns(&mut self, columns: Vec<String>) -> ControlFlow<()> {
+        self.columns = columns;
+        ControlFlow::Continue(())
+    }
+    fn row(&mut self, values: Vec<Value>) -> ControlFlow<()> {
+        self.rows.push(values);
+        ControlFlow::Continue(())
+    }
+}
+
+/// The rows of a stream, until there is an error, none is left, or `take` breaks.
+pub(super) async fn each<R>(
+    mut rows: BoxStream<'_, Result<R, Error>>,
+    mut take: impl FnMut(R) -> Result<ControlFlow<()>, Error>,
+) -> Result<(), Error> {
+    while let Some(row) = poll_fn(|cx| rows.as_mut().poll_next(cx)).await {
+        if take(row?)?.is_break() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 impl RowSet {

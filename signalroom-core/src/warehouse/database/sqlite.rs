@@ -1,5 +1,6 @@
 //! SQLite: one file, one writer and several readers.
 
+use super::rows::{self, RowSink};
 use super::{PreparedColumn, RowSet, kind_named, number};
 use crate::declare::{ColumnType, Value};
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
@@ -12,6 +13,7 @@ use sqlx::{
     TypeInfo, ValueRef,
 };
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -108,12 +110,32 @@ pub(super) async fn query<'c>(
     sql: &str,
     args: &[Value],
 ) -> Result<RowSet, Error> {
-    let rows = bound(sql, args)?.fetch_all(executor).await?;
-    let Some(first) = rows.first() else { return Ok(RowSet::default()) };
-    let columns = first.columns().iter().map(|column| column.name().to_owned()).collect();
-    let kinds: Vec<_> = first.columns().iter().map(|column| kind(column, types)).collect();
-    let rows = rows.iter().map(|row| values(row, &kinds)).collect::<Result<_, _>>()?;
-    Ok(RowSet { columns, rows })
+    let mut rows = RowSet::default();
+    each(executor, types, sql, args, &mut rows).await?;
+    Ok(rows)
+}
+
+/// Runs a statement on that connection and hands its rows over as they come; without rows it tells no columns.
+pub(super) async fn each<'c>(
+    executor: impl Executor<'c, Database = sqlx::Sqlite>,
+    types: &Types,
+    sql: &str,
+    args: &[Value],
+    sink: &mut dyn RowSink,
+) -> Result<(), Error> {
+    let mut kinds: Option<Vec<_>> = None;
+    let take = |row: SqliteRow| {
+        if kinds.is_none() {
+            let columns = row.columns().iter().map(|column| column.name().to_owned()).collect();
+            if sink.columns(columns).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        let known = || row.columns().iter().map(|column| kind(column, types)).collect();
+        let kinds = kinds.get_or_insert_with(known);
+        Ok(sink.row(values(&row, kinds)?))
+    };
+    rows::each(bound(sql, args)?.fetch(executor), take).await
 }
 
 /// Runs a statement and returns the number of rows that it changed.
