@@ -6,10 +6,11 @@
 use crate::sql_words::{Word, WordKind, words};
 
 /// The runtime's own tables.
-pub const RUNTIME_TABLES: [&str; 12] = [
+pub const RUNTIME_TABLES: [&str; 13] = [
     "signalroom.stamps",
     "signalroom.tables",
     "signalroom.views",
+    "signalroom.replaced_views",
     "signalroom.internal_affiliates",
     "signalroom.days",
     "signalroom.first_days",

@@ -123,6 +123,31 @@ async fn views_and_internal_affiliates_follow_what_is_declared() {
     }
 }
 
+/// Two programs beside each other would replace each other's text for ever.
+#[tokio::test]
+async fn a_text_of_a_view_that_was_replaced_is_not_put_back() {
+    for scratch in Scratch::each().await.unwrap() {
+        let open = async |text| {
+            let schema = with(&[SALES, LABELS], &[view("public.x", text)]);
+            Warehouse::open(&schema, options(&scratch)).await.unwrap()
+        };
+        let (older, newer) = ("select 1 as n", "select 2 as n");
+        for (text, n) in [(older, "1"), (newer, "2"), (older, "2"), (newer, "2"), (older, "2")] {
+            let warehouse = open(text).await;
+            assert_eq!(shown(&warehouse, "select n from public.x").await, [n], "{text}");
+            warehouse.close().await;
+        }
+        // Whoever does want it back says so by any change.
+        let back = open("select 1 as n -- again").await;
+        assert_eq!(shown(&back, "select n from public.x").await, ["1"]);
+        back.close().await;
+        let newer = open(newer).await;
+        assert_eq!(shown(&newer, "select n from public.x").await, ["1"]);
+        newer.close().await;
+        scratch.remove().await.unwrap();
+    }
+}
+
 #[tokio::test]
 async fn labels_that_are_not_configured_are_neither_kept_nor_forgotten() {
     const LABELS_SQL: &str = "select label from signalroom.internal_affiliates order by label";

@@ -11,7 +11,7 @@ use crate::warehouse::dialect::{
 use crate::warehouse::store::Store;
 use crate::warehouse::transaction::Transaction;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the views that are declared, and removes those that no longer are.
 ///
@@ -22,19 +22,24 @@ pub(super) async fn bring_up(
     names: &Names,
     relations: &Relations,
 ) -> Result<(), WarehouseError> {
-    let own = own_views(&transaction.query(OWN, &[]).await?)?;
+    let own = OwnViews::of(
+        &transaction.query(OWN, &[]).await?,
+        &transaction.query(REPLACED, &[]).await?,
+    )?;
     let views = Wanted::all(names, transaction.backend());
-    let mut remade = Remade::default();
+    let (mut remade, mut made) = (Remade::default(), Vec::new());
     for view in &views {
         let state = view.state(relations, &own)?;
-        if state != State::AsDeclared || remade.contains(view.name) {
+        let is_due = matches!(state, State::Missing | State::OtherText);
+        if is_due || (state == State::AsDeclared && remade.contains(view.name)) {
             make(transaction, view, &own, &mut remade).await?;
+            made.push(view);
         }
     }
     for name in gone(&own, &views).filter(|name| relations.get(name) == Some(Relation::View)) {
         remove(transaction, name).await?;
     }
-    record(transaction, &views).await
+    record(transaction, &views, &made, &own).await
 }
 
 /// What is due of the views: those that are missing, have another text, or are no longer declared.
@@ -45,13 +50,22 @@ pub(super) async fn due(
     store: &Store,
     relations: &Relations,
 ) -> Result<Vec<String>, WarehouseError> {
-    let own = own_views(&store.query("see which views are there", OWN, &[]).await?)?;
+    const LOOK: &str = "see which views are there";
+    let own = OwnViews::of(
+        &store.query(LOOK, OWN, &[]).await?,
+        &store.query(LOOK, REPLACED, &[]).await?,
+    )?;
     let views = Wanted::all(&store.names, store.database.backend());
     let mut due = Vec::new();
     for view in &views {
         match view.state(relations, &own)? {
             State::Missing => due.push(format!("the view `{}`", view.name)),
             State::OtherText => due.push(format!("the text of the view `{}`", view.name)),
+            State::Replaced => tracing::warn!(
+                "the view `{}` keeps the text that has replaced the one of this program; to go back to it, change it, if \
+                 only by a comment",
+                view.name
+            ),
             State::AsDeclared => {}
         }
     }
@@ -76,6 +90,8 @@ struct Wanted {
 enum State {
     Missing,
     OtherText,
+    /// It has another text, which has replaced the declared one: whoever has that is an older program.
+    Replaced,
     AsDeclared,
 }
 
@@ -97,9 +113,10 @@ impl Wanted {
 
     /// How it is now; fails if something else has its name.
     fn state(&self, relations: &Relations, own: &OwnViews) -> Result<State, WarehouseError> {
-        match (relations.get(self.name), own.get(self.name)) {
+        match (relations.get(self.name), own.hashes.get(self.name)) {
             (None, _) => Ok(State::Missing),
             (Some(Relation::View), Some(hash)) if *hash == self.hash => Ok(State::AsDeclared),
+            (Some(Relation::View), Some(_)) if own.has_replaced(self) => Ok(State::Replaced),
             (Some(Relation::View), Some(_)) => Ok(State::OtherText),
             (Some(_), _) => Err(WarehouseError::NotOurs { name: self.name.to_owned() }),
         }
@@ -108,16 +125,36 @@ impl Wanted {
 
 /// The views that were made and are no longer declared.
 fn gone<'o>(own: &'o OwnViews, views: &[Wanted]) -> impl Iterator<Item = &'o String> {
-    own.keys().filter(|name| !views.iter().any(|view| view.name == *name))
+    own.hashes.keys().filter(|name| !views.iter().any(|view| view.name == *name))
 }
 
-/// The views that this warehouse made, with the hashes of their texts.
-type OwnViews = BTreeMap<String, String>;
+/// The views that this warehouse made.
+struct OwnViews {
+    /// The hashes of their texts.
+    hashes: BTreeMap<String, String>,
+    /// The hashes of texts that were replaced by others, with the names.
+    replaced: BTreeSet<(String, String)>,
+}
 
 const OWN: &str = "select name, coalesce(hash, '') as hash from signalroom.views";
+const REPLACED: &str = "select name, hash from signalroom.replaced_views";
 
-fn own_views(rows: &RowSet) -> Result<OwnViews, WarehouseError> {
-    rows.iter().map(|row| Ok((row.get("name")?, row.get("hash")?))).collect()
+impl OwnViews {
+    fn of(own: &RowSet, replaced: &RowSet) -> Result<Self, WarehouseError> {
+        let pairs = |rows: &RowSet| {
+            let pairs = rows.iter().map(|row| Ok((row.get("name")?, row.get("hash")?)));
+            pairs.collect::<Result<Vec<_>, WarehouseError>>()
+        };
+        let (hashes, replaced) = (pairs(own)?, pairs(replaced)?);
+        Ok(OwnViews {
+            hashes: hashes.into_iter().collect(),
+            replaced: replaced.into_iter().collect(),
+        })
+    }
+
+    fn has_replaced(&self, view: &Wanted) -> bool {
+        self.replaced.contains(&(view.name.to_owned(), view.hash.clone()))
+    }
 }
 
 async fn make(
@@ -136,7 +173,7 @@ async fn make(
                 .map_err(|error| (error, head))
         }
         Backend::Postgres => {
-            let is_own = |name: &str| own.contains_key(name);
+            let is_own = |name: &str| own.hashes.contains_key(name);
             postgres_views::replace(transaction, view.name, &view.sent, is_own, remade).await?
         }
     };
@@ -171,16 +208,31 @@ async fn remove(transaction: &mut Transaction<'_>, name: &str) -> Result<(), War
     transaction.execute_raw(&drop, &[]).await.map(|_| ())
 }
 
-async fn record(transaction: &mut Transaction<'_>, views: &[Wanted]) -> Result<(), WarehouseError> {
+async fn record(
+    transaction: &mut Transaction<'_>,
+    views: &[Wanted],
+    made: &[&Wanted],
+    own: &OwnViews,
+) -> Result<(), WarehouseError> {
+    const REPLACE: &str = "insert into signalroom.replaced_views (name, hash) values (:name, :hash) \
+                           on conflict (name, hash) do nothing";
     const CLEAR: &str = "delete from signalroom.views";
     const ADD: &str =
         "insert into signalroom.views (name, place, hash) values (:name, :place, :hash)";
     transaction.execute(CLEAR, &[]).await?;
     for (place, view) in (0..).zip(views) {
+        let is_made = made.iter().any(|made| made.name == view.name);
+        let before = own.hashes.get(view.name);
+        let hash = before.filter(|_| !is_made).unwrap_or(&view.hash).clone();
+        if let Some(before) = before.filter(|before| **before != hash) {
+            let name = Value::Text(view.name.to_owned());
+            let replaced = [("name", name), ("hash", Value::Text(before.clone()))];
+            transaction.execute(REPLACE, &replaced).await?;
+        }
         let arguments = [
             ("name", Value::Text(view.name.to_owned())),
             ("place", Value::Int(place)),
-            ("hash", Value::Text(view.hash.clone())),
+            ("hash", Value::Text(hash)),
         ];
         transaction.execute(ADD, &arguments).await?;
     }
