@@ -80,6 +80,7 @@ mod cli;
 mod declare;
 mod deliver;
 mod error_class;
+mod exact_number;
 pub mod feed;
 mod interrupt;
 mod net;

@@ -2,7 +2,8 @@
 
 use super::FieldError;
 use super::drift::LookedFor;
-use crate::net::{NotExact, amount, json_text};
+use crate::exact_number::{NotExact, amount};
+use crate::net::json_text;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;

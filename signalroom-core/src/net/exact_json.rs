@@ -1,8 +1,8 @@
 //! JSON whose numbers keep every digit: serde_json makes a float of each fraction, also on the way to a `Decimal`.
 //! Of texts only the letters are lost that no database could store.
 
-use super::exact_number::exact;
 use super::json_text::json_text;
+use crate::exact_number::exact;
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};

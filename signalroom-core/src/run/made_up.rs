@@ -5,22 +5,35 @@ use super::{ReportPlan, Runner, SourceState, source_state};
 use crate::Result;
 use crate::acquire::SourceDef;
 use crate::declare::Notice;
-use crate::settings::{Mode, SettingsError};
+use crate::registry::Registry;
+use crate::settings::{Mode, Project, SettingsError};
+use crate::warehouse::Warehouse;
+
+/// The feeds whose data is made up beside the real data of others: those that are so configured, and those whose
+/// sample rows no real sync has replaced yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn made_up(
+    registry: &Registry,
+    project: &Project,
+    warehouse: &Warehouse,
+) -> Result<Vec<&'static str>> {
+    if project.mode == Mode::Sample {
+        return Ok(Vec::new());
+    }
+    let tables = warehouse.sample_tables().await?;
+    let is_made_up = |source: &&&SourceDef| {
+        let state = source_state(registry, project, source);
+        state == SourceState::Sample || tables.iter().any(|table| table == source.table.name)
+    };
+    let sources = registry.sources.iter().filter(is_made_up);
+    Ok(sources.map(|source| source.selector()).collect())
+}
 
 impl Runner<'_> {
-    /// The feeds whose data is made up beside the real data of others: those that are so configured, and those whose
-    /// sample rows no real sync has replaced yet.
     async fn made_up(&self) -> Result<Vec<&'static str>> {
-        if self.project.mode == Mode::Sample {
-            return Ok(Vec::new());
-        }
-        let tables = self.warehouse.sample_tables().await?;
-        let is_made_up = |source: &&&SourceDef| {
-            let state = source_state(self.registry, self.project, source);
-            state == SourceState::Sample || tables.iter().any(|table| table == source.table.name)
-        };
-        let sources = self.registry.sources.iter().filter(is_made_up);
-        Ok(sources.map(|source| source.selector()).collect())
+        made_up(self.registry, self.project, self.warehouse).await
     }
 
     /// The same plan; where some data is made up, nothing is sent but a test.

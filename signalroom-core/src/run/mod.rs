@@ -23,6 +23,7 @@ pub use deliveries::{Delivery, DeliveryState};
 pub use error::{Failure, Usage, class_of};
 pub use event::{Event, Observer};
 pub use folder::folder;
+pub use made_up::made_up;
 pub use note::ReportNote;
 pub use order::{ReportOrder, SyncOrder};
 pub use plan::ReportPlan;

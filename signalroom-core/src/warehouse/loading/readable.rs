@@ -1,6 +1,7 @@
 //! What can be read of a row that its source could not read: its day and its amounts.
 
 use crate::declare::{ColumnType, TableDef};
+use crate::exact_number::amount;
 use crate::time::DateWindow;
 use crate::warehouse::own_tables::Amounts;
 use chrono::NaiveDate;
@@ -62,10 +63,10 @@ fn field<'v>(json: &'v Value, name: &str) -> Option<&'v Value> {
 fn number(value: &Value) -> Option<Decimal> {
     let text = match value {
         Value::Number(number) => number.to_string(),
-        Value::String(text) => text.trim().to_owned(),
+        Value::String(text) => text.clone(),
         _ => return None,
     };
-    text.parse().or_else(|_| Decimal::from_scientific(&text)).ok()
+    amount(&text).ok()
 }
 
 /// The day of the window that the text names, if it names just one.
@@ -142,6 +143,9 @@ mod tests {
         let deep = r#"{"reporting":{"revenue":"1.25","payout":-3,"orders":4}}"#;
         assert_eq!(told(deep), "payout -3, revenue 1.25");
         assert_eq!(told(r#"{"revenue":"a lot","payout":null}"#), "");
+        let written = r#"{"revenue":"$1,300.50","payout":" -1,234 "}"#;
+        assert_eq!(told(written), "payout -1234, revenue 1300.5");
+        assert_eq!(told(r#"{"revenue":"1.234,50","payout":"1,23"}"#), "");
         assert_eq!(told("1,2,3"), "");
     }
 }

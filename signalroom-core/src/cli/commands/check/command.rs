@@ -9,7 +9,7 @@ use crate::cli::Exit;
 use crate::cli::app::App;
 use crate::cli::numbers::count;
 use crate::cli::out::Out;
-use crate::run::{Failure, open_warehouse_to_read, temporary_warehouse};
+use crate::run::{Failure, made_up, open_warehouse_to_read, temporary_warehouse};
 use crate::warehouse::{Backend, Warehouse};
 use crate::{Class, Result};
 use clap::Command;
@@ -36,9 +36,16 @@ pub(in crate::cli::commands) async fn find(app: &App) -> Findings {
                 // It knows no types of expressions.
                 Backend::Sqlite => "SQLite; columns' types are compared on Postgres only",
             };
-            let data = format!("{} data on {backend}", app.project.mode);
             let none = "there is none yet: all is tried on a temporary one".to_owned();
-            findings.passed("warehouse", if warehouse.is_temporary() { none } else { data });
+            let mode = app.project.mode;
+            findings.passed(
+                "warehouse",
+                match warehouse.is_temporary() {
+                    true => none,
+                    false => format!("{mode} data on {backend}"),
+                },
+            );
+            sample_data(app, &warehouse, &mut findings).await;
             match warehouse.due() {
                 [] => ask(app, &warehouse, &mut findings).await,
                 due => {
@@ -62,6 +69,22 @@ pub(in crate::cli::commands) async fn find(app: &App) -> Findings {
 pub(in crate::cli::commands) fn exit(findings: &Findings) -> Exit {
     let exits = findings.problems.iter().map(|problem| Exit::from(problem.class));
     exits.fold(Exit::Fine, Exit::and)
+}
+
+/// The feeds whose data is made up, beside real data.
+async fn sample_data(app: &App, warehouse: &Warehouse, findings: &mut Findings) {
+    // A warehouse of before can't tell.
+    if warehouse.check_readable().is_err() {
+        return;
+    }
+    match made_up(&app.registry, &app.project, warehouse).await {
+        Ok(sources) if sources.is_empty() => {}
+        Ok(sources) => {
+            let told = format!("{}: beside real data, so nothing is sent", sources.join(", "));
+            findings.passed("sample data", told);
+        }
+        Err(error) => findings.failed("sample data".to_owned(), &error),
+    }
 }
 
 async fn ask(app: &App, warehouse: &Warehouse, findings: &mut Findings) {
