@@ -4,6 +4,7 @@ use super::postgres::{self, Postgres};
 use super::sqlite::{self, Sqlite, Types};
 use super::{DatabaseError, PreparedColumn, RowSet};
 use crate::declare::Value;
+use crate::settings::PostgresUrl;
 use sqlx::{AssertSqlSafe, Error, Executor};
 use std::path::Path;
 use std::sync::Arc;
@@ -39,7 +40,7 @@ impl Database {
     }
 
     /// Connects to a server.
-    pub(in crate::warehouse) async fn postgres(url: &str) -> Result<Self, DatabaseError> {
+    pub(in crate::warehouse) async fn postgres(url: &PostgresUrl) -> Result<Self, DatabaseError> {
         Ok(Postgres::connect(url).await.map(Database::Postgres)?)
     }
 

@@ -21,7 +21,7 @@ pub(super) async fn connect(
     let connected = match place {
         Place::Sqlite(path) if access == Access::Read => read_file(path).await,
         Place::Sqlite(path) => connect_file(path).await.map(Some),
-        Place::Postgres(url) => match Database::postgres(url.reveal()).await {
+        Place::Postgres(url) => match Database::postgres(url).await {
             Ok(database) => Ok(Some((database, None))),
             Err(error) => Err(error.message),
         },
