@@ -2,7 +2,7 @@
 
 use super::postgres::{self, Postgres};
 use super::sqlite::{self, Sqlite, Types};
-use super::{DatabaseError, PreparedColumn, RowSet};
+use super::{DatabaseError, PreparedColumn, RowSet, Session};
 use crate::declare::Value;
 use crate::settings::PostgresUrl;
 use sqlx::{AssertSqlSafe, Error, Executor};
@@ -49,6 +49,14 @@ impl Database {
         match self {
             Database::Sqlite(_) => Backend::Sqlite,
             Database::Postgres(_) => Backend::Postgres,
+        }
+    }
+
+    /// Who the program is on a server.
+    pub(in crate::warehouse) fn session(&self) -> Option<&Session> {
+        match self {
+            Database::Sqlite(_) => None,
+            Database::Postgres(db) => Some(&db.session),
         }
     }
 

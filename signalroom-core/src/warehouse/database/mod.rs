@@ -14,5 +14,6 @@ pub use any::Backend;
 pub(super) use any::{Database, RawTransaction};
 pub(super) use error::{DatabaseError, Position};
 pub(super) use number::rounded;
+pub(super) use postgres_connect::Session;
 pub(super) use rows::kind_named;
 pub use rows::{PreparedColumn, RowSet};

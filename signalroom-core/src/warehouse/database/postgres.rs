@@ -1,6 +1,6 @@
 //! Postgres: a server, or a transaction pooler in front of it.
 
-use super::postgres_connect::{self, CONNECT_TIMEOUT};
+use super::postgres_connect::{self, CONNECT_TIMEOUT, Session};
 use super::{PreparedColumn, RowSet, kind_named, number, postgres_numeric};
 use crate::declare::{ColumnType, Value};
 use crate::settings::PostgresUrl;
@@ -34,6 +34,7 @@ pub(in crate::warehouse) struct Postgres {
     pub(super) pool: PgPool,
     /// Behind a transaction pooler nothing outlives a transaction, prepared statements neither.
     pub(super) pooler: bool,
+    pub(super) session: Session,
 }
 
 impl Postgres {
@@ -45,7 +46,8 @@ impl Postgres {
             options = options.statement_cache_capacity(0);
         }
         let pool = PgPoolOptions::new().max_connections(5).acquire_timeout(CONNECT_TIMEOUT);
-        Ok(Postgres { pool: postgres_connect::open(pool, options).await?, pooler })
+        let (pool, session) = postgres_connect::open(pool, &options).await?;
+        Ok(Postgres { pool, pooler, session })
     }
 
     /// Runs a query: in a transaction behind a pooler, which would otherwise change the connection under it.

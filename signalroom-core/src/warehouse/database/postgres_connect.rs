@@ -3,7 +3,7 @@
 use crate::settings::PostgresUrl;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{ConnectOptions, Connection, Error, PgConnection};
+use sqlx::{ConnectOptions, Connection, Error, PgConnection, Row};
 use std::time::Duration;
 use tokio::net::TcpStream;
 
@@ -36,12 +36,27 @@ pub(super) fn options(url: &PostgresUrl) -> Result<PgConnectOptions, Error> {
 
 /// Opens the pool. It would keep trying where the server refuses for a reason that may pass, and then say only that there
 /// was no answer: meanwhile the server is asked for the reason.
-pub(super) async fn open(pool: PgPoolOptions, options: PgConnectOptions) -> Result<PgPool, Error> {
-    check_reachable(&options).await?;
-    let reason = refusal(&options);
+pub(super) async fn open(
+    pool: PgPoolOptions,
+    options: &PgConnectOptions,
+) -> Result<(PgPool, Session), Error> {
+    check_reachable(options).await?;
+    let opened = connect(pool.clone(), options).await?;
+    let session = Session::ask(&opened).await?;
+    match session.connection_limit {
+        // A pool that doesn't know the limit asks for another connection while one is about to come back.
+        Some(limit) if limit < pool.get_max_connections() => {
+            opened.close().await;
+            Ok((connect(pool.max_connections(limit), options).await?, session))
+        }
+        _ => Ok((opened, session)),
+    }
+}
+
+async fn connect(pool: PgPoolOptions, options: &PgConnectOptions) -> Result<PgPool, Error> {
     tokio::select! {
         opened = pool.connect_with(options.clone()) => opened,
-        error = reason => Err(error),
+        error = refusal(options) => Err(error),
     }
 }
 
@@ -65,5 +80,39 @@ async fn refusal(options: &PgConnectOptions) -> Error {
             Ok(connection) => connection.close().await.unwrap_or_default(),
             Err(error) => return error,
         }
+    }
+}
+
+/// Who the program is in the database, and what kind of database it is.
+#[derive(Debug, Clone)]
+pub(in crate::warehouse) struct Session {
+    /// The role whose rights count.
+    pub(in crate::warehouse) role: String,
+    /// The database's encoding: `UTF8`.
+    pub(in crate::warehouse) encoding: String,
+    /// Whether the server only repeats what another one writes.
+    pub(in crate::warehouse) is_standby: bool,
+    /// How many connections the role may have, if that is limited.
+    pub(super) connection_limit: Option<u32>,
+}
+
+impl Session {
+    pub(super) async fn ask(pool: &PgPool) -> Result<Self, Error> {
+        const ASK: &str = "
+            select
+                current_user::text as role,
+                pg_catalog.current_setting('server_encoding') as encoding,
+                pg_catalog.pg_is_in_recovery() as is_standby,
+                (select rolconnlimit from pg_catalog.pg_roles where rolname = current_user and not rolsuper)
+                    as connection_limit";
+        // In one step: behind a transaction pooler a second one may meet another connection.
+        let row = sqlx::raw_sql(ASK).fetch_one(pool).await?;
+        let limit: Option<i32> = row.try_get("connection_limit")?;
+        Ok(Session {
+            role: row.try_get("role")?,
+            encoding: row.try_get("encoding")?,
+            is_standby: row.try_get("is_standby")?,
+            connection_limit: limit.and_then(|limit| limit.try_into().ok()),
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! What a warehouse is opened with, and where it is.
 
 use crate::settings::{Mode, PostgresUrl, Secret};
-use crate::warehouse::WarehouseError;
+use crate::warehouse::{OpenError, WarehouseError};
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 
@@ -43,7 +43,7 @@ impl Place {
             return Ok(Place::Sqlite(path.into()));
         }
         let read = PostgresUrl::parse(text).map(Place::Postgres);
-        read.map_err(|_| WarehouseError::Url { setting: setting.to_owned() })
+        read.map_err(|_| OpenError::Url { setting: setting.to_owned() }.into())
     }
 }
 
