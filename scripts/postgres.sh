@@ -75,12 +75,21 @@ trap 'exit 130' INT TERM
 run "$bin/initdb" -D "$folder/data" -U postgres --auth=trust --encoding=UTF8 --locale=C \
   --locale-provider=icu --icu-locale=en-US --no-sync ||
   fail "initdb failed"
+# Everybody is trusted but the members of two roles: one needs a password, the other is not admitted.
+hba="$folder/data/pg_hba.conf"
+cat - "$hba" >"$folder.hba" <<'HBA'
+host all +signalroom_by_password all scram-sha-256
+host all +signalroom_not_admitted all reject
+HBA
+cat "$folder.hba" >"$hba" && rm "$folder.hba"
 for _ in 1 2 3 4 5; do
   port=$(free_port)
-  settings="-p $port -h 127.0.0.1 -k $folder -c fsync=off -c max_connections=200"
+  settings="-p $port -h 127.0.0.1,::1 -k $folder -c fsync=off -c max_connections=200"
   run "$bin/pg_ctl" -D "$folder/data" -l "$folder/postgres.log" -o "$settings" -w start && started=yes && break
 done
 [ "${started-}" = yes ] || fail "Postgres does not start"
+run "$bin/psql" -h "$folder" -p "$port" -U postgres \
+  -c "create role signalroom_by_password; create role signalroom_not_admitted" || fail "no roles"
 
 pool_port=$(free_port)
 cat >"$folder/pgbouncer.ini" <<INI

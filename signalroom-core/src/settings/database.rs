@@ -1,7 +1,7 @@
 //! Which database: `DATABASE_URL`, else the parts of a Supabase host, else a file under the data folder.
 
-use super::{Mode, Origin, Secret, Setting, Settings, SettingsError};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use super::postgres_url::host;
+use super::{Mode, Origin, PostgresUrl, Secret, Setting, Settings, SettingsError};
 use std::path::Path;
 
 /// The URL and where it was read: `sqlite://PATH` with an absolute path, or `postgres://…`.
@@ -26,11 +26,7 @@ pub(super) fn database(
 
 fn from_url(settings: &Settings, setting: &Setting) -> Result<Setting, SettingsError> {
     let url = setting.value.reveal();
-    let wrong = |what: &str| SettingsError::Value {
-        name: "DATABASE_URL".to_owned(),
-        origin: setting.origin,
-        what: what.to_owned(),
-    };
+    let wrong = |what: &str| value_error("DATABASE_URL", setting, what.to_owned());
     if url.contains(":memory:") || url.contains("mode=memory") {
         return Err(wrong("a warehouse in memory would be lost with each command: name a file"));
     }
@@ -40,7 +36,8 @@ fn from_url(settings: &Settings, setting: &Setting) -> Result<Setting, SettingsE
         let value = Secret::new(format!("sqlite://{}", path.display()));
         return Ok(Setting { value, origin: setting.origin });
     }
-    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+    if PostgresUrl::is_meant(url) {
+        PostgresUrl::parse(url).map_err(|error| wrong(&error.to_string()))?;
         return Ok(setting.clone());
     }
     Err(wrong("write `sqlite://PATH` or `postgres://USER:PASSWORD@HOST:PORT/NAME`"))
@@ -58,61 +55,43 @@ fn file(path: &str) -> Result<&str, &'static str> {
     }
 }
 
-fn from_parts(settings: &Settings, host: &Setting) -> Result<Setting, SettingsError> {
-    let part = |name, default| settings.text(name).unwrap_or(default);
-    let password = settings.get("SUPABASE_DB_PASSWORD").ok_or(SettingsError::Missing {
-        name: "SUPABASE_DB_PASSWORD",
-        because: "SUPABASE_DB_HOST is set",
+fn from_parts(settings: &Settings, setting: &Setting) -> Result<Setting, SettingsError> {
+    let host = host(setting.value.reveal()).map_err(|_| {
+        let what = "write the host alone: a name, an address, or the folder of a Unix socket";
+        value_error("SUPABASE_DB_HOST", setting, what.to_owned())
     })?;
-    let parts = PostgresParts {
-        host: host.value.reveal(),
-        port: port(settings)?,
-        name: part("SUPABASE_DB_NAME", "postgres"),
-        user: part("SUPABASE_DB_USER", "postgres"),
-        password: &password.value,
+    let is_socket = host.starts_with('/');
+    let password = settings.get("SUPABASE_DB_PASSWORD").map(|password| password.value.clone());
+    if password.is_none() && !is_socket {
+        let because = "SUPABASE_DB_HOST is set";
+        return Err(SettingsError::Missing { name: "SUPABASE_DB_PASSWORD", because });
+    }
+    let part = |name| Some(settings.text(name).unwrap_or("postgres").to_owned());
+    let mut url = PostgresUrl {
+        host: Some(host),
+        port: Some(port(settings)?),
+        user: part("SUPABASE_DB_USER"),
+        password,
+        name: part("SUPABASE_DB_NAME"),
+        parameters: Vec::new(),
     };
     // Supabase demands TLS; a database on this machine seldom speaks it.
-    let local = matches!(parts.host, "localhost" | "127.0.0.1");
-    let tls = if local { "prefer" } else { "require" };
-    let url = format!("{}?sslmode={tls}", parts.url().reveal());
-    Ok(Setting { value: Secret::new(url), origin: host.origin })
+    let tls = if url.is_local() { "prefer" } else { "require" };
+    url.parameters.push(("sslmode".to_owned(), tls.to_owned()));
+    Ok(Setting { value: url.to_url(), origin: setting.origin })
 }
 
 fn port(settings: &Settings) -> Result<u16, SettingsError> {
     let Some(setting) = settings.get("SUPABASE_DB_PORT") else { return Ok(5432) };
-    setting.value.reveal().parse().map_err(|_| SettingsError::Value {
-        name: "SUPABASE_DB_PORT".to_owned(),
-        origin: setting.origin,
-        what: "not a port: write a number up to 65535".to_owned(),
+    let port = setting.value.reveal().parse().ok().filter(|port| *port > 0);
+    port.ok_or_else(|| {
+        let what = "not a port: write a number up to 65535".to_owned();
+        value_error("SUPABASE_DB_PORT", setting, what)
     })
 }
 
-/// A Postgres server by its parts: `SUPABASE_DB_HOST` and its siblings.
-#[derive(Debug, Clone)]
-struct PostgresParts<'a> {
-    /// The host.
-    host: &'a str,
-    /// The port; 6543 means a transaction pooler.
-    port: u16,
-    /// The database.
-    name: &'a str,
-    /// The user.
-    user: &'a str,
-    /// The password, of any characters.
-    password: &'a Secret,
-}
-
-impl PostgresParts<'_> {
-    /// The same as a URL.
-    fn url(&self) -> Secret {
-        let [user, password, name] = [self.user, self.password.reveal(), self.name].map(encoded);
-        Secret::new(format!("postgres://{user}:{password}@{}:{}/{name}", self.host, self.port))
-    }
-}
-
-/// The text with everything percent-encoded that could mean something in a URL.
-fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+fn value_error(name: &str, setting: &Setting, what: String) -> SettingsError {
+    SettingsError::Value { name: name.to_owned(), origin: setting.origin, what }
 }
 
 #[cfg(test)]
@@ -185,18 +164,25 @@ mod tests {
     }
 
     #[test]
-    fn a_password_may_have_any_character() {
-        let password = Secret::new("p@ss:/?#[]%20 ä");
-        let parts = PostgresParts {
-            host: "db.example",
-            port: 6543,
-            name: "postgres",
-            user: "postgres.abc",
-            password: &password,
+    fn a_host_is_an_address_or_a_folder_too() {
+        let by = |host| {
+            let parts = [("SUPABASE_DB_HOST", host, Origin::DotEnv)];
+            url(&[&parts[..], &[("SUPABASE_DB_PASSWORD", "x", Origin::DotEnv)]].concat())
         };
-        assert_eq!(
-            parts.url().reveal(),
-            "postgres://postgres%2Eabc:p%40ss%3A%2F%3F%23%5B%5D%2520%20%C3%A4@db.example:6543/postgres"
-        );
+        let local = "postgres://postgres:x@[::1]:5432/postgres?sslmode=prefer";
+        for host in ["::1", "[::1]"] {
+            assert_eq!(by(host).unwrap(), local);
+        }
+        let remote = "postgres://postgres:x@[2001:db8::7]:5432/postgres?sslmode=require";
+        assert_eq!(by("2001:db8::7").unwrap(), remote);
+        let socket = "postgres://postgres:x@%2Fvar%2Frun:5432/postgres?sslmode=prefer";
+        assert_eq!(by("/var/run").unwrap(), socket);
+        let alone = url(&[("SUPABASE_DB_HOST", "/var/run", Origin::DotEnv)]);
+        assert_eq!(alone.unwrap(), socket.replace(":x@", "@"));
+        for host in ["postgres://u:hunter2@h", "https://x.supabase.co", "h:5432", "hunter2@h"] {
+            let why = by(host).unwrap_err().to_string();
+            assert!(why.starts_with("SUPABASE_DB_HOST (.env): write the host alone"), "{why}");
+            assert!(!why.contains("hunter2"), "{why}");
+        }
     }
 }

@@ -136,3 +136,29 @@ impl SettingsError {
 fn are(names: &str) -> &'static str {
     if names.contains(',') { "are" } else { "is" }
 }
+
+/// An address that can't be read, or not in one way only. No part of it is shown: any may be the password's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UrlError {
+    /// Nothing fits.
+    #[error("it can't be read as `postgres://USER:PASSWORD@HOST:PORT/NAME`: {ENCODE}")]
+    Form,
+    /// `%` in a name or password, encoded or not.
+    #[error("a `%` in it may be meant or may encode another character: {ENCODE}")]
+    Percent,
+    /// What stands behind the host is no port.
+    #[error("what stands behind the last `:` is no port, a number up to 65535: {ENCODE}")]
+    Port,
+    /// An IPv6 address whose end can't be seen.
+    #[error("an IPv6 address stands in brackets: `postgres://USER:PASSWORD@[::1]:5432/NAME`")]
+    Brackets,
+    /// Several hosts with commas.
+    #[error("it names several hosts: name one")]
+    SeveralHosts,
+    /// Something else behind `sslmode=`.
+    #[error("`sslmode` is one of disable, allow, prefer, require, verify-ca, verify-full")]
+    SslMode,
+}
+
+const ENCODE: &str = "in USER, PASSWORD, and NAME write `@ : / ? # %` percent-encoded, `%40 %3A %2F %3F %23 %25`; or \
+     set SUPABASE_DB_HOST, SUPABASE_DB_USER, SUPABASE_DB_PASSWORD, and SUPABASE_DB_NAME instead, where nothing is encoded";

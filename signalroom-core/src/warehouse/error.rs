@@ -1,82 +1,22 @@
 //! What can go wrong with a warehouse. Fragments that fit after "failed to …".
 
+use super::OpenError;
 use crate::Class;
 use crate::declare::RowError;
-use crate::settings::{CONFIG_FILE, Mode};
 use crate::time::DateWindow;
-use signalroom_syntax::nearest::list;
 
 /// Why a warehouse could not be opened, queried or loaded.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WarehouseError {
+    /// It could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
     /// A temporary warehouse that can't be made.
     #[error("make a temporary warehouse: {why}")]
     NoTemporary {
         /// The system's message.
         why: String,
-    },
-    /// A URL that names no database.
-    #[error(
-        "open the warehouse: {setting} must be `sqlite://PATH` or `postgres://USER:PASSWORD@HOST:PORT/NAME`"
-    )]
-    Url {
-        /// The setting it came from.
-        setting: String,
-    },
-    /// The file or the server can't be reached.
-    #[error("open the warehouse {what} named by {setting}: {why}; {mend}")]
-    Unreachable {
-        /// Which, without its password.
-        what: String,
-        /// The setting that names it.
-        setting: String,
-        /// The system's message.
-        why: String,
-        /// What to do.
-        mend: &'static str,
-    },
-    /// A warehouse of sample data opened in real mode, or the reverse.
-    #[error(
-        "open the warehouse {what}: it holds {stamped} data, but this is {asked} mode; point `DATABASE_URL` or `SIGNALROOM_DATA_DIR` elsewhere"
-    )]
-    ModeMismatch {
-        /// Which.
-        what: String,
-        /// What it was made for.
-        stamped: Mode,
-        /// What it is opened for.
-        asked: Mode,
-    },
-    /// A warehouse of another client.
-    #[error(
-        "open the warehouse {what}: it belongs to client `{stamped}`, but `SIGNALROOM_CLIENT_ID` is `{asked}`; one client has one warehouse"
-    )]
-    ClientMismatch {
-        /// Which.
-        what: String,
-        /// Whose it is.
-        stamped: String,
-        /// The configured client.
-        asked: String,
-    },
-    /// A warehouse that holds labels of internal affiliates, opened without any being configured.
-    #[error(
-        "open the warehouse {what}: it holds labels of internal affiliates, but {CONFIG_FILE} has no `affiliates` under `[internal]`; write `affiliates = {labels:?}`, or `affiliates = []` if there are none"
-    )]
-    AffiliatesNotConfigured {
-        /// Which.
-        what: String,
-        /// The labels that it holds.
-        labels: Vec<String>,
-    },
-    /// It was made by a program newer than this one.
-    #[error(
-        "open the warehouse {what}: a newer version of this program made it; update the program"
-    )]
-    Newer {
-        /// Which.
-        what: String,
     },
     /// Two names that would be the same in SQLite's one file.
     #[error(
@@ -89,65 +29,6 @@ pub enum WarehouseError {
         second: String,
         /// What both would be.
         sqlite: String,
-    },
-    /// An existing table is not what its record says.
-    #[error(
-        "open the warehouse: {table} is there with {found}, but its record says {declared}; rename the table or the column, or drop the table and sync it again"
-    )]
-    TableDiffers {
-        /// The table.
-        table: String,
-        /// What is there.
-        found: String,
-        /// What was declared.
-        declared: String,
-    },
-    /// A server's warehouse is not as declared, and only `migrate` changes it.
-    #[error("open the warehouse {what}: this program needs {} there: run `migrate`", due.join(", "))]
-    Due {
-        /// Which.
-        what: String,
-        /// What it lacks.
-        due: Vec<String>,
-    },
-    /// A file's warehouse is older than what is read.
-    #[error(
-        "open the warehouse: it is older than this program ({}): run `migrate`, `sync` or `run` first",
-        due.join(", ")
-    )]
-    Older {
-        /// What it lacks.
-        due: Vec<String>,
-    },
-    /// A table or view that this warehouse did not make has a name that it needs.
-    #[error(
-        "open the warehouse: `{name}` is there already, and this warehouse did not make it: rename or drop it, give the source another `table`, or point `DATABASE_URL` elsewhere"
-    )]
-    NotOurs {
-        /// Its name.
-        name: String,
-    },
-    /// A table that dlt loads, as the replaced system did.
-    #[error(
-        "open the warehouse: `{name}` is a table that dlt loads, with other types than ours: rename it, give the source another `table`, or point `DATABASE_URL` elsewhere"
-    )]
-    DltTable {
-        /// Its name.
-        name: String,
-    },
-    /// Views of others read a view whose columns change.
-    #[error(
-        "open the warehouse: the columns of the view `{view}` change, and {} it: run `{statement}`, and make {} again afterwards",
-        read_by(readers),
-        if readers.len() == 1 { "it" } else { "them" }
-    )]
-    ViewIsRead {
-        /// The view.
-        view: String,
-        /// What reads it.
-        readers: Vec<String>,
-        /// What removes them.
-        statement: String,
     },
     /// A view that the database refuses.
     #[error("make the view `{view}`: {why}\n{place}")]
@@ -267,12 +148,6 @@ pub enum WarehouseError {
     Own(#[from] RowError),
 }
 
-/// `` `a` reads``, `` `a`, `b` read``.
-fn read_by(readers: &[String]) -> String {
-    let verb = if readers.len() == 1 { "reads" } else { "read" };
-    format!("{} {verb}", list(readers.iter().map(String::as_str)))
-}
-
 fn of(window: &Option<DateWindow>) -> String {
     window.map_or_else(String::new, |window| format!(" of {window}"))
 }
@@ -281,28 +156,17 @@ impl WarehouseError {
     /// What kind of failure it is.
     pub fn class(&self) -> Class {
         match self {
-            WarehouseError::Url { .. }
-            | WarehouseError::ModeMismatch { .. }
-            | WarehouseError::ClientMismatch { .. }
-            | WarehouseError::AffiliatesNotConfigured { .. }
-            | WarehouseError::Due { .. }
-            | WarehouseError::Older { .. }
-            | WarehouseError::NotOurs { .. }
-            | WarehouseError::DltTable { .. } => Class::Settings,
+            WarehouseError::Open(error) => error.class(),
             WarehouseError::OnlyReads { .. }
             | WarehouseError::MissingArgument { .. }
             | WarehouseError::UnusedArgument { .. } => Class::Usage,
             WarehouseError::TooManyRows { .. } => Class::Lasting,
-            WarehouseError::Unreachable { .. } => Class::Passing,
             WarehouseError::Statement { is_transient, .. }
             | WarehouseError::Database { is_transient, .. } => match is_transient {
                 true => Class::Passing,
                 false => Class::Lasting,
             },
-            WarehouseError::Newer { .. }
-            | WarehouseError::NamesCollide { .. }
-            | WarehouseError::TableDiffers { .. }
-            | WarehouseError::ViewIsRead { .. }
+            WarehouseError::NamesCollide { .. }
             | WarehouseError::NoTemporary { .. }
             | WarehouseError::View { .. }
             | WarehouseError::Interrupted { .. }

@@ -1,10 +1,10 @@
 //! The warehouse as everyone else sees it.
 
-use super::WarehouseError;
 use super::database::{Backend, DatabaseError, PreparedColumn, RowSet, RowSink};
 use super::dialect::{AuthoredSql, Translated, check_read_only, inputs, numbered};
 use super::opening::{self, Access, Due, OpenOptions, Opened};
 use super::store::{Store, mistake};
+use super::{OpenError, WarehouseError};
 use crate::declare::{Schema, Statement, TableDef, Value};
 use crate::settings::Secret;
 use signalroom_syntax::nearest::did_you_mean;
@@ -114,7 +114,7 @@ impl Warehouse {
     /// Then.
     pub fn check_readable(&self) -> Result<(), WarehouseError> {
         match self.due.is_older {
-            true => Err(WarehouseError::Older { due: self.due.words.clone() }),
+            true => Err(OpenError::Older { due: self.due.words.clone() }.into()),
             false => Ok(()),
         }
     }

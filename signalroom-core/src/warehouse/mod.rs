@@ -20,6 +20,8 @@ mod dialect;
 mod error;
 mod handle;
 mod loading;
+mod mend;
+mod open_error;
 mod opening;
 mod own_tables;
 mod schema;
@@ -31,6 +33,7 @@ pub use database::{Backend, PreparedColumn, RowSet, RowSink};
 pub use error::WarehouseError;
 pub use handle::Warehouse;
 pub use loading::{Batch, Item, Load, Loaded, Overtaken};
+pub use open_error::OpenError;
 pub use opening::OpenOptions;
 pub use own_tables::{
     Amounts, Claim, DeliveryKey, LoadId, LoadedDay, NewRun, Outcome, PutAside, PutAsideBySource,

@@ -67,7 +67,7 @@ impl Snapshot {
             Err(error) => {
                 // Whoever called may go on. A connection that is gone has told why already.
                 let _ = transaction.recover().await;
-                Err(failed(sql, &sent, error))
+                Err(failed(sql, &sent, self.store.explained(error, &sent)))
             }
         }
     }
@@ -88,7 +88,8 @@ impl Snapshot {
         let statement = numbered(sql, arguments)?;
         let sent = self.store.translate(&statement.text);
         let mut transaction = self.transaction.lock().await;
-        transaction.query(&sent.text, &statement.args).await.map_err(failed(action))
+        let rows = transaction.query(&sent.text, &statement.args).await;
+        rows.map_err(|error| failed(action)(self.store.explained(error, &sent)))
     }
 }
 

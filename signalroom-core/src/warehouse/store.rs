@@ -23,7 +23,7 @@ impl Store {
         let statement = numbered(sql, arguments)?;
         let sent = self.translate(&statement.text);
         let rows = self.database.query(&sent.text, &statement.args).await;
-        rows.map_err(failed(action))
+        rows.map_err(|error| failed(action)(self.explained(error, &sent)))
     }
 
     /// Runs one of the runtime's own statements that writes, in a transaction of its own.
@@ -45,7 +45,7 @@ impl Store {
         action: &'a str,
     ) -> Result<Transaction<'a>, WarehouseError> {
         let raw = self.database.begin().await.map_err(failed(action))?;
-        Ok(Transaction { raw, names: &self.names, action })
+        Ok(Transaction { raw, names: &self.names, action, session: self.database.session() })
     }
 
     /// The same for a statement that returns nothing and that no loss of power may undo.
@@ -66,7 +66,7 @@ impl Store {
         action: &'a str,
     ) -> Result<Transaction<'a>, WarehouseError> {
         let raw = self.database.begin_durable().await.map_err(failed(action))?;
-        Ok(Transaction { raw, names: &self.names, action })
+        Ok(Transaction { raw, names: &self.names, action, session: self.database.session() })
     }
 
     /// The columns of the result of an author's query.
@@ -76,7 +76,12 @@ impl Store {
     ) -> Result<Vec<PreparedColumn>, WarehouseError> {
         let sent = self.translate(sql.text);
         let columns = self.database.prepare(&sent.text, &[]).await;
-        columns.map_err(|error| mistake(sql, &sent, error))
+        columns.map_err(|error| mistake(sql, &sent, self.explained(error, &sent)))
+    }
+
+    /// The error of that statement, and what to do about it.
+    pub(super) fn explained(&self, error: DatabaseError, sent: &Translated) -> DatabaseError {
+        error.of(&sent.text, self.database.session())
     }
 
     /// A text in the database's own SQL.

@@ -1,7 +1,7 @@
 //! A transaction that runs portable SQL.
 
 use super::WarehouseError;
-use super::database::{Backend, DatabaseError, RawTransaction, RowSet};
+use super::database::{Backend, DatabaseError, RawTransaction, RowSet, Session};
 use super::dialect::{Arguments, Names, numbered, quoted, translate};
 use crate::declare::Value;
 
@@ -13,6 +13,8 @@ pub(super) struct Transaction<'a> {
     pub(super) names: &'a Names,
     /// What its errors say was being done.
     pub(super) action: &'a str,
+    /// Who the program is on a server.
+    pub(super) session: Option<&'a Session>,
 }
 
 impl Transaction<'_> {
@@ -24,7 +26,7 @@ impl Transaction<'_> {
     ) -> Result<RowSet, WarehouseError> {
         let statement = numbered(sql, arguments)?;
         let sent = translate(&statement.text, self.backend(), self.names);
-        self.raw.query(&sent.text, &statement.args).await.map_err(failed(self.action))
+        self.raw.query(&sent.text, &statement.args).await.map_err(self.failed(&sent.text))
     }
 
     /// Runs one of the runtime's own statements that returns no rows.
@@ -42,7 +44,7 @@ impl Transaction<'_> {
         sql: &str,
         args: &[Value],
     ) -> Result<u64, WarehouseError> {
-        self.raw.execute(sql, args).await.map_err(failed(self.action))
+        self.raw.execute(sql, args).await.map_err(self.failed(sql))
     }
 
     /// Runs a query in the database's own SQL.
@@ -51,12 +53,12 @@ impl Transaction<'_> {
         sql: &str,
         args: &[Value],
     ) -> Result<RowSet, WarehouseError> {
-        self.raw.query(sql, args).await.map_err(failed(self.action))
+        self.raw.query(sql, args).await.map_err(self.failed(sql))
     }
 
     /// Runs several statements in the database's own SQL.
     pub(super) async fn execute_script(&mut self, sql: &str) -> Result<(), WarehouseError> {
-        self.raw.execute_script(sql).await.map_err(failed(self.action))
+        self.raw.execute_script(sql).await.map_err(self.failed(sql))
     }
 
     /// Waits for whoever holds the lock of that name on Postgres; on SQLite there is only one writer.
@@ -70,6 +72,11 @@ impl Transaction<'_> {
                 self.execute(LOCK, &[("name", Value::Text(name.to_owned()))]).await
             }
         }
+    }
+
+    /// The error of that statement, by what was being done.
+    pub(super) fn failed(&self, sql: &str) -> impl FnOnce(DatabaseError) -> WarehouseError {
+        |error| failed(self.action)(error.of(sql, self.session))
     }
 
     /// Commits.

@@ -6,7 +6,7 @@ use signalroom::testing::declare::{Column, ColumnType, Schema, TableDef, ViewDef
 use signalroom::testing::settings::Mode;
 use signalroom::testing::settings::Secret;
 use signalroom::testing::time::DateWindow;
-use signalroom::testing::warehouse::{OpenOptions, Warehouse, WarehouseError};
+use signalroom::testing::warehouse::{OpenError, OpenOptions, Warehouse, WarehouseError};
 
 async fn refused(schema: &Schema, options: OpenOptions) -> WarehouseError {
     Warehouse::open(schema, options).await.unwrap_err()
@@ -54,14 +54,14 @@ async fn another_mode_or_client_is_refused() {
         shop::open(&scratch).await.close().await;
         let real = OpenOptions { mode: Mode::Real, ..options(&scratch) };
         let error = refused(&schema(), real).await;
-        assert!(matches!(error, WarehouseError::ModeMismatch { .. }));
+        assert!(matches!(error, WarehouseError::Open(OpenError::ModeMismatch { .. })));
         assert!(
             error.to_string().contains("it holds sample data, but this is real mode"),
             "{error}"
         );
         let other = OpenOptions { client_id: "acme".to_owned(), ..options(&scratch) };
         let error = refused(&schema(), other).await;
-        assert!(matches!(error, WarehouseError::ClientMismatch { .. }));
+        assert!(matches!(error, WarehouseError::Open(OpenError::ClientMismatch { .. })));
         assert!(
             error.to_string().contains("client `default`, but `SIGNALROOM_CLIENT_ID` is `acme`")
         );
@@ -206,7 +206,7 @@ async fn a_newer_program_s_warehouse_is_refused() {
     .unwrap();
     drop(file);
     let error = refused(&schema(), options(&scratch)).await;
-    assert!(matches!(error, WarehouseError::Newer { .. }), "{error}");
+    assert!(matches!(error, WarehouseError::Open(OpenError::Newer { .. })), "{error}");
     scratch.remove().await.unwrap();
 }
 
@@ -232,7 +232,7 @@ async fn what_cannot_be_reached_is_named_with_its_setting() {
     for (url, shown) in urls.into_iter().zip(shown) {
         let unreachable = OpenOptions { url: Secret::new(url), ..options(&scratch) };
         let error = refused(&schema(), unreachable).await;
-        assert!(matches!(error, WarehouseError::Unreachable { .. }));
+        assert!(matches!(error, WarehouseError::Open(OpenError::Unreachable { .. })));
         let start = format!("open the warehouse {shown} named by `DATABASE_URL`: ");
         assert!(error.to_string().starts_with(&start), "{error}");
         assert!(!format!("{error} {error:?}").contains("secret"));

@@ -4,7 +4,7 @@ use crate::shop::{self, LABELS, SALES, day, label, load, options, schema, shown}
 use signalroom::testing::Scratch;
 use signalroom::testing::declare::{Schema, ViewDef};
 use signalroom::testing::time::DateWindow;
-use signalroom::testing::warehouse::{Backend, Warehouse, WarehouseError};
+use signalroom::testing::warehouse::{Backend, OpenError, Warehouse, WarehouseError};
 use sqlx::{AssertSqlSafe, Connection};
 
 /// Runs statements as somebody else would.
@@ -81,7 +81,7 @@ async fn a_table_that_only_looks_like_ours_is_refused_too() {
             ),
         )
         .await;
-        assert!(matches!(refused(&scratch).await, WarehouseError::NotOurs { .. }));
+        assert!(matches!(refused(&scratch).await, WarehouseError::Open(OpenError::NotOurs { .. })));
         scratch.remove().await.unwrap();
     }
 }
@@ -272,9 +272,9 @@ async fn a_table_that_somebody_put_in_place_of_ours_is_refused() {
         shop::open(&scratch).await.close().await;
         let list = spelled(&scratch, "signalroom.tables");
         execute(&scratch, &format!("delete from {list} where name = 'public.labels'")).await;
-        assert!(matches!(refused(&scratch).await, WarehouseError::NotOurs { .. }));
+        assert!(matches!(refused(&scratch).await, WarehouseError::Open(OpenError::NotOurs { .. })));
         let read = Warehouse::open_to_read(&schema(), options(&scratch)).await;
-        assert!(matches!(read, Err(WarehouseError::NotOurs { .. })));
+        assert!(matches!(read, Err(WarehouseError::Open(OpenError::NotOurs { .. }))));
         scratch.remove().await.unwrap();
     }
 }

@@ -11,12 +11,12 @@ use serde_json::json;
 
 pub(super) fn command() -> Command {
     Command::new("migrate")
-        .about("Check everything, then bring the warehouse up to what this program declares")
+        .about("Check the warehouse and the reports, then bring the warehouse up to what this program declares")
 }
 
-/// Where `check` finds something to mend, nothing is changed.
+/// Where `check` finds something to mend in what the warehouse is for, nothing is changed.
 pub(super) async fn run(app: &App, out: &mut Out) -> Result<Exit> {
-    let findings = check::find(app).await;
+    let findings = check::find(app, check::Scope::Warehouse).await;
     if check::exit(&findings) != Exit::Fine {
         check::print(&app.project, out, &findings)?;
         return Ok(check::exit(&findings));

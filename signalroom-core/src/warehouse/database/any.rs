@@ -2,8 +2,9 @@
 
 use super::postgres::{self, Postgres};
 use super::sqlite::{self, Sqlite, Types};
-use super::{DatabaseError, PreparedColumn, RowSet, RowSink};
+use super::{DatabaseError, PreparedColumn, RowSet, RowSink, Session};
 use crate::declare::Value;
+use crate::settings::PostgresUrl;
 use sqlx::{AssertSqlSafe, Error, Executor};
 use std::path::Path;
 use std::sync::Arc;
@@ -39,7 +40,7 @@ impl Database {
     }
 
     /// Connects to a server.
-    pub(in crate::warehouse) async fn postgres(url: &str) -> Result<Self, DatabaseError> {
+    pub(in crate::warehouse) async fn postgres(url: &PostgresUrl) -> Result<Self, DatabaseError> {
         Ok(Postgres::connect(url).await.map(Database::Postgres)?)
     }
 
@@ -48,6 +49,14 @@ impl Database {
         match self {
             Database::Sqlite(_) => Backend::Sqlite,
             Database::Postgres(_) => Backend::Postgres,
+        }
+    }
+
+    /// Who the program is on a server.
+    pub(in crate::warehouse) fn session(&self) -> Option<&Session> {
+        match self {
+            Database::Sqlite(_) => None,
+            Database::Postgres(db) => Some(&db.session),
         }
     }
 

@@ -7,12 +7,18 @@ use sqlx::postgres::{PgDatabaseError, PgErrorPosition};
 pub(in crate::warehouse) struct DatabaseError {
     /// Its message, and its hint where it has one.
     pub(in crate::warehouse) message: String,
+    /// Its code: five characters on Postgres.
+    pub(in crate::warehouse) code: Option<String>,
+    /// Which argument of the statement it is about, from 0.
+    pub(in crate::warehouse) argument: Option<usize>,
     /// Where in the statement the mistake is.
     pub(in crate::warehouse) position: Option<Position>,
     /// Whether it refused to write in a read-only transaction.
     pub(in crate::warehouse) is_read_only: bool,
     /// Whether it refused to replace a view by one with other columns.
     pub(in crate::warehouse) changes_columns: bool,
+    /// Whether there is no encrypted connection.
+    pub(in crate::warehouse) is_tls: bool,
     /// Whether the same statement may succeed a little later.
     pub(in crate::warehouse) is_transient: bool,
 }
@@ -32,11 +38,14 @@ impl From<sqlx::Error> for DatabaseError {
         let is = |codes: &[&str]| code.as_deref().is_some_and(|code| codes.contains(&code));
         DatabaseError {
             message: message(&error),
+            argument: argument(&error),
             position: position(&error),
             is_read_only: is(&READ_ONLY),
             changes_columns: is(&[INVALID_TABLE_DEFINITION]),
+            is_tls: matches!(error, sqlx::Error::Tls(_)),
             is_transient: is(&TRANSIENT)
                 || matches!(error, sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut),
+            code: code.map(std::borrow::Cow::into_owned),
         }
     }
 }
@@ -64,6 +73,14 @@ fn message(error: &sqlx::Error) -> String {
         sqlx::Error::ColumnDecode { index, source } => format!("column `{index}` holds {source}"),
         other => other.to_string(),
     }
+}
+
+/// Postgres names the argument that it could not read: `unnamed portal parameter $3`.
+fn argument(error: &sqlx::Error) -> Option<usize> {
+    let error = error.as_database_error()?.try_downcast_ref::<PgDatabaseError>()?;
+    let (_, rest) = error.r#where()?.split_once("parameter $")?;
+    let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse::<usize>().ok()?.checked_sub(1)
 }
 
 fn position(error: &sqlx::Error) -> Option<Position> {

@@ -1,8 +1,10 @@
 //! Postgres: a server, or a transaction pooler in front of it.
 
+use super::postgres_connect::{self, CONNECT_TIMEOUT, Session};
 use super::rows::{self, RowSink};
 use super::{PreparedColumn, RowSet, kind_named, number, postgres_numeric};
 use crate::declare::{ColumnType, Value};
+use crate::settings::PostgresUrl;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use rust_decimal::Decimal;
 use sqlx::encode::IsNull;
@@ -13,15 +15,11 @@ use sqlx::postgres::{
     PgTypeInfo, PgTypeKind,
 };
 use sqlx::{
-    Arguments, AssertSqlSafe, Column, ConnectOptions, Connection, Encode, Error, Executor,
-    PgConnection, Row, SqlSafeStr, Statement, Type, TypeInfo, ValueRef,
+    Arguments, AssertSqlSafe, Column, Connection, Encode, Error, Executor, PgConnection, Row,
+    SqlSafeStr, Statement, Type, TypeInfo, ValueRef,
 };
 use std::ops::ControlFlow;
-use std::time::Duration;
-use tokio::net::TcpStream;
 
-/// How long a connection may take.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 /// Where Supabase's transaction pooler listens.
 const POOLER_PORT: u16 = 6543;
 
@@ -38,22 +36,20 @@ pub(in crate::warehouse) struct Postgres {
     pub(super) pool: PgPool,
     /// Behind a transaction pooler nothing outlives a transaction, prepared statements neither.
     pub(super) pooler: bool,
+    pub(super) session: Session,
 }
 
 impl Postgres {
     /// Connects to the server.
-    pub(super) async fn connect(url: &str) -> Result<Self, Error> {
-        let mut options: PgConnectOptions = url.parse()?;
+    pub(super) async fn connect(url: &PostgresUrl) -> Result<Self, Error> {
+        let mut options = postgres_connect::options(url)?;
         let pooler = is_pooler(&options, url);
         if pooler {
             options = options.statement_cache_capacity(0);
         }
-        // A stock PgBouncer refuses clients that set `extra_float_digits`, which binary values don't need.
-        options = options.application_name("signalroom").extra_float_digits(None);
-        options = options.disable_statement_logging();
-        check_reachable(&options).await?;
         let pool = PgPoolOptions::new().max_connections(5).acquire_timeout(CONNECT_TIMEOUT);
-        Ok(Postgres { pool: pool.connect_with(options).await?, pooler })
+        let (pool, session) = postgres_connect::open(pool, &options).await?;
+        Ok(Postgres { pool, pooler, session })
     }
 
     /// Runs a query: in a transaction behind a pooler, which would otherwise change the connection under it.
@@ -82,19 +78,8 @@ impl Postgres {
 }
 
 /// A transaction pooler is recognized by its port, or by `statement-cache-capacity=0`.
-fn is_pooler(options: &PgConnectOptions, url: &str) -> bool {
-    options.get_port() == POOLER_PORT || url.contains("statement-cache-capacity=0")
-}
-
-/// Fails at once where nothing listens: the pool would keep trying.
-async fn check_reachable(options: &PgConnectOptions) -> Result<(), Error> {
-    let (host, port) = (options.get_host(), options.get_port());
-    if options.get_socket().is_some() || host.starts_with('/') {
-        return Ok(());
-    }
-    let reached = tokio::time::timeout(CONNECT_TIMEOUT, TcpStream::connect((host, port))).await;
-    reached.map_err(|_| Error::PoolTimedOut)??;
-    Ok(())
+fn is_pooler(options: &PgConnectOptions, url: &PostgresUrl) -> bool {
+    options.get_port() == POOLER_PORT || url.parameter("statement-cache-capacity") == Some("0")
 }
 
 /// Runs a statement on that connection and returns its rows.
@@ -279,15 +264,18 @@ fn unreadable(column: &PgColumn, what: &str) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn a_transaction_pooler_is_recognized_by_its_port_or_by_a_parameter() {
-        for (url, is_pooler) in [
+        for (url, expected) in [
             ("postgres://postgres.abc:x@db.example:6543/postgres", true),
             ("postgres://db.example:7000/postgres?statement-cache-capacity=0", true),
             ("postgres://db.example:5432/postgres?statement-cache-capacity=10", false),
             ("postgres://db.example/postgres", false),
         ] {
-            assert_eq!(super::is_pooler(&url.parse().unwrap(), url), is_pooler, "{url}");
+            let read = PostgresUrl::parse(url).unwrap();
+            assert_eq!(is_pooler(&url.parse().unwrap(), &read), expected, "{url}");
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::open::Access;
 use super::options::Place;
-use crate::warehouse::WarehouseError;
+use super::refused::refused;
 use crate::warehouse::database::Database;
+use crate::warehouse::{OpenError, WarehouseError};
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -21,23 +22,16 @@ pub(super) async fn connect(
     let connected = match place {
         Place::Sqlite(path) if access == Access::Read => read_file(path).await,
         Place::Sqlite(path) => connect_file(path).await.map(Some),
-        Place::Postgres(url) => match Database::postgres(url.reveal()).await {
-            Ok(database) => Ok(Some((database, None))),
-            Err(error) => Err(error.message),
-        },
+        Place::Postgres(url) => {
+            let database = Database::postgres(url).await;
+            let database = database.map_err(|error| refused(&error, url, place, setting))?;
+            return Ok(Some((database, None)));
+        }
     };
-    connected.map_err(|why| WarehouseError::Unreachable {
-        what: place.to_string(),
-        setting: setting.to_owned(),
-        why,
-        mend: match place {
-            Place::Sqlite(_) => {
-                "check that the folder can be written and that the file is a SQLite database"
-            }
-            Place::Postgres(_) => {
-                "check host, port, user, password and database, and that the server runs"
-            }
-        },
+    connected.map_err(|why| {
+        let mend = "check that the folder can be written and that the file is a SQLite database";
+        let (what, setting, mend) = (place.to_string(), setting.to_owned(), mend.to_owned());
+        OpenError::Unreachable { what, setting, why, mend }.into()
     })
 }
 

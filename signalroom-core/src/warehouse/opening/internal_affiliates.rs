@@ -2,10 +2,10 @@
 
 use super::options::{OpenOptions, Place};
 use crate::declare::Value;
-use crate::warehouse::WarehouseError;
 use crate::warehouse::database::RowSet;
 use crate::warehouse::store::Store;
 use crate::warehouse::transaction::Transaction;
+use crate::warehouse::{OpenError, WarehouseError};
 use std::collections::BTreeSet;
 
 /// Makes `signalroom.internal_affiliates` hold the configured labels and no others. Where none are
@@ -55,7 +55,7 @@ fn labels(rows: &RowSet) -> Result<Vec<String>, WarehouseError> {
 }
 
 fn not_configured(place: &Place, labels: Vec<String>) -> WarehouseError {
-    WarehouseError::AffiliatesNotConfigured { what: place.to_string(), labels }
+    OpenError::AffiliatesNotConfigured { what: place.to_string(), labels }.into()
 }
 
 async fn replace(

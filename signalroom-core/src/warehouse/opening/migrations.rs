@@ -3,7 +3,7 @@
 use super::options::Place;
 use super::stamps::Stamps;
 use crate::warehouse::transaction::Transaction;
-use crate::warehouse::{Backend, WarehouseError};
+use crate::warehouse::{Backend, OpenError, WarehouseError};
 
 /// The migrations for that kind of database, in order.
 ///
@@ -56,7 +56,7 @@ impl Migrations {
     /// # Errors
     /// When it has had more than there are.
     pub(super) fn missing(&self, stamps: &Stamps, place: &Place) -> Result<usize, WarehouseError> {
-        let newer = || WarehouseError::Newer { what: place.to_string() };
+        let newer = || OpenError::Newer { what: place.to_string() }.into();
         self.counted.len().checked_sub(stamps.migrations()).ok_or_else(newer)
     }
 
@@ -68,7 +68,7 @@ impl Migrations {
         place: &Place,
     ) -> Result<(), WarehouseError> {
         let Some(new) = self.counted.get(stamps.migrations()..) else {
-            return Err(WarehouseError::Newer { what: place.to_string() });
+            return Err(OpenError::Newer { what: place.to_string() }.into());
         };
         for migration in new {
             transaction.execute_script(migration).await?;

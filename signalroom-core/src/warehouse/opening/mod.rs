@@ -7,6 +7,7 @@ mod migrations;
 mod open;
 mod options;
 mod postgres_views;
+mod refused;
 mod relations;
 mod schemas;
 mod stamps;

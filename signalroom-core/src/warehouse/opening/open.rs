@@ -8,10 +8,10 @@ use super::relations::{OwnTables, Relations};
 use super::stamps::Stamps;
 use super::{internal_affiliates, schemas, tables, views};
 use crate::declare::Schema;
-use crate::warehouse::WarehouseError;
 use crate::warehouse::database::Backend;
 use crate::warehouse::dialect::Names;
 use crate::warehouse::store::Store;
+use crate::warehouse::{OpenError, WarehouseError};
 
 const OPEN: &str = "open the warehouse";
 
@@ -60,7 +60,7 @@ pub(in crate::warehouse) async fn open(
     let is_file = store.database.backend() == Backend::Sqlite;
     match access {
         Access::Run if !lacking.words.is_empty() && !is_file => {
-            return Err(WarehouseError::Due { what: place.to_string(), due: lacking.words });
+            return Err(OpenError::Due { what: place.to_string(), due: lacking.words }.into());
         }
         Access::Run | Access::Migrate if stamps.are_none() || !lacking.words.is_empty() => {
             bring_up(&store, &place, options).await?;

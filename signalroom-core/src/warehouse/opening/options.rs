@@ -1,7 +1,7 @@
 //! What a warehouse is opened with, and where it is.
 
-use crate::settings::{Mode, Secret};
-use crate::warehouse::WarehouseError;
+use crate::settings::{Mode, PostgresUrl, Secret};
+use crate::warehouse::{OpenError, WarehouseError};
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 
@@ -29,7 +29,7 @@ pub(super) enum Place {
     /// A file.
     Sqlite(PathBuf),
     /// A server.
-    Postgres(Secret),
+    Postgres(PostgresUrl),
 }
 
 impl Place {
@@ -42,10 +42,8 @@ impl Place {
         if let Some(path) = text.strip_prefix("sqlite://").filter(|path| !path.is_empty()) {
             return Ok(Place::Sqlite(path.into()));
         }
-        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            return Ok(Place::Postgres(url.clone()));
-        }
-        Err(WarehouseError::Url { setting: setting.to_owned() })
+        let read = PostgresUrl::parse(text).map(Place::Postgres);
+        read.map_err(|_| OpenError::Url { setting: setting.to_owned() }.into())
     }
 }
 
@@ -54,13 +52,7 @@ impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Place::Sqlite(path) => path.display().fmt(f),
-            Place::Postgres(url) => {
-                let url = url.reveal();
-                let behind_user = url.rfind('@').or_else(|| url.find("//").map(|at| at + 1));
-                let host = behind_user.map_or("", |at| &url[at + 1..]);
-                f.pad("postgres://")?;
-                f.write_str(host.split('?').next().unwrap_or(host))
-            }
+            Place::Postgres(url) => url.fmt(f),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Replacing a view on Postgres, which keeps the grants on it and what reads it unless its columns change.
 
 use crate::declare::{AnyRow, Value};
-use crate::warehouse::WarehouseError;
 use crate::warehouse::database::DatabaseError;
 use crate::warehouse::dialect::Translated;
 use crate::warehouse::transaction::Transaction;
+use crate::warehouse::{OpenError, WarehouseError};
 use std::collections::BTreeMap;
 
 /// Views that were dropped because their columns change or those of a view that they read: what has to be done once they
@@ -89,11 +89,12 @@ async fn drop_with_readers(
     let readers = readers(transaction, name).await?;
     let others: Vec<_> = readers.iter().filter(|reader| !is_own(&reader.name)).collect();
     if !others.is_empty() {
-        return Err(WarehouseError::ViewIsRead {
+        return Err(OpenError::ViewIsRead {
             view: name.to_owned(),
             statement: drops(&others),
             readers: others.iter().map(|reader| reader.name.clone()).collect(),
-        });
+        }
+        .into());
     }
     for reader in &readers {
         let kept = Kept {

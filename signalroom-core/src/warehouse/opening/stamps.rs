@@ -3,10 +3,10 @@
 use super::options::{OpenOptions, Place};
 use crate::declare::Value;
 use crate::settings::Mode;
-use crate::warehouse::WarehouseError;
 use crate::warehouse::database::{Backend, RowSet};
 use crate::warehouse::store::Store;
 use crate::warehouse::transaction::Transaction;
+use crate::warehouse::{OpenError, WarehouseError};
 use std::collections::BTreeMap;
 
 const MODE: &str = "mode";
@@ -87,14 +87,15 @@ impl Stamps {
             self.0.get(MODE).map(|word| if word == "sample" { Mode::Sample } else { Mode::Real });
         if let Some(stamped) = mode.filter(|mode| *mode != options.mode) {
             let (what, asked) = (place.to_string(), options.mode);
-            return Err(WarehouseError::ModeMismatch { what, stamped, asked });
+            return Err(OpenError::ModeMismatch { what, stamped, asked }.into());
         }
         match self.0.get(CLIENT) {
-            Some(stamped) if *stamped != options.client_id => Err(WarehouseError::ClientMismatch {
+            Some(stamped) if *stamped != options.client_id => Err(OpenError::ClientMismatch {
                 what: place.to_string(),
                 stamped: stamped.clone(),
                 asked: options.client_id.clone(),
-            }),
+            }
+            .into()),
             _ => Ok(()),
         }
     }

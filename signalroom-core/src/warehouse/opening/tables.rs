@@ -2,11 +2,11 @@
 
 use super::relations::{OwnTables, Relation, Relations};
 use crate::declare::{Column, ColumnType, TableDef};
-use crate::warehouse::WarehouseError;
 use crate::warehouse::database::{Backend, RowSet};
 use crate::warehouse::dialect::{Names, quoted};
 use crate::warehouse::store::Store;
 use crate::warehouse::transaction::Transaction;
+use crate::warehouse::{OpenError, WarehouseError};
 use signalroom_syntax::reserved::ADDED_COLUMNS;
 use std::collections::BTreeSet;
 
@@ -216,15 +216,15 @@ impl Existing {
     fn not_ours(&self, table: &TableDef) -> WarehouseError {
         let name = table.name.to_owned();
         match self.columns.iter().any(|(column, _)| DLT_COLUMNS.contains(&column.as_str())) {
-            true => WarehouseError::DltTable { name },
-            false => WarehouseError::NotOurs { name },
+            true => OpenError::DltTable { name }.into(),
+            false => OpenError::NotOurs { name }.into(),
         }
     }
 
     /// Fails unless its columns have the declared types, and its key is the declared one.
     fn check(&self, table: &TableDef) -> Result<(), WarehouseError> {
         let differs = |found: String, declared: String| {
-            Err(WarehouseError::TableDiffers { table: table.name.to_owned(), found, declared })
+            Err(OpenError::TableDiffers { table: table.name.to_owned(), found, declared }.into())
         };
         for column in columns(table) {
             match self.kind(column.name) {

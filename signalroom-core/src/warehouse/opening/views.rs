@@ -3,13 +3,13 @@
 use super::postgres_views::{self, Remade};
 use super::relations::{Relation, Relations};
 use crate::declare::{Value, ViewDef};
-use crate::warehouse::WarehouseError;
 use crate::warehouse::database::{Backend, DatabaseError, RowSet};
 use crate::warehouse::dialect::{
     AuthoredSql, Names, Translated, place, translate, view_text, views_in_order,
 };
 use crate::warehouse::store::Store;
 use crate::warehouse::transaction::Transaction;
+use crate::warehouse::{OpenError, WarehouseError};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -118,7 +118,7 @@ impl Wanted {
             (Some(Relation::View), Some(hash)) if *hash == self.hash => Ok(State::AsDeclared),
             (Some(Relation::View), Some(_)) if own.has_replaced(self) => Ok(State::Replaced),
             (Some(Relation::View), Some(_)) => Ok(State::OtherText),
-            (Some(_), _) => Err(WarehouseError::NotOurs { name: self.name.to_owned() }),
+            (Some(_), _) => Err(OpenError::NotOurs { name: self.name.to_owned() }.into()),
         }
     }
 }
@@ -178,6 +178,7 @@ async fn make(
         }
     };
     made.map_err(|(error, head)| {
+        let error = error.of(&format!("{head}{}", view.sent.text), transaction.session);
         let place = place(view.source, &view.sent.prefixed(&head), &error);
         WarehouseError::View {
             view: view.name.to_owned(),

@@ -20,15 +20,27 @@ pub(in crate::cli::commands) fn command() -> Command {
 }
 
 pub(in crate::cli::commands) async fn run(app: &App, out: &mut Out) -> Result<Exit> {
-    let findings = find(app).await;
+    let findings = find(app, Scope::Everything).await;
     print(&app.project, out, &findings)?;
     Ok(exit(&findings))
 }
 
-/// Checks everything; nothing is changed.
-pub(in crate::cli::commands) async fn find(app: &App) -> Findings {
-    let problems = typos(app).into_iter().chain(problems(app)).collect();
-    let mut findings = Findings { settings: settings(app), problems, ..Findings::default() };
+/// What is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli::commands) enum Scope {
+    /// Whatever a run needs.
+    Everything,
+    /// The warehouse, and whether the reports fit it: a deployment has no credentials of feeds and channels.
+    Warehouse,
+}
+
+/// Checks; nothing is changed.
+pub(in crate::cli::commands) async fn find(app: &App, scope: Scope) -> Findings {
+    let mut findings =
+        Findings { settings: settings(app), problems: typos(app), ..Findings::default() };
+    if scope == Scope::Everything {
+        findings.problems.extend(problems(app));
+    }
     match open_warehouse_to_read(&app.registry, &app.project).await {
         Ok(warehouse) => {
             let backend = match warehouse.backend() {
@@ -47,11 +59,11 @@ pub(in crate::cli::commands) async fn find(app: &App) -> Findings {
             );
             sample_data(app, &warehouse, &mut findings).await;
             match warehouse.due() {
-                [] => ask(app, &warehouse, &mut findings).await,
+                [] => ask(app, scope, &warehouse, &mut findings).await,
                 due => {
                     let due = format!("{}: `migrate` brings it up", due.join(", "));
                     findings.passed("what the warehouse lacks", due);
-                    ask_temporary(app, &mut findings).await;
+                    ask_temporary(app, scope, &mut findings).await;
                 }
             }
             warehouse.close().await;
@@ -87,16 +99,19 @@ async fn sample_data(app: &App, warehouse: &Warehouse, findings: &mut Findings) 
     }
 }
 
-async fn ask(app: &App, warehouse: &Warehouse, findings: &mut Findings) {
-    rehearsals(app, warehouse, findings).await;
+async fn ask(app: &App, scope: Scope, warehouse: &Warehouse, findings: &mut Findings) {
+    let not_filled = rehearsals(app, warehouse, findings).await;
+    if scope == Scope::Everything {
+        findings.problems.extend(not_filled);
+    }
     quarantine(warehouse, findings).await;
     remarks(app, warehouse, findings).await;
 }
 
 /// On an empty warehouse that is as declared.
-async fn ask_temporary(app: &App, findings: &mut Findings) {
+async fn ask_temporary(app: &App, scope: Scope, findings: &mut Findings) {
     match temporary_warehouse(&app.registry, &app.project).await {
-        Ok(warehouse) => ask(app, &warehouse, findings).await,
+        Ok(warehouse) => ask(app, scope, &warehouse, findings).await,
         Err(error) => findings.failed("a temporary warehouse".to_owned(), &error),
     }
 }

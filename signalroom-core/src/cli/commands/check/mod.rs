@@ -7,5 +7,5 @@ mod rehearsals;
 mod settings;
 mod typos;
 
-pub(super) use command::{command, exit, find, run};
+pub(super) use command::{Scope, command, exit, find, run};
 pub(super) use print::print;

@@ -10,7 +10,12 @@ use crate::run::{ReportPlan, SourceState};
 use crate::warehouse::Warehouse;
 use std::collections::BTreeMap;
 
-pub(super) async fn rehearsals(app: &App, warehouse: &Warehouse, findings: &mut Findings) {
+/// Rehearses all of them, and returns which tables they read that nothing is configured to fill.
+pub(super) async fn rehearsals(
+    app: &App,
+    warehouse: &Warehouse,
+    findings: &mut Findings,
+) -> Vec<Problem> {
     let mut readers = Readers::default();
     for report in &app.registry.reports {
         let what = format!("report {}", report.name);
@@ -23,13 +28,13 @@ pub(super) async fn rehearsals(app: &App, warehouse: &Warehouse, findings: &mut 
             Err(error) => findings.failed(what, &error),
         }
     }
-    findings.problems.extend(readers.without_source(app));
     // Those behind an `if` that made-up rows don't reach.
     for def in &app.registry.statements {
         if let Err(error) = warehouse.prepare(&def.statement).await {
             findings.failed(format!("statement {}", def.statement.file), &error.into());
         }
     }
+    readers.without_source(app).collect()
 }
 
 /// Which reports read which tables.

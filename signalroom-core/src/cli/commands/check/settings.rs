@@ -8,7 +8,7 @@ use crate::cli::app::App;
 use crate::declare::Sender;
 use crate::deliver::recipients;
 use crate::run::SourceState;
-use crate::settings::{CONFIG_FILE, Found, Mode, Origin, Project, Secret};
+use crate::settings::{CONFIG_FILE, Found, Mode, Origin, PostgresUrl, Project, Secret};
 use chrono::SecondsFormat;
 use signalroom_syntax::nearest::did_you_mean;
 use std::collections::BTreeMap;
@@ -84,15 +84,8 @@ fn secret(project: &Project, name: &str, of: String) -> SettingLine {
 fn place(app: &App, url: &Secret) -> String {
     match url.reveal().strip_prefix("sqlite://") {
         Some(path) => format!("sqlite://{}", app.display(Path::new(path))),
-        None => without_password(url),
+        None => PostgresUrl::parse(url.reveal()).map(|url| url.to_string()).unwrap_or_default(),
     }
-}
-
-fn without_password(url: &Secret) -> String {
-    let Some((scheme, rest)) = url.reveal().split_once("://") else { return String::new() };
-    let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
-    let place = place.split_once('?').map_or(place, |(place, _)| place);
-    format!("{scheme}://{place}")
 }
 
 /// The channels that can send, by name.
@@ -173,16 +166,4 @@ fn problem(text: String) -> Problem {
 fn has_no_recipient(project: &Project, report: &ReportDef, on: &ChannelTemplates) -> bool {
     recipients(report.name, on.channel, on.target, &project.env(), &project.settings, &[])
         .is_empty()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_database_is_shown_without_its_password() {
-        let shown = |url: &str| without_password(&Secret::new(url));
-        assert_eq!(shown("postgres://u:p%40s@h:6543/db?sslmode=require"), "postgres://h:6543/db");
-        assert_eq!(shown("postgres://h/db"), "postgres://h/db");
-    }
 }
