@@ -6,11 +6,12 @@
 use crate::sql_words::{Word, WordKind, words};
 
 /// The runtime's own tables.
-pub const RUNTIME_TABLES: [&str; 12] = [
+pub const RUNTIME_TABLES: [&str; 13] = [
     "signalroom.stamps",
     "signalroom.tables",
     "signalroom.views",
     "signalroom.internal_affiliates",
+    "signalroom.label_columns",
     "signalroom.days",
     "signalroom.first_days",
     "signalroom.day_loads",

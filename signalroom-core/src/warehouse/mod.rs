@@ -31,7 +31,7 @@ pub use database::{Backend, PreparedColumn, RowSet};
 pub use error::WarehouseError;
 pub use handle::Warehouse;
 pub use loading::{Batch, Item, Load, Loaded, Overtaken};
-pub use opening::OpenOptions;
+pub use opening::{OpenOptions, Relabeled};
 pub use own_tables::{
     Amounts, Claim, DeliveryKey, LoadId, LoadedDay, NewRun, Outcome, PutAside, PutAsideBySource,
     Quarantined, RunEnd, RunId, RunRecord, RunState, StoredFirstDay,

@@ -21,6 +21,7 @@ const SQLITE: Migrations = Migrations {
         include_str!("../../../migrations/sqlite/0002_tables.sql"),
         include_str!("../../../migrations/sqlite/0003_loads.sql"),
         include_str!("../../../migrations/sqlite/0004_first_days.sql"),
+        include_str!("../../../migrations/sqlite/0005_names.sql"),
     ],
 };
 const POSTGRES: Migrations = Migrations {
@@ -30,6 +31,7 @@ const POSTGRES: Migrations = Migrations {
         include_str!("../../../migrations/postgres/0002_tables.sql"),
         include_str!("../../../migrations/postgres/0003_loads.sql"),
         include_str!("../../../migrations/postgres/0004_first_days.sql"),
+        include_str!("../../../migrations/postgres/0005_names.sql"),
     ],
 };
 
