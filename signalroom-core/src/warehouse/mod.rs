@@ -19,6 +19,7 @@ mod database;
 mod dialect;
 mod error;
 mod handle;
+mod labels;
 mod loading;
 mod opening;
 mod own_tables;
