@@ -13,8 +13,8 @@ pub use crate::answer::{ChannelTemplates, ReportDef};
 pub use crate::answer::{Cx, filters, render as text, render_plain as plain_text};
 pub use crate::declare::{
     AnyRow, Args, Bind, Cell, CellError, Cells, Channel, ChoiceValue, Column, Fetch, Field, Fits,
-    Kind, Location, NoData, Param, ParamDef, ParamError, Record, Row, RowError, Shape, Sql,
-    Statement, StatementDef, TableDef, TemplateDef, Value, View, ViewDef, Write,
+    Kind, LabelField, Location, NoData, Param, ParamDef, ParamError, Record, Row, RowError, Shape,
+    Sql, Statement, StatementDef, TableDef, TemplateDef, Value, View, ViewDef, Write,
 };
 pub use crate::registry::FileDef;
 pub use crate::time::{DateWindow, Moment};
@@ -24,5 +24,5 @@ pub use broken::{Broken, broken_sql};
 pub use choice::Choice;
 pub use chrono_tz::Tz;
 pub use feed::{Feed, OfDays, SourceKey, feed, fetches_by_day, key_has_a_day, window};
-pub use stored::{Stored, stored};
+pub use stored::{Stored, stored, stored_label};
 pub use view::{render, view};

@@ -42,6 +42,7 @@
 //! #[derive(Record)]
 //! struct Spend {
 //!     date: Date,
+//!     #[label]
 //!     campaign: String,
 //!     cost: Decimal,
 //! }

@@ -201,10 +201,24 @@ pub fn row(input: TokenStream) -> TokenStream {
 /// Fields are `String`, `i64`, `bool`, `Decimal`, `Date`, `DateTime<Utc>`, or `Option` of these. The columns
 /// `_client_id` and `_loaded_at` come to every table by themselves.
 ///
+/// `#[label]` marks a text by which people know something: the name of an affiliate, of a campaign. Names that look the
+/// same are stored as the same text, so that they are one name in joins, in groups, and in the key:
+///
+/// ```ignore
+/// #[derive(Record)]
+/// struct Spend {
+///     date: Date,
+///     campaign_id: String,
+///     #[label]
+///     campaign: Option<String>,
+///     cost: Decimal,
+/// }
+/// ```
+///
 /// # Errors
 /// No struct with named fields; type parameters; a field of another type; a field that is called like a column
-/// of ours.
-#[proc_macro_derive(Record)]
+/// of ours; a `#[label]` on something else than a field with text, twice, or with arguments.
+#[proc_macro_derive(Record, attributes(label))]
 pub fn record(item: TokenStream) -> TokenStream {
     record::expand(item.into()).into()
 }

@@ -28,16 +28,20 @@ struct AffiliateMapping {
     /// Redtrack's own id of the traffic source.
     redtrack_source_id: String,
     /// Its name.
+    #[label]
     redtrack_source: Option<String>,
     /// Its kind: facebook, google, tiktok.
+    #[label]
     redtrack_source_alias: Option<String>,
     /// The affiliate; only its label joins.
     everflow_affiliate_id: Option<i64>,
     /// The affiliate's name.
+    #[label]
     everflow_affiliate_label: Option<String>,
     /// The brand.
     everflow_advertiser_id: Option<i64>,
     /// The brand's name.
+    #[label]
     everflow_advertiser_label: Option<String>,
 }
 

@@ -30,10 +30,12 @@ struct DailyStats {
     /// The affiliate; labels, not ids, tell affiliates apart.
     affiliate_id: i64,
     /// The affiliate's name, without blanks around it.
+    #[label]
     affiliate_label: String,
     /// The brand.
     advertiser_id: i64,
     /// The brand's name, without blanks around it.
+    #[label]
     advertiser_label: String,
     /// All clicks.
     clicks: i64,

@@ -19,8 +19,10 @@ struct DailySpend {
     /// Redtrack's own id of the traffic source.
     source_id: String,
     /// The traffic source's name.
+    #[label]
     source_name: Option<String>,
     /// Its kind: facebook, google, tiktok.
+    #[label]
     source_alias: Option<String>,
     /// All clicks.
     clicks: i64,

@@ -6,12 +6,13 @@
 use crate::sql_words::{Word, WordKind, words};
 
 /// The runtime's own tables.
-pub const RUNTIME_TABLES: [&str; 13] = [
+pub const RUNTIME_TABLES: [&str; 14] = [
     "signalroom.stamps",
     "signalroom.tables",
     "signalroom.views",
     "signalroom.replaced_views",
     "signalroom.internal_affiliates",
+    "signalroom.label_columns",
     "signalroom.days",
     "signalroom.first_days",
     "signalroom.day_loads",

@@ -112,8 +112,13 @@ mod tests {
     struct Number(i64);
 
     impl Record for Number {
-        const COLUMNS: &'static [Column] =
-            &[Column { name: "n", kind: ColumnType::BigInt, nullable: false, about: "" }];
+        const COLUMNS: &'static [Column] = &[Column {
+            name: "n",
+            kind: ColumnType::BigInt,
+            nullable: false,
+            label: false,
+            about: "",
+        }];
         fn values(&self) -> Vec<Value> {
             vec![Value::Int(self.0)]
         }

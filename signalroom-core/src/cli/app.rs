@@ -1,5 +1,7 @@
 //! What every command has at hand.
 
+use super::numbers::count;
+use super::out::Out;
 use super::time::local_time;
 use crate::Result;
 use crate::acquire::SourceDef;
@@ -8,7 +10,7 @@ use crate::registry::Registry;
 use crate::run::{Runner, SourceState, open_warehouse, open_warehouse_to_read, source_state};
 use crate::settings::{Environment, Project};
 use crate::time::Schedule;
-use crate::warehouse::Warehouse;
+use crate::warehouse::{Relabeled, Warehouse};
 use chrono::{DateTime, Utc};
 use std::path::Path;
 
@@ -26,12 +28,18 @@ pub(super) struct App {
 }
 
 impl App {
-    /// The warehouse, to run reports and feeds.
+    /// The warehouse, to run reports and feeds. What of its rows was changed to open it is told.
     ///
     /// # Errors
     /// When it can't be opened or does not fit the settings, or a server's is not as declared.
-    pub(super) async fn warehouse(&self) -> Result<Warehouse> {
-        self.interrupt.stop(open_warehouse(&self.registry, &self.project)).await
+    pub(super) async fn warehouse(&self, out: &mut Out) -> Result<Warehouse> {
+        let opening = open_warehouse(&self.registry, &self.project);
+        let warehouse = self.interrupt.stop(opening).await?;
+        // Even when quiet: it happens once.
+        for relabeled in warehouse.relabeled() {
+            out.message(in_words(relabeled))?;
+        }
+        Ok(warehouse)
     }
 
     /// The warehouse as it is, to be asked: nothing is created or changed.
@@ -59,6 +67,19 @@ impl App {
     pub(super) fn display(&self, path: &Path) -> String {
         path.strip_prefix(&self.environment.folder).unwrap_or(path).display().to_string()
     }
+}
+
+/// `` `seller` of `shop.orders`: labels rewritten in 14 rows ``.
+pub(super) fn in_words(relabeled: &Relabeled) -> String {
+    let Relabeled { table, column, rows, kept, .. } = relabeled;
+    let kept = match kept {
+        0 => String::new(),
+        kept => {
+            let why = "stayed as they were, because another row has the key that they would get";
+            format!("; {} {why}", count(*kept, "row"))
+        }
+    };
+    format!("`{column}` of `{table}`: labels rewritten in {}{kept}", count(*rows, "row"))
 }
 
 /// When something scheduled is due next; `None` on demand.

@@ -44,6 +44,8 @@ pub struct Column {
     pub kind: ColumnType,
     /// Whether the field is an `Option`.
     pub nullable: bool,
+    /// Whether it holds names: texts that are stored as [`label_text`](super::label_text) reads them.
+    pub label: bool,
     /// The field's doc comment, empty without one.
     pub about: &'static str,
 }
@@ -73,6 +75,16 @@ pub trait Field: Bind {
     /// Whether it may be NULL.
     const NULLABLE: bool = false;
 }
+
+/// A type that a field with `#[label]` can have.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a label",
+    label = "not a text",
+    note = "a label is a name, a `String` or an `Option<String>`: remove `#[label]` above this field"
+)]
+pub trait LabelField: Field {}
+impl LabelField for String {}
+impl LabelField for Option<String> {}
 
 macro_rules! field {
     ($($type:ty => $kind:ident),* $(,)?) => { $(

@@ -2,7 +2,7 @@
 
 use super::database::{Backend, DatabaseError, PreparedColumn, RowSet, RowSink};
 use super::dialect::{AuthoredSql, Translated, check_read_only, inputs, numbered};
-use super::opening::{self, Access, Due, OpenOptions, Opened};
+use super::opening::{self, Access, Due, OpenOptions, Opened, Relabeled};
 use super::store::{Store, mistake};
 use super::{OpenError, WarehouseError};
 use crate::declare::{Schema, Statement, TableDef, Value};
@@ -18,6 +18,7 @@ pub struct Warehouse {
     pub(super) client_id: Arc<str>,
     due: Arc<Due>,
     done: Arc<Due>,
+    relabeled: Arc<[Relabeled]>,
     /// Where an empty one is that stands for one that is not there; removed with the last clone.
     folder: Option<Arc<TempDir>>,
 }
@@ -85,7 +86,7 @@ impl Warehouse {
         options: &OpenOptions,
         folder: Option<TempDir>,
     ) -> Result<Self, WarehouseError> {
-        let Opened::There { store, due, done } = opened else {
+        let Opened::There { store, due, done, relabeled } = opened else {
             let why = "it is not there after it was made".to_owned();
             return Err(WarehouseError::NoTemporary { why });
         };
@@ -94,6 +95,7 @@ impl Warehouse {
             client_id: options.client_id.as_str().into(),
             due: due.into(),
             done: done.into(),
+            relabeled: relabeled.into(),
             folder: folder.map(Arc::new),
         })
     }
@@ -122,6 +124,11 @@ impl Warehouse {
     /// What it lacked before it was opened, in words.
     pub fn brought_up(&self) -> &[String] {
         &self.done.words
+    }
+
+    /// The labels that were rewritten when it was opened, because their rows were loaded before they were read in one form.
+    pub fn relabeled(&self) -> &[Relabeled] {
+        &self.relabeled
     }
 
     /// Closes its connections and waits until they are closed; when it is dropped they are closed later.

@@ -19,6 +19,7 @@ mod database;
 mod dialect;
 mod error;
 mod handle;
+mod labels;
 mod loading;
 mod mend;
 mod open_error;
@@ -34,7 +35,7 @@ pub use error::WarehouseError;
 pub use handle::Warehouse;
 pub use loading::{Batch, Item, Load, Loaded, Overtaken};
 pub use open_error::OpenError;
-pub use opening::OpenOptions;
+pub use opening::{OpenOptions, Relabeled};
 pub use own_tables::{
     Amounts, Claim, DeliveryKey, LoadId, LoadedDay, NewRun, Outcome, PutAside, PutAsideBySource,
     Quarantined, RunEnd, RunId, RunRecord, RunState, StoredFirstDay,

@@ -62,7 +62,7 @@ mod tests {
     use rusqlite::Connection;
 
     const fn column(name: &'static str, kind: ColumnType, nullable: bool) -> Column {
-        Column { name, kind, nullable, about: "" }
+        Column { name, kind, nullable, label: false, about: "" }
     }
     const TABLE: TableDef = TableDef {
         name: "shop.daily_sales",

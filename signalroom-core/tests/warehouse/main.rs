@@ -6,6 +6,7 @@ mod all_or_nothing;
 mod answering;
 mod asking;
 mod days;
+mod labels;
 mod loading;
 mod older;
 mod opening;

@@ -15,7 +15,7 @@ use signalroom::testing::warehouse::{
 use tokio::sync::mpsc;
 
 pub(crate) const fn column(name: &'static str, kind: ColumnType, nullable: bool) -> Column {
-    Column { name, kind, nullable, about: "" }
+    Column { name, kind, nullable, label: false, about: "" }
 }
 
 pub(crate) const SALES: TableDef = TableDef {

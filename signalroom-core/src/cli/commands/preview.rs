@@ -44,7 +44,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
     let mut order = ReportOrder::new(name);
     order.arguments = parameter_flags::arguments(report, matches);
     let plan = ReportPlan::preview(&app.registry, &app.project, &order)?;
-    let warehouse = app.warehouse().await?;
+    let warehouse = app.warehouse(out).await?;
     let line = ProgressLine::new(out);
     let answer = app.runner(&warehouse).answer(&plan, &mut |event| line.show(event)).await;
     warehouse.close().await;

@@ -62,7 +62,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
         accept_shrink: matches.get_flag("accept-shrink"),
     };
     let plan = SyncPlan::new(&app.registry, &app.project, &order)?;
-    let warehouse = app.warehouse().await?;
+    let warehouse = app.warehouse(out).await?;
     let line = ProgressLine::new(out);
     let run = app.runner(&warehouse).sync(&plan, &mut |event| line.show(event)).await;
     warehouse.close().await;

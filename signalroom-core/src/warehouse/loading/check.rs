@@ -1,6 +1,6 @@
 //! The rules that a row must follow to be written, the same on both databases.
 
-use crate::declare::{Column, ColumnType, TableDef, Value};
+use crate::declare::{Column, ColumnType, TableDef, Value, label_text};
 use crate::time::DateWindow;
 use crate::warehouse::database::rounded;
 use crate::warehouse::own_tables::Amounts;
@@ -43,8 +43,14 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// The row as it may be stored: money to 6 places, instants to the microsecond, texts without NUL.
-    pub(super) fn row(&self, row: Vec<Value>) -> Result<Vec<Value>, Refused> {
+    /// The row as it may be stored: labels as they are read, money to 6 places, instants to the microsecond, texts
+    /// without NUL.
+    pub(super) fn row(&self, mut row: Vec<Value>) -> Result<Vec<Value>, Refused> {
+        for (column, value) in self.columns.iter().zip(&mut row).filter(|(c, _)| c.label) {
+            if let Value::Text(text) = value {
+                *value = label(text, column.nullable);
+            }
+        }
         match self.broken(&row) {
             Some(why) => Err(self.refused(&row, why)),
             None => Ok(row.into_iter().map(stored).collect()),
@@ -106,6 +112,15 @@ impl<'a> Check<'a> {
     }
 }
 
+/// The label as it is stored. One that only seemed to have letters is none.
+fn label(text: &str, nullable: bool) -> Value {
+    let label = label_text(text);
+    if nullable && label.is_empty() && !text.is_empty() {
+        return Value::Null;
+    }
+    Value::Text(label.into_owned())
+}
+
 fn is(value: &Value, kind: ColumnType) -> bool {
     match value {
         Value::Null => true,
@@ -144,7 +159,7 @@ mod tests {
     use crate::declare::{Fetch, Write};
 
     const fn column(name: &'static str, kind: ColumnType, nullable: bool) -> Column {
-        Column { name, kind, nullable, about: "" }
+        Column { name, kind, nullable, label: false, about: "" }
     }
     const TABLE: TableDef = TableDef {
         name: "shop.sales",

@@ -90,7 +90,7 @@ mod tests {
     use crate::declare::{Column, Fetch, Write};
 
     const fn column(name: &'static str, kind: ColumnType) -> Column {
-        Column { name, kind, nullable: false, about: "" }
+        Column { name, kind, nullable: false, label: false, about: "" }
     }
     const TABLE: TableDef = TableDef {
         name: "shop.sales",

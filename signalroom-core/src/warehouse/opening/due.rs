@@ -1,11 +1,10 @@
 //! What is due: what a warehouse lacks of what was declared. Nothing is changed here.
 
-use super::internal_affiliates;
 use super::migrations::Migrations;
 use super::options::{OpenOptions, Place};
 use super::relations::Relations;
 use super::stamps::Stamps;
-use super::{tables, views};
+use super::{internal_affiliates, labels, tables, views};
 use crate::warehouse::WarehouseError;
 use crate::warehouse::store::Store;
 
@@ -37,6 +36,7 @@ pub(super) async fn due(
     }
     let relations = Relations::read(store).await?;
     let mut words = tables::due(store, &relations).await?;
+    words.extend(labels::due(store, &relations).await?);
     words.extend(views::due(store, &relations).await?);
     words.extend(internal_affiliates::due(store, place, options).await?);
     Ok(Due { words, is_older: false })

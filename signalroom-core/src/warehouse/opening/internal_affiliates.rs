@@ -1,7 +1,7 @@
 //! The agency's own media buyers, as configured.
 
 use super::options::{OpenOptions, Place};
-use crate::declare::Value;
+use crate::declare::{Value, label_text};
 use crate::warehouse::database::RowSet;
 use crate::warehouse::store::Store;
 use crate::warehouse::transaction::Transaction;
@@ -43,8 +43,8 @@ pub(super) async fn due(
             false => Err(not_configured(place, there)),
         };
     };
-    let configured: BTreeSet<_> = configured.iter().map(|label| label.trim()).collect();
-    let is_same = configured == there.iter().map(String::as_str).collect();
+    let configured: BTreeSet<_> = configured.iter().map(|label| label_text(label)).collect();
+    let is_same = configured == there.iter().map(|label| label.as_str().into()).collect();
     Ok((!is_same).then(|| "the labels of internal affiliates".to_owned()))
 }
 
@@ -68,7 +68,7 @@ async fn replace(
         on conflict (label) do nothing";
     transaction.execute(CLEAR, &[]).await?;
     for label in labels {
-        let label = Value::Text(label.trim().to_owned());
+        let label = Value::Text(label_text(label).into_owned());
         transaction.execute(ADD, &[("label", label)]).await?;
     }
     Ok(())

@@ -22,6 +22,7 @@ const SQLITE: Migrations = Migrations {
         include_str!("../../../migrations/sqlite/0003_loads.sql"),
         include_str!("../../../migrations/sqlite/0004_first_days.sql"),
         include_str!("../../../migrations/sqlite/0005_replaced_views.sql"),
+        include_str!("../../../migrations/sqlite/0006_names.sql"),
     ],
 };
 const POSTGRES: Migrations = Migrations {
@@ -32,6 +33,7 @@ const POSTGRES: Migrations = Migrations {
         include_str!("../../../migrations/postgres/0003_loads.sql"),
         include_str!("../../../migrations/postgres/0004_first_days.sql"),
         include_str!("../../../migrations/postgres/0005_replaced_views.sql"),
+        include_str!("../../../migrations/postgres/0006_names.sql"),
     ],
 };
 

@@ -3,6 +3,7 @@
 mod connect;
 mod due;
 mod internal_affiliates;
+mod labels;
 mod migrations;
 mod open;
 mod options;
@@ -15,6 +16,7 @@ mod tables;
 mod views;
 
 pub(super) use due::Due;
+pub use labels::Relabeled;
 pub(super) use open::{Access, Opened, open};
 pub use options::OpenOptions;
 pub(super) use tables::columns;

@@ -6,7 +6,7 @@ use super::migrations::Migrations;
 use super::options::{OpenOptions, Place};
 use super::relations::{OwnTables, Relations};
 use super::stamps::Stamps;
-use super::{internal_affiliates, schemas, tables, views};
+use super::{Relabeled, internal_affiliates, labels, schemas, tables, views};
 use crate::declare::Schema;
 use crate::warehouse::database::Backend;
 use crate::warehouse::dialect::Names;
@@ -30,8 +30,8 @@ pub(in crate::warehouse) enum Access {
 /// A warehouse that was opened.
 #[derive(Debug)]
 pub(in crate::warehouse) enum Opened {
-    /// It is there; what it lacks of what was declared, and what was brought up.
-    There { store: Store, due: Due, done: Due },
+    /// It is there; what it lacks of what was declared, what was brought up, and which labels were rewritten.
+    There { store: Store, due: Due, done: Due, relabeled: Vec<Relabeled> },
     /// There is none yet, and none was made.
     Missing,
 }
@@ -57,13 +57,14 @@ pub(in crate::warehouse) async fn open(
     if !stamps.are_none() {
         lacking = due(&store, &place, &stamps, options).await?;
     }
+    let mut relabeled = Vec::new();
     let is_file = store.database.backend() == Backend::Sqlite;
     match access {
         Access::Run if !lacking.words.is_empty() && !is_file => {
             return Err(OpenError::Due { what: place.to_string(), due: lacking.words }.into());
         }
         Access::Run | Access::Migrate if stamps.are_none() || !lacking.words.is_empty() => {
-            bring_up(&store, &place, options).await?;
+            relabeled = bring_up(&store, &place, options).await?;
         }
         Access::Read | Access::Run | Access::Migrate => {}
     }
@@ -75,7 +76,7 @@ pub(in crate::warehouse) async fn open(
         let columns = store.query(OPEN, tables::columns_query(Backend::Sqlite), &[]).await?;
         store.database.set_column_types(&columns);
     }
-    Ok(Opened::There { store, due, done })
+    Ok(Opened::There { store, due, done, relabeled })
 }
 
 /// Creates or changes what is not as declared, all or nothing. After waiting for the lock each step looks again: another
@@ -84,7 +85,7 @@ async fn bring_up(
     store: &Store,
     place: &Place,
     options: &OpenOptions,
-) -> Result<(), WarehouseError> {
+) -> Result<Vec<Relabeled>, WarehouseError> {
     let mut transaction = store.begin(OPEN).await?;
     transaction.lock("signalroom.open").await?;
     let migrations = Migrations::of(transaction.backend());
@@ -97,8 +98,10 @@ async fn bring_up(
     migrations.run(&mut transaction, &stamps, place).await?;
     let own = OwnTables::read(&mut transaction, &stamps).await?;
     tables::bring_up(&mut transaction, &store.names, &relations, &own).await?;
+    let relabeled = labels::bring_up(&mut transaction, &store.names).await?;
     views::bring_up(&mut transaction, &store.names, &relations).await?;
     internal_affiliates::sync(&mut transaction, place, options).await?;
     Stamps::write(&mut transaction, Stamps::LISTS_TABLES, "yes").await?;
-    transaction.commit().await
+    transaction.commit().await?;
+    Ok(relabeled)
 }

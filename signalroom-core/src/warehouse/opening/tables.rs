@@ -16,12 +16,14 @@ const ADDED: [Column; 2] = [
         name: ADDED_COLUMNS[0],
         kind: ColumnType::Text,
         nullable: false,
+        label: false,
         about: "The agency's client.",
     },
     Column {
         name: ADDED_COLUMNS[1],
         kind: ColumnType::Timestamp,
         nullable: false,
+        label: false,
         about: "When the row was loaded, UTC.",
     },
 ];

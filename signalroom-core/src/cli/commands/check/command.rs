@@ -1,6 +1,7 @@
 //! The course of `check`: settings, warehouse, rehearsals, remarks.
 
 use super::findings::{Findings, Problem, Remarked};
+use super::labels;
 use super::print::print;
 use super::rehearsals::rehearsals;
 use super::settings::{problems, settings};
@@ -106,6 +107,10 @@ async fn ask(app: &App, scope: Scope, warehouse: &Warehouse, findings: &mut Find
     }
     quarantine(warehouse, findings).await;
     remarks(app, warehouse, findings).await;
+    match labels::remarks(app, warehouse).await {
+        Ok(remarks) => findings.remarks.extend(remarks),
+        Err(error) => findings.failed("labels".to_owned(), &error.into()),
+    }
 }
 
 /// On an empty warehouse that is as declared.
@@ -135,7 +140,7 @@ async fn remarks(app: &App, warehouse: &Warehouse, findings: &mut Findings) {
     for remark in &app.registry.remarks {
         match warehouse.select(&remark.statement, &[]).await {
             Ok(rows) if rows.rows.is_empty() => {}
-            Ok(rows) => findings.remarks.push(Remarked { about: remark.about, rows }),
+            Ok(rows) => findings.remarks.push(Remarked { about: remark.about.to_owned(), rows }),
             Err(error) => {
                 findings.failed(format!("statement {}", remark.statement.file), &error.into());
             }

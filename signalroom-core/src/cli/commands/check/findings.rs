@@ -26,7 +26,7 @@ pub(super) struct Attempt {
 /// Rows that somebody wants to be reminded of.
 #[derive(Debug)]
 pub(super) struct Remarked {
-    pub(super) about: &'static str,
+    pub(super) about: String,
     pub(super) rows: RowSet,
 }
 

@@ -2,6 +2,7 @@
 
 mod command;
 mod findings;
+mod labels;
 mod print;
 mod rehearsals;
 mod settings;

@@ -59,7 +59,7 @@ pub(in crate::cli::commands) async fn run(
     let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Usage) };
     let order = order(app, name, matches)?;
     let plan = ReportPlan::new(&app.registry, &app.project, &order)?;
-    let warehouse = app.warehouse().await?;
+    let warehouse = app.warehouse(out).await?;
     let line = ProgressLine::new(out);
     let run = app.runner(&warehouse).report(&plan, &mut |event| line.show(event)).await;
     warehouse.close().await;

@@ -19,7 +19,7 @@ static API: Api = Api::new("redtrack", "https://api.redtrack.io").key(Query("api
 async fn daily_spend(cx: &SyncCx, window: DateWindow, out: &mut Rows<Spend>) -> Result<()> {
     let _ = cx.today();
     for date in window.days() {
-        out.push(Spend { date, source_id: "1".to_owned(), cost: None }).await?;
+        out.push(Spend { date, source_id: "1".to_owned(), source: None, cost: None }).await?;
     }
     Ok(())
 }
@@ -29,6 +29,9 @@ struct Spend {
     /// The day.
     date: Date,
     source_id: String,
+    /// The source's name.
+    #[label]
+    source: Option<String>,
     cost: Option<Decimal>,
 }
 
@@ -40,11 +43,12 @@ fn main() {
     assert_eq!(source.table.day(), Some("date"));
     assert_eq!((source.lookback, source.chunk), (3, 7));
     assert!(source.api.is_some() && source.settings.is_empty());
-    let columns: Vec<_> = source.table.columns.iter().map(|c| (c.name, c.kind.sql(), c.nullable, c.about)).collect();
+    let columns: Vec<_> = source.table.columns.iter().map(|c| (c.name, c.kind.sql(), c.nullable, c.label, c.about)).collect();
     let expected = [
-        ("date", "DATE", false, "The day."),
-        ("source_id", "TEXT", false, ""),
-        ("cost", "NUMERIC(18,6)", true, ""),
+        ("date", "DATE", false, false, "The day."),
+        ("source_id", "TEXT", false, false, ""),
+        ("source", "TEXT", true, true, "The source's name."),
+        ("cost", "NUMERIC(18,6)", true, false, ""),
     ];
     assert_eq!(columns, expected);
 }
