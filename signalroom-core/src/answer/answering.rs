@@ -121,8 +121,8 @@ pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result
     }
     request.id.variant.partial = !gaps.is_empty();
     request.notices.extend(partial_notice(&gaps));
-    let loads = loads_read(warehouse, &days, &reading).await?;
-    let put_aside = put_aside(warehouse, &days, &reading).await?;
+    let loads = loads_read(&snapshot, &days, &reading).await?;
+    let put_aside = put_aside(&snapshot, &days, &reading).await?;
     request.notices.extend(put_aside_notice(&put_aside));
     request.notices.extend(departure_notice(&request));
     let complete_to = complete_to(&snapshot, &reading).await?;
