@@ -1,11 +1,14 @@
 //! A snapshot: everything that is read through it belongs to one moment, whatever others commit meanwhile.
 
 use super::database::{DatabaseError, RawTransaction, RowSet};
-use super::dialect::{Arguments, AuthoredSql, Translated, inputs, numbered};
+use super::dialect::{
+    Arguments, AuthoredSql, Comparison, Translated, comparisons, edited, inputs, numbered,
+};
 use super::store::{Store, mistake};
 use super::transaction::failed;
 use super::{Warehouse, WarehouseError};
 use crate::declare::{Statement, TableDef, Value};
+use crate::time::DateWindow;
 use std::sync::Arc;
 use tokio::sync::Mutex;
 
@@ -38,8 +41,36 @@ impl Snapshot {
         statement: &Statement,
         args: &[Value],
     ) -> Result<RowSet, WarehouseError> {
-        let sql = AuthoredSql::of(statement, self.store.database.backend());
-        self.run(sql, args, mistake).await
+        self.select_without(statement, args, &[]).await
+    }
+
+    /// The days that a report's query compares with: `add_days(:date, -1)`.
+    pub fn comparison_days(&self, statement: &Statement, args: &[Value]) -> Vec<DateWindow> {
+        self.comparisons(statement, args).into_iter().map(|comparison| comparison.days).collect()
+    }
+
+    /// Runs a report's query without some of the days that it compares with: as if they had no rows.
+    ///
+    /// # Errors
+    /// As [`Snapshot::select`].
+    pub async fn select_without(
+        &self,
+        statement: &Statement,
+        args: &[Value],
+        days: &[DateWindow],
+    ) -> Result<RowSet, WarehouseError> {
+        let without = self.comparisons(statement, args).into_iter();
+        let without = without.filter(|comparison| days.contains(&comparison.days));
+        let edits: Vec<_> = without.flat_map(|comparison| comparison.edits).collect();
+        let backend = self.store.database.backend();
+        let sql = AuthoredSql::of(statement, backend);
+        let sent = edited(sql.text, &edits, backend, &self.store.names);
+        self.send(sql, &sent, args, mistake).await
+    }
+
+    fn comparisons(&self, statement: &Statement, args: &[Value]) -> Vec<Comparison> {
+        let text = AuthoredSql::of(statement, self.store.database.backend()).text;
+        comparisons(text, args)
     }
 
     /// Runs an author's query; `failed` makes its error.
@@ -49,14 +80,23 @@ impl Snapshot {
         args: &[Value],
         failed: impl FnOnce(AuthoredSql<'a>, &Translated, DatabaseError) -> WarehouseError,
     ) -> Result<RowSet, WarehouseError> {
-        let sent = self.store.translate(sql.text);
+        self.send(sql, &self.store.translate(sql.text), args, failed).await
+    }
+
+    async fn send<'a>(
+        &self,
+        sql: AuthoredSql<'a>,
+        sent: &Translated,
+        args: &[Value],
+        failed: impl FnOnce(AuthoredSql<'a>, &Translated, DatabaseError) -> WarehouseError,
+    ) -> Result<RowSet, WarehouseError> {
         let mut transaction = self.transaction.lock().await;
         match query_with_columns(&mut transaction, &sent.text, args).await {
             Ok(rows) => Ok(rows),
             Err(error) => {
                 // Whoever called may go on. A connection that is gone has told why already.
                 let _ = transaction.recover().await;
-                Err(failed(sql, &sent, error))
+                Err(failed(sql, sent, error))
             }
         }
     }
