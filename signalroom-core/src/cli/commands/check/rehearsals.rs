@@ -18,6 +18,9 @@ pub(super) async fn rehearsals(app: &App, warehouse: &Warehouse, findings: &mut 
         match app.runner(warehouse).rehearse(&plan).await {
             Ok(answer) => {
                 readers.add(report, &answer);
+                for failed in &answer.failed {
+                    findings.failed(what.clone(), &failed.error);
+                }
                 findings.passed(what, count(answer.messages.len(), "message"));
             }
             Err(error) => findings.failed(what, &error),
