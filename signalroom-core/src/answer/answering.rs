@@ -2,19 +2,17 @@
 //! here: preview, rehearsal and delivery all start with this.
 
 use super::args::departures;
-use super::footer::{complete_to, generated};
-use super::gaps::{Gap, gaps, needed_days};
+use super::composing::{FailedMessage, Message, Returned, compose};
+use super::cx::Inputs;
+use super::footer::{complete_to, not_compared};
+use super::gaps::{Gap, comparison_gaps, gaps};
 use super::provenance::{loads_read, put_aside, put_aside_notice};
-use super::schedule_in_words::why;
-use super::title::{title, words};
-use super::{ChannelTemplates, Cx, Reading, ReportDef, RunError};
-use crate::declare::{
-    Args, Channel, ChannelTexts, Composed, Draft, MessageId, NoData, Notice, Rendered, TemplateDef,
-    View,
-};
-use crate::time::Moment;
-use crate::warehouse::{LoadId, Outcome, Warehouse};
+use super::{Cx, Reading, ReportDef, RunError};
+use crate::declare::{Args, Kind, MessageId, NoData, Notice, TableDef};
+use crate::time::{DateWindow, Moment};
+use crate::warehouse::{LoadId, Outcome, Snapshot, Warehouse, WarehouseError};
 use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is to be answered.
@@ -55,21 +53,12 @@ pub struct Answer {
     pub put_aside: Vec<String>,
     /// The loads of its days, of every table that it read.
     pub loads: Vec<LoadId>,
-    /// One for each channel.
+    /// One for each channel that could be composed.
     pub messages: Vec<Message>,
+    /// One for each channel that could not.
+    pub failed: Vec<FailedMessage>,
     /// What was read.
     pub reading: Reading,
-}
-
-/// The answer on one channel.
-#[derive(Debug)]
-pub struct Message {
-    /// The channel.
-    pub channel: &'static Channel,
-    /// The target that the attribute names.
-    pub target: Option<&'static str>,
-    /// The message's files.
-    pub composed: Composed,
 }
 
 impl Answer {
@@ -85,61 +74,90 @@ impl Answer {
     }
 }
 
-/// What the report's function returned.
-enum Returned {
-    View(View),
-    NoData(NoData),
-}
-
-impl Returned {
-    fn of(self, report: &ReportDef, is_whole: bool) -> Self {
-        match self {
-            Returned::NoData(day) => {
-                let loaded = "the day was loaded and has no rows";
-                let why = if is_whole { loaded } else { "the day is not loaded whole" };
-                Returned::NoData(NoData { report: words(report), why: why.to_owned(), ..day })
-            }
-            view @ Returned::View(_) => view,
-        }
-    }
-}
-
 /// Answers from the warehouse as it is at one moment: the rows, whether the days are complete, and the footer.
 ///
 /// # Errors
-/// When a day is missing, the report's function fails, or a template or a channel does.
+/// When a day is missing, the report's function fails, or no message can be made.
 pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result<Answer, RunError> {
     let snapshot = Arc::new(warehouse.snapshot().await?);
-    let cx = Cx::new(request.moment, snapshot.clone());
-    let returned = call(&cx, &request).await;
-    let reading = cx.reading().clone();
-    let days = needed_days(request.report, &request.args, &reading);
+    let (returned, reading) = ask(&snapshot, &request).await?;
     // A missing day explains whatever else the report's function returned.
-    let gaps = gaps(&snapshot, &days, &reading, request.now).await?;
+    let gaps = gaps(&snapshot, &reading, request.now).await?;
     if !gaps.is_empty() && !request.partial {
         return Err(RunError::Gaps(gaps));
     }
     request.id.variant.partial = !gaps.is_empty();
     request.notices.extend(partial_notice(&gaps));
-    let loads = loads_read(warehouse, &days, &reading).await?;
-    let put_aside = put_aside(warehouse, &days, &reading).await?;
+    let days = reading.needed_days();
+    let loads = loads_read(&snapshot, &days, &reading).await?;
+    let put_aside = put_aside(&snapshot, &days, &reading).await?;
     request.notices.extend(put_aside_notice(&put_aside));
     request.notices.extend(departure_notice(&request));
     let complete_to = complete_to(&snapshot, &reading).await?;
+    let data = complete_to.into_iter().chain(not_compared(&reading)).collect();
     let returned = returned?.of(request.report, gaps.is_empty());
-    let answer = compose(&request, &returned, complete_to, reading)?;
+    let answer = compose(&request, &returned, data, reading)?;
     Ok(Answer { gaps, put_aside, loads, ..answer })
 }
 
 /// Answers from made-up rows, once the database in use has accepted every statement.
 ///
 /// # Errors
-/// When a statement does not fit the database, or a template or a channel fails.
+/// When a statement does not fit the database, or no message can be made.
 pub async fn rehearse(warehouse: &Warehouse, request: AnswerRequest) -> Result<Answer, RunError> {
     let cx = Cx::rehearsal(request.moment, warehouse.clone());
     let returned = call(&cx, &request).await;
     let reading = cx.reading().clone();
-    compose(&request, &returned?.of(request.report, true), None, reading)
+    compose(&request, &returned?.of(request.report, true), Vec::new(), reading)
+}
+
+/// Calls the report's function. Where `cx.before` has taken days for complete, and they are not in a table that the
+/// function read only later, it is called again with that table known: the snapshot gives it the same rows.
+async fn ask(
+    snapshot: &Arc<Snapshot>,
+    request: &AnswerRequest,
+) -> Result<(Result<Returned, RunError>, Reading), RunError> {
+    let days = own_days(request.report, &request.args);
+    let mut known = BTreeMap::new();
+    loop {
+        let (days, now) = (days.clone(), request.now);
+        let cx = Cx::new(request.moment, snapshot.clone(), now, days, known.clone());
+        let returned = call(&cx, request).await;
+        let reading = cx.reading().clone();
+        let read: BTreeMap<_, _> = known.iter().chain(&reading.inputs).map(copied).collect();
+        let is_new = read.len() > known.len();
+        if !is_new || !is_before_wrong(snapshot, &read, &reading, now).await? {
+            return Ok((returned, reading));
+        }
+        known = read;
+    }
+}
+
+fn copied<'a>((name, table): (&&'a str, &TableDef)) -> (&'a str, TableDef) {
+    (*name, *table)
+}
+
+/// Whether days that `cx.before` took for complete are not, in one of the tables.
+async fn is_before_wrong(
+    snapshot: &Snapshot,
+    tables: &Inputs,
+    reading: &Reading,
+    now: DateTime<Utc>,
+) -> Result<bool, WarehouseError> {
+    for window in &reading.before {
+        let days: Vec<_> = window.days().collect();
+        if !comparison_gaps(snapshot, tables.values(), &days, now).await?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The days that the report's own dates name.
+fn own_days(report: &ReportDef, args: &Args) -> Vec<DateWindow> {
+    let dates = report.params.iter().filter(|param| param.kind == Kind::Date);
+    let days = dates.filter_map(|param| args.0.get(param.name)?.parse().ok());
+    days.map(DateWindow::day).collect()
 }
 
 async fn call(cx: &Cx, request: &AnswerRequest) -> Result<Returned, RunError> {
@@ -166,77 +184,4 @@ fn departure_notice(request: &AnswerRequest) -> Option<Notice> {
     let head = "Not as scheduled:".to_owned();
     let notice = Notice { word: "CHANGED", head, tail: named.join(", ") };
     (!named.is_empty()).then_some(notice)
-}
-
-fn compose(
-    request: &AnswerRequest,
-    returned: &Returned,
-    complete_to: Option<String>,
-    reading: Reading,
-) -> Result<Answer, RunError> {
-    let title = match returned {
-        Returned::View(view) => title(request.report, &request.args, &request.moment, Some(view))?,
-        Returned::NoData(_) => title(request.report, &request.args, &request.moment, None)?,
-    };
-    let all = render_all(request.report, returned)?;
-    let footer: Vec<_> = [generated(&request.moment)]
-        .into_iter()
-        .chain(complete_to)
-        .chain([why(request.report, &request.moment)])
-        .collect();
-    let mut messages = Vec::new();
-    let channels = request.report.channels.iter().zip(&all);
-    for (on, of) in channels.filter(|(on, _)| on.is_wanted(request.only.as_deref())) {
-        let draft = Draft {
-            id: &request.id,
-            title: &title,
-            texts: &of.texts,
-            all: &all,
-            notices: &request.notices,
-            footer: &footer,
-            now: request.moment.now(),
-        };
-        let channel = on.channel;
-        let composed = (channel.compose)(&draft)
-            .map_err(|source| RunError::Compose { channel: channel.name, source })?;
-        messages.push(Message { channel, target: on.target, composed });
-    }
-    let outcome = match returned {
-        Returned::View(_) => Outcome::Ok,
-        Returned::NoData(_) => Outcome::Empty,
-    };
-    let (id, notices) = (request.id.clone(), request.notices.clone());
-    let (gaps, put_aside, loads) = (Vec::new(), Vec::new(), Vec::new());
-    Ok(Answer { id, title, outcome, notices, gaps, put_aside, loads, messages, reading })
-}
-
-/// The texts of every channel, in the order of the report's list.
-fn render_all(
-    report: &'static ReportDef,
-    returned: &Returned,
-) -> Result<Vec<ChannelTexts>, RunError> {
-    let one = |on: &'static ChannelTemplates| {
-        let texts = match returned {
-            Returned::View(view) => render(on.templates, &**view)?,
-            Returned::NoData(day) if on.no_data.is_empty() => {
-                let template = "the sentence for a day without rows";
-                let rendered = on.channel.no_data(day);
-                vec![rendered.map_err(|source| RunError::Render { template, source })?]
-            }
-            Returned::NoData(day) => render(on.no_data, day)?,
-        };
-        Ok(ChannelTexts { channel: on.channel, texts })
-    };
-    report.channels.iter().map(one).collect()
-}
-
-fn render(
-    templates: &[TemplateDef],
-    view: &(dyn std::any::Any + Send + Sync),
-) -> Result<Vec<Rendered>, RunError> {
-    let one = |template: &TemplateDef| match (template.render)(view) {
-        Ok(text) => Ok(Rendered { path: template.path, text }),
-        Err(source) => Err(RunError::Render { template: template.path, source }),
-    };
-    templates.iter().map(one).collect()
 }

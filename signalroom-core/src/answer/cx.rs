@@ -1,14 +1,16 @@
 //! The context that a report's function is called with.
 
-use super::ReadError;
+use super::gaps::comparison_gaps;
 use super::reading::{ReadSet, Reading};
 use super::rehearse::rehearsed;
+use super::{Gap, ReadError};
 use crate::Result;
-use crate::declare::{AnyRow, Fits, NoData, Row, RowError, Shape, Sql};
+use crate::declare::{AnyRow, Fits, NoData, Row, RowError, Shape, Sql, TableDef};
 use crate::time::DateWindow;
 use crate::time::Moment;
-use crate::warehouse::{RowSet, Snapshot, Warehouse};
-use chrono::NaiveDate;
+use crate::warehouse::{RowSet, Snapshot, Warehouse, WarehouseError};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The context of one run: the scheduled moment and the warehouse to query.
@@ -25,11 +27,14 @@ struct Shared {
     reading: Mutex<Reading>,
 }
 
+/// The tables that a report reads, by name.
+pub(super) type Inputs = BTreeMap<&'static str, TableDef>;
+
 /// Where a context's rows come from.
 #[derive(Debug)]
 enum Data {
-    /// All of one moment.
-    Snapshot(Arc<Snapshot>),
+    /// All of one moment; `now` decides which days can be there.
+    Snapshot { snapshot: Arc<Snapshot>, now: DateTime<Utc>, known: Inputs },
     /// Made up, once the warehouse has accepted the statement.
     Rehearsal(Warehouse),
 }
@@ -42,9 +47,18 @@ impl std::ops::Deref for Cx {
 }
 
 impl Cx {
-    /// The context of a run that queries the warehouse as it is at one moment.
-    pub fn new(moment: Moment, snapshot: Arc<Snapshot>) -> Self {
-        Cx::of(moment, Data::Snapshot(snapshot))
+    /// The context of a run that queries the warehouse as it is at one moment, and needs those days. The tables that it
+    /// is `known` to read count in `cx.before` before it has read them.
+    pub(super) fn new(
+        moment: Moment,
+        snapshot: Arc<Snapshot>,
+        now: DateTime<Utc>,
+        days: Vec<DateWindow>,
+        known: Inputs,
+    ) -> Self {
+        let cx = Cx::of(moment, Data::Snapshot { snapshot, now, known });
+        cx.reading().windows = days;
+        cx
     }
 
     /// The context of a rehearsal: statements are prepared, rows are made up.
@@ -89,8 +103,16 @@ impl Cx {
         Err(NoData::on(date).into())
     }
 
-    /// Says that the report needs all these days, where its own dates don't: a week has seven
-    /// (`cx.needs(date.week(Weekday::Mon))`).
+    /// Says that the report needs this day or all these days, where its own dates don't: a week has seven.
+    ///
+    /// ```
+    /// # use signalroom::prelude::*;
+    /// # async fn weekly(cx: Cx, date: Date) -> Result<()> {
+    /// cx.needs(date.week(Weekday::Mon)).await?;
+    /// cx.needs(cx.yesterday()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// Never by itself: when a day isn't loaded, the run fails as it does for the report's date.
@@ -100,6 +122,36 @@ impl Cx {
         Ok(())
     }
 
+    /// A day or days to compare with: `None` unless each of them is complete in every table that the report reads. The
+    /// message then says which days are missing. (`add_days(:date, -1)` in a statement is known without this.)
+    ///
+    /// ```
+    /// # use signalroom::prelude::*;
+    /// # async fn daily(cx: Cx, date: Date) -> Result<()> {
+    /// let week_before: Option<Date> = cx.before(date - Days::new(7)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn before<D: Into<DateWindow> + Copy>(&self, days: D) -> Result<Option<D>> {
+        let Data::Snapshot { snapshot, now, known } = &self.shared.data else {
+            return Ok(Some(days));
+        };
+        let window = days.into();
+        let tables = {
+            let mut reading = self.reading();
+            reading.before.push(window);
+            known.values().chain(reading.inputs.values()).cloned().collect::<Vec<_>>()
+        };
+        let all: Vec<_> = window.days().collect();
+        let gaps = comparison_gaps(snapshot, tables.iter(), &all, *now).await?;
+        let is_complete = gaps.is_empty();
+        self.reading().add_not_compared(gaps);
+        Ok(is_complete.then_some(days))
+    }
+
     /// What was read so far.
     pub(super) fn reading(&self) -> MutexGuard<'_, Reading> {
         self.shared.reading.lock().unwrap_or_else(PoisonError::into_inner)
@@ -107,18 +159,41 @@ impl Cx {
 
     async fn rows<T: Row, S: Shape>(&self, sql: &Sql<S>) -> Result<Vec<T>> {
         let statement = &sql.statement;
-        let snapshot = match &self.shared.data {
-            Data::Snapshot(snapshot) => snapshot,
+        let (snapshot, now) = match &self.shared.data {
+            Data::Snapshot { snapshot, now, .. } => (snapshot, *now),
             Data::Rehearsal(warehouse) => {
                 self.reading().add_inputs(warehouse.inputs(statement));
                 return Ok(vec![rehearsed(warehouse, statement).await?]);
             }
         };
-        self.reading().add_inputs(snapshot.inputs(statement));
-        let set = snapshot.select(statement, &sql.args).await?;
+        let tables = snapshot.inputs(statement);
+        self.reading().add_inputs(tables.clone());
+        let mut missing = Vec::new();
+        for window in snapshot.comparison_days(statement, &sql.args) {
+            let gaps = self.gaps_before(snapshot, &tables, window, now).await?;
+            if !gaps.is_empty() {
+                missing.push(window);
+                self.reading().add_not_compared(gaps);
+            }
+        }
+        let set = snapshot.select_without(statement, &sql.args, &missing).await?;
         let rows = decoded(&set);
         self.reading().sets.push(ReadSet::of(statement.file, set, &T::truths()));
         rows.map_err(|source| ReadError::Row { file: statement.file, source }.into())
+    }
+
+    /// What is missing of days that a statement compares with. A day that the report needs is no comparison: a week whose
+    /// last day is asked for, say.
+    async fn gaps_before(
+        &self,
+        snapshot: &Snapshot,
+        tables: &[TableDef],
+        window: DateWindow,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Gap>, WarehouseError> {
+        let needed = self.reading().needed_days();
+        let days: Vec<_> = window.days().filter(|day| !needed.contains(day)).collect();
+        comparison_gaps(snapshot, tables.iter(), &days, now).await
     }
 }
 

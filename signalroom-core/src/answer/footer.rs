@@ -12,6 +12,12 @@ pub(super) fn generated(at: &Moment) -> String {
     format!("Generated {}.", at.now().format("%A, %B %-d, %Y, %H:%M %Z"))
 }
 
+/// What is missing of the days that the report compares with.
+pub(super) fn not_compared(reading: &Reading) -> Option<String> {
+    let all: Vec<_> = reading.not_compared.iter().map(ToString::to_string).collect();
+    (!all.is_empty()).then(|| format!("Not compared: {}.", all.join("; ")))
+}
+
 /// The day up to which every table that was read by days is complete, where one is.
 ///
 /// # Errors

@@ -1,8 +1,7 @@
 //! Days that a report needs and that are missing from its tables.
 
 use super::Reading;
-use crate::answer::ReportDef;
-use crate::declare::{Args, Fetch, Kind, TableDef};
+use crate::declare::{Fetch, TableDef};
 use crate::time::DateWindow;
 use crate::warehouse::{LoadedDay, Snapshot, WarehouseError};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -36,7 +35,7 @@ pub enum Lack {
     },
     /// A day that has not begun in the feed's time zone.
     ToCome(NaiveDate),
-    /// Everything: a table that is not fetched by day was never loaded.
+    /// Everything: the table was never loaded, and it has no days, or the report names none.
     All,
 }
 
@@ -55,6 +54,10 @@ impl std::fmt::Display for Gap {
 }
 
 impl Gap {
+    fn of(table: &TableDef, lack: Lack) -> Self {
+        Gap { table: table.name, source: table.source, lack }
+    }
+
     /// The days to sync to fill it; `None` if no days can fill it.
     pub fn days(&self) -> Option<DateWindow> {
         match self.lack {
@@ -67,6 +70,11 @@ impl Gap {
     /// Whether a sync would fill it.
     pub fn can_be_filled(&self) -> bool {
         self.days().is_some() || self.lack == Lack::All
+    }
+
+    /// What is missing, and what to do about it.
+    pub fn with_mend(&self) -> String {
+        format!("{self}: {}", self.mend())
     }
 
     /// What to do about it.
@@ -86,37 +94,53 @@ fn sync(source: &str, days: DateWindow) -> String {
     format!("run `sync {source} --from {} --to {}`", days.first(), days.last())
 }
 
-/// What is missing from the tables that were read, for the days named by the report's own dates and `cx.needs`.
+/// What is missing from the tables that were read: the days that the report needs, and where it needs none, any load.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn gaps(
     snapshot: &Snapshot,
-    days: &[NaiveDate],
     reading: &Reading,
     now: DateTime<Utc>,
 ) -> Result<Vec<Gap>, WarehouseError> {
     let mut gaps = Vec::new();
+    let days = reading.needed_days();
     for table in reading.inputs.values() {
-        let gap = |lack| Gap { table: table.name, source: table.source, lack };
-        if table.fetch == Fetch::ByDay {
-            let now = now.with_timezone(&table.zone);
-            gaps.extend(lacking_days(snapshot, table, days, now).await?.into_iter().map(gap));
+        if table.fetch == Fetch::ByDay && !days.is_empty() {
+            gaps.extend(gaps_of_days(snapshot, table, &days, now).await?);
         } else if snapshot.last_load(table.name).await?.is_none() {
-            gaps.push(gap(Lack::All));
+            gaps.push(Gap::of(table, Lack::All));
         }
     }
     Ok(gaps)
 }
 
-/// The days that a report is about: its `Date` arguments, and those it named in `cx.needs`.
-pub(super) fn needed_days(report: &ReportDef, args: &Args, reading: &Reading) -> Vec<NaiveDate> {
-    let dates = report.params.iter().filter(|param| param.kind == Kind::Date);
-    let own = dates.filter_map(|param| args.0.get(param.name)?.parse().ok());
-    let mut days: Vec<_> = own.chain(reading.windows.iter().flat_map(DateWindow::days)).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
+/// What is missing of those days from those of the tables that are fetched by day.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn comparison_gaps(
+    snapshot: &Snapshot,
+    tables: impl Iterator<Item = &TableDef>,
+    days: &[NaiveDate],
+    now: DateTime<Utc>,
+) -> Result<Vec<Gap>, WarehouseError> {
+    let mut gaps = Vec::new();
+    for table in tables.filter(|table| table.fetch == Fetch::ByDay) {
+        gaps.extend(gaps_of_days(snapshot, table, days, now).await?);
+    }
+    Ok(gaps)
+}
+
+async fn gaps_of_days(
+    snapshot: &Snapshot,
+    table: &TableDef,
+    days: &[NaiveDate],
+    now: DateTime<Utc>,
+) -> Result<Vec<Gap>, WarehouseError> {
+    let now = now.with_timezone(&table.zone);
+    let lacks = lacking_days(snapshot, table, days, now).await?.into_iter();
+    Ok(lacks.map(|lack| Gap::of(table, lack)).collect())
 }
 
 async fn lacking_days(

@@ -1,6 +1,7 @@
 //! Answer: a report's function asks the warehouse and returns what its templates may show.
 
 mod answering;
+mod composing;
 mod cx;
 mod footer;
 mod gaps;
@@ -18,7 +19,8 @@ mod title;
 pub mod args;
 pub mod filters;
 
-pub use answering::{Answer, AnswerRequest, Message, answer, rehearse};
+pub use answering::{Answer, AnswerRequest, answer, rehearse};
+pub use composing::{FailedMessage, Message};
 pub use cx::Cx;
 pub(crate) use filters::grouped;
 pub use gaps::{Gap, Lack};

@@ -4,7 +4,7 @@
 use super::Reading;
 use super::filters::money;
 use crate::declare::{Fetch, Notice};
-use crate::warehouse::{Amounts, LoadId, PutAside, Warehouse, WarehouseError};
+use crate::warehouse::{Amounts, LoadId, PutAside, Snapshot, WarehouseError};
 use chrono::NaiveDate;
 
 /// The loads that the days have, of every table that was read by days.
@@ -12,13 +12,13 @@ use chrono::NaiveDate;
 /// # Errors
 /// When the database fails.
 pub(super) async fn loads_read(
-    warehouse: &Warehouse,
+    snapshot: &Snapshot,
     days: &[NaiveDate],
     reading: &Reading,
 ) -> Result<Vec<LoadId>, WarehouseError> {
     let mut loads = Vec::new();
     for table in reading.inputs.values().filter(|table| table.fetch == Fetch::ByDay) {
-        loads.extend(warehouse.loads_of(table.name, days).await?);
+        loads.extend(snapshot.loads_of(table.name, days).await?);
     }
     Ok(loads)
 }
@@ -28,13 +28,13 @@ pub(super) async fn loads_read(
 /// # Errors
 /// When the database fails.
 pub(super) async fn put_aside(
-    warehouse: &Warehouse,
+    snapshot: &Snapshot,
     days: &[NaiveDate],
     reading: &Reading,
 ) -> Result<Vec<String>, WarehouseError> {
     let mut lines = Vec::new();
     for table in reading.inputs.values().filter(|table| table.fetch == Fetch::ByDay) {
-        let aside = warehouse.put_aside(table, days).await?;
+        let aside = snapshot.put_aside(table, days).await?;
         if aside.rows > 0 {
             lines.push(line(table.name, &aside));
         }

@@ -1,9 +1,11 @@
 //! What a report read, for its row counts, its CSV files and its needs.
 
+use super::Gap;
 use crate::declare::{TableDef, Value};
 use crate::time::DateWindow;
 use crate::warehouse::RowSet;
-use std::collections::BTreeMap;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that one run read.
 #[derive(Debug, Clone, Default)]
@@ -12,8 +14,12 @@ pub struct Reading {
     pub sets: Vec<ReadSet>,
     /// The tables that sources fill, by name.
     pub inputs: BTreeMap<&'static str, TableDef>,
-    /// The days that the report asked for by `cx.needs`.
+    /// The days that the report needs: those of its own dates, and of `cx.needs`.
     pub windows: Vec<DateWindow>,
+    /// The days that `cx.before` said were complete.
+    pub before: Vec<DateWindow>,
+    /// What is missing of the days that the report compares with.
+    pub not_compared: Vec<Gap>,
 }
 
 /// One answer of the warehouse.
@@ -44,6 +50,21 @@ impl Reading {
     /// Adds the tables that a statement reads.
     pub(super) fn add_inputs(&mut self, tables: Vec<TableDef>) {
         self.inputs.extend(tables.into_iter().map(|table| (table.name, table)));
+    }
+
+    /// The days that the report needs, in order.
+    pub(super) fn needed_days(&self) -> Vec<NaiveDate> {
+        let days: BTreeSet<_> = self.windows.iter().flat_map(DateWindow::days).collect();
+        days.into_iter().collect()
+    }
+
+    /// Adds what is missing of days to compare with, each once.
+    pub(super) fn add_not_compared(&mut self, gaps: Vec<Gap>) {
+        for gap in gaps {
+            if !self.not_compared.contains(&gap) {
+                self.not_compared.push(gap);
+            }
+        }
     }
 
     /// How many rows were read.

@@ -51,6 +51,5 @@ impl RunError {
 }
 
 fn list(gaps: &[Gap]) -> String {
-    let one = |gap: &Gap| format!("{gap}: {}", gap.mend());
-    gaps.iter().map(one).collect::<Vec<_>>().join("\n")
+    gaps.iter().map(Gap::with_mend).collect::<Vec<_>>().join("\n")
 }

@@ -13,7 +13,7 @@ pub enum Exit {
     Usage,
     /// 3: settings: one is missing or wrong, or does not fit the warehouse.
     Settings,
-    /// 4: a channel failed, though others may have gone.
+    /// 4: a channel's message could not be made or sent, though others may have gone.
     Delivery,
     /// 130: interrupted from the keyboard.
     Interrupted,

@@ -13,6 +13,7 @@ mod order;
 mod plan;
 mod readiness;
 mod report;
+mod report_run;
 mod runner;
 mod sample_data;
 mod slot;
@@ -28,7 +29,7 @@ pub use note::ReportNote;
 pub use order::{ReportOrder, SyncOrder};
 pub use plan::ReportPlan;
 pub use readiness::{SourceState, source_state};
-pub use report::{ReportRun, RowCount, RunNotice, WrittenFile, WrittenMessage};
+pub use report_run::{NoMessage, ReportRun, RowCount, RunNotice, WrittenFile, WrittenMessage};
 pub use runner::{
     Runner, migrate_warehouse, open_warehouse, open_warehouse_to_read, temporary_warehouse,
 };

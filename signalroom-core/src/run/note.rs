@@ -1,6 +1,6 @@
 //! What the history keeps of a report's run beside its outcome: what was lacking, and what became of the deliveries.
 
-use super::{Delivery, Failure};
+use super::{Delivery, Failure, NoMessage};
 use serde::{Deserialize, Serialize};
 
 /// The note of a report's run. A run's outcome says what was answered; whether that reached anybody is another fact, and
@@ -17,6 +17,8 @@ pub struct ReportNote {
     pub deliveries: Vec<Delivery>,
     /// Why nothing could be sent.
     pub unready: Option<Failure>,
+    /// The messages that could not be made.
+    pub failed: Vec<NoMessage>,
 }
 
 impl ReportNote {
@@ -45,7 +47,9 @@ impl std::fmt::Display for ReportNote {
         let unready = self.unready.as_ref().map(|_| "nothing sent".to_owned());
         let put_aside = (!self.put_aside.is_empty())
             .then(|| format!("in quarantine: {}", self.put_aside.join(", ")));
+        let failed = self.failed.iter().map(|failed| format!("no {} message", failed.channel));
         let parts = incomplete.into_iter().chain(put_aside).chain(deliveries).chain(unready);
+        let parts = parts.chain(failed);
         f.write_str(&parts.collect::<Vec<_>>().join("; "))
     }
 }
@@ -80,6 +84,7 @@ mod tests {
                 delivery("#d", DeliveryState::Unknown { at: None, error: failure }),
             ],
             unready: None,
+            failed: Vec::new(),
         };
         assert_eq!(ReportNote::read(&note.stored().unwrap()).as_ref(), Some(&note));
         let words = "incomplete: x.y has no 2026-03-09; in quarantine: 1 row of x.z; \

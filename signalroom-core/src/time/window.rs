@@ -93,6 +93,12 @@ impl TryFrom<Span> for DateWindow {
     }
 }
 
+impl From<NaiveDate> for DateWindow {
+    fn from(day: NaiveDate) -> Self {
+        DateWindow::day(day)
+    }
+}
+
 impl From<NaiveWeek> for DateWindow {
     fn from(week: NaiveWeek) -> Self {
         DateWindow { first: week.first_day(), last: week.last_day() }

@@ -1,11 +1,14 @@
 //! A snapshot: everything that is read through it belongs to one moment, whatever others commit meanwhile.
 
 use super::database::{DatabaseError, RawTransaction, RowSet, RowSink};
-use super::dialect::{Arguments, AuthoredSql, Translated, inputs, numbered};
+use super::dialect::{
+    Arguments, AuthoredSql, Comparison, Translated, comparisons, edited, inputs, numbered,
+};
 use super::store::{Store, mistake};
 use super::transaction::failed;
 use super::{Warehouse, WarehouseError};
 use crate::declare::{Statement, TableDef, Value};
+use crate::time::DateWindow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use tokio::sync::Mutex;
@@ -43,13 +46,41 @@ impl Snapshot {
         statement: &Statement,
         args: &[Value],
     ) -> Result<RowSet, WarehouseError> {
-        let sql = AuthoredSql::of(statement, self.store.database.backend());
+        self.select_without(statement, args, &[]).await
+    }
+
+    /// The days that a report's query compares with: `add_days(:date, -1)`.
+    pub fn comparison_days(&self, statement: &Statement, args: &[Value]) -> Vec<DateWindow> {
+        self.comparisons(statement, args).into_iter().map(|comparison| comparison.days).collect()
+    }
+
+    /// Runs a report's query without some of the days that it compares with: as if they had no rows.
+    ///
+    /// # Errors
+    /// As [`Snapshot::select`].
+    pub async fn select_without(
+        &self,
+        statement: &Statement,
+        args: &[Value],
+        days: &[DateWindow],
+    ) -> Result<RowSet, WarehouseError> {
+        let without = self.comparisons(statement, args).into_iter();
+        let without = without.filter(|comparison| days.contains(&comparison.days));
+        let edits: Vec<_> = without.flat_map(|comparison| comparison.edits).collect();
+        let backend = self.store.database.backend();
+        let sql = AuthoredSql::of(statement, backend);
+        let sent = edited(sql.text, &edits, backend, &self.store.names);
         let mut rows = Bounded(RowSet::default());
-        self.run(sql, args, &mut rows, mistake).await?;
+        self.send(sql, &sent, args, &mut rows, mistake).await?;
         match rows.0.rows.len() > MOST_ROWS {
             true => Err(WarehouseError::TooManyRows { file: statement.file }),
             false => Ok(rows.0),
         }
+    }
+
+    fn comparisons(&self, statement: &Statement, args: &[Value]) -> Vec<Comparison> {
+        let text = AuthoredSql::of(statement, self.store.database.backend()).text;
+        comparisons(text, args)
     }
 
     /// Runs an author's query and hands its rows over; `failed` makes its error.
@@ -60,14 +91,24 @@ impl Snapshot {
         sink: &mut dyn RowSink,
         failed: impl FnOnce(AuthoredSql<'a>, &Translated, DatabaseError) -> WarehouseError,
     ) -> Result<(), WarehouseError> {
-        let sent = self.store.translate(sql.text);
+        self.send(sql, &self.store.translate(sql.text), args, sink, failed).await
+    }
+
+    async fn send<'a>(
+        &self,
+        sql: AuthoredSql<'a>,
+        sent: &Translated,
+        args: &[Value],
+        sink: &mut dyn RowSink,
+        failed: impl FnOnce(AuthoredSql<'a>, &Translated, DatabaseError) -> WarehouseError,
+    ) -> Result<(), WarehouseError> {
         let mut transaction = self.transaction.lock().await;
         match each_with_columns(&mut transaction, &sent.text, args, sink).await {
             Ok(()) => Ok(()),
             Err(error) => {
                 // Whoever called may go on. A connection that is gone has told why already.
                 let _ = transaction.recover().await;
-                Err(failed(sql, &sent, self.store.explained(error, &sent)))
+                Err(failed(sql, sent, self.store.explained(error, sent)))
             }
         }
     }

@@ -5,6 +5,7 @@
 mod all_or_nothing;
 mod answering;
 mod asking;
+mod comparing;
 mod days;
 mod labels;
 mod loading;

@@ -1,6 +1,6 @@
 //! `history [NAME]`: what was run, how it ended, and what became of its messages.
 
-use super::run::delivery_json;
+use super::run::{delivery_json, no_message_json};
 use crate::Result;
 use crate::cli::Exit;
 use crate::cli::app::App;
@@ -92,7 +92,9 @@ fn errors(out: &mut Out, runs: &[RunRecord]) -> Result<()> {
             Some(format!("{} to {} {words}: {error}", delivery.channel, delivery.target))
         });
         let unready = note.unready.iter().map(ToString::to_string);
-        for error in run.error.iter().cloned().chain(deliveries).chain(unready) {
+        let failed = note.failed.iter().map(|failed| failed.error.to_string());
+        let all = run.error.iter().cloned().chain(deliveries).chain(unready).chain(failed);
+        for error in all {
             let id = out.color.paint(BAD, &format!("run {}:", run.id));
             out.line("")?;
             out.line(format!("{id} {}", error.replace('\n', "\n  ")))?;
@@ -127,9 +129,10 @@ fn delivery(run: &RunRecord) -> TextCell {
     let count = |is: fn(&DeliveryState) -> bool| {
         note.deliveries.iter().filter(|delivery| is(&delivery.state)).count()
     };
-    let all = note.deliveries.len();
+    let no_message = note.failed.len();
+    let all = note.deliveries.len() + no_message;
     let unknown = count(|state| matches!(state, DeliveryState::Unknown { .. }));
-    let failed = count(|state| matches!(state, DeliveryState::Failed { .. }));
+    let failed = count(|state| matches!(state, DeliveryState::Failed { .. })) + no_message;
     let sent = count(|state| matches!(state, DeliveryState::Sent { .. }));
     match (unknown, failed, sent) {
         _ if note.unready.is_some() => TextCell::new(BAD, "not sent"),
@@ -180,6 +183,7 @@ fn as_json(run: &RunRecord, now: DateTime<Utc>) -> serde_json::Value {
         "outcome": outcome(run, now),
         "rows": run.rows,
         "deliveries": report.deliveries.iter().map(delivery_json).collect::<Vec<_>>(),
+        "no_message": report.failed.iter().map(no_message_json).collect::<Vec<_>>(),
         "not_sent": report.unready.map(|failure| failure.to_string()),
         "note": note(run),
         "error": run.error,

@@ -3,12 +3,13 @@
 use crate::Result;
 use crate::answer::ReportDef;
 use crate::cli::app::App;
+use crate::cli::failure::error_text;
 use crate::cli::out::Out;
 use crate::cli::preview_page::{Sheet, preview};
 use crate::cli::progress::ProgressLine;
 use crate::cli::{Exit, parameter_flags};
 use crate::registry::Registry;
-use crate::run::{ReportOrder, ReportPlan, Usage};
+use crate::run::{Failure, ReportOrder, ReportPlan, Usage};
 use crate::time::Moment;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -59,7 +60,10 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
     if matches.get_flag("open") {
         open_in_browser(&page)?;
     }
-    Ok(Exit::Fine)
+    for failed in &answer.failed {
+        out.message(error_text(out, &Failure::of(&failed.error)))?;
+    }
+    Ok(if answer.failed.is_empty() { Exit::Fine } else { Exit::Failed })
 }
 
 /// Opens the page in the browser, without waiting for it.

@@ -7,7 +7,8 @@ pub(super) fn part(draft: &Draft<'_>, html: &str) -> Result<String> {
     if let Some(text) = draft.with_extension("txt") {
         return Ok(framed(text, draft));
     }
-    Ok(draft.as_text()?.unwrap_or_else(|| without_tags(html)))
+    // The other channel may have no text that can be read: that is its own failure.
+    Ok(draft.as_text().ok().flatten().unwrap_or_else(|| without_tags(html)))
 }
 
 /// The notices above, the footer below.

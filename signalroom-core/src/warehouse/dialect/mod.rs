@@ -5,6 +5,7 @@
 //! on both. Only declared names are touched, and nothing inside strings, quoted names and comments.
 
 mod arguments;
+mod comparisons;
 mod functions;
 mod mistake;
 mod names;
@@ -13,8 +14,9 @@ mod references;
 mod translate;
 
 pub(super) use arguments::{Arguments, AuthoredSql, numbered};
+pub(super) use comparisons::{Comparison, comparisons};
 pub(super) use mistake::place;
 pub(super) use names::{Names, in_sqlite, quoted};
 pub(super) use read_only::check_read_only;
 pub(super) use references::{inputs, view_text, views_in_order};
-pub(super) use translate::{Translated, translate};
+pub(super) use translate::{Translated, edited, translate};

@@ -1,5 +1,6 @@
 //! Translates portable SQL into a database's own.
 
+use super::comparisons::Edit;
 use super::functions::{Call, Fragment};
 use super::names::Names;
 use super::references::named_at;
@@ -9,9 +10,19 @@ use signalroom_syntax::table_names;
 
 /// Translates a statement's or a view's text.
 pub(in crate::warehouse) fn translate(text: &str, backend: Backend, names: &Names) -> Translated {
+    edited(text, &[], backend, names)
+}
+
+/// Translates a statement's text, with other words in some places.
+pub(in crate::warehouse) fn edited(
+    text: &str,
+    edits: &[Edit],
+    backend: Backend,
+    names: &Names,
+) -> Translated {
     let words: Vec<_> = words(text).collect();
     let mut out = Translated::default();
-    Translator { backend, names }.write(&words, &mut out);
+    Translator { backend, names, edits }.write(&words, &mut out);
     out
 }
 
@@ -19,12 +30,21 @@ pub(in crate::warehouse) fn translate(text: &str, backend: Backend, names: &Name
 struct Translator<'a> {
     backend: Backend,
     names: &'a Names,
+    edits: &'a [Edit],
 }
 
 impl Translator<'_> {
     fn write(self, words: &[Word<'_>], out: &mut Translated) {
         let mut at = 0;
         while let Some(word) = words.get(at) {
+            if let Some(edit) = self.edits.iter().find(|edit| edit.piece.contains(&word.start)) {
+                // The whole piece goes into the place of its first word.
+                if edit.piece.start == word.start {
+                    out.push_as(edit.text, word, 0);
+                }
+                at += 1;
+                continue;
+            }
             at += match Call::read(words, at) {
                 Some(call) => self.write_call(words, &call, out),
                 None if self.backend == Backend::Sqlite

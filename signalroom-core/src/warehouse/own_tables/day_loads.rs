@@ -4,7 +4,7 @@ use super::{Amounts, RunId, TableLoad};
 use crate::declare::Value;
 use crate::time::DateWindow;
 use crate::warehouse::transaction::Transaction;
-use crate::warehouse::{Warehouse, WarehouseError};
+use crate::warehouse::{Snapshot, Warehouse, WarehouseError};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 /// How long a load is kept that its day has no more.
@@ -22,8 +22,8 @@ pub(in crate::warehouse) struct DayTotals {
     pub(in crate::warehouse) sums: Amounts,
 }
 
-impl Warehouse {
-    /// The loads that these days of a table have now.
+impl Snapshot {
+    /// The loads that these days of a table have.
     ///
     /// # Errors
     /// When the database fails.
@@ -43,14 +43,16 @@ impl Warehouse {
                 ("first", Value::Date(span.first())),
                 ("last", Value::Date(span.last())),
             ];
-            let rows = self.store.query("read which days are loaded", OF_DAYS, &arguments).await?;
+            let rows = self.query("read which days are loaded", OF_DAYS, &arguments).await?;
             for row in rows.iter() {
                 loads.push(LoadId(row.get("load_id")?));
             }
         }
         Ok(loads)
     }
+}
 
+impl Warehouse {
     /// Records which loads a report's run has read.
     ///
     /// # Errors

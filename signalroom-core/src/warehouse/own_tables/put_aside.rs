@@ -3,7 +3,7 @@
 use super::Amounts;
 use crate::declare::{TableDef, Value};
 use crate::time::DateWindow;
-use crate::warehouse::{Warehouse, WarehouseError};
+use crate::warehouse::{Snapshot, Warehouse, WarehouseError};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub struct PutAsideBySource {
 
 const READ: &str = "read the quarantine";
 
-impl Warehouse {
+impl Snapshot {
     /// The rows of a table in quarantine that may belong to one of these days: those that came with the load
     /// that the day still has.
     ///
@@ -55,7 +55,7 @@ impl Warehouse {
                 ("first", Value::Date(span.first())),
                 ("last", Value::Date(span.last())),
             ];
-            for row in self.store.query(READ, OF_DAYS, &arguments).await?.iter() {
+            for row in self.query(READ, OF_DAYS, &arguments).await?.iter() {
                 let (id, amounts): (i64, Option<String>) = (row.get("id")?, row.get("amounts")?);
                 found.insert(id, amounts.and_then(|text| serde_json::from_str(&text).ok()));
             }
@@ -64,7 +64,9 @@ impl Warehouse {
         found.values().flatten().for_each(|amounts| aside.amounts.extend(amounts));
         Ok(aside)
     }
+}
 
+impl Warehouse {
     /// The rows in quarantine, counted by source.
     ///
     /// # Errors

@@ -23,6 +23,9 @@ pub(super) async fn rehearsals(
         match app.runner(warehouse).rehearse(&plan).await {
             Ok(answer) => {
                 readers.add(report, &answer);
+                for failed in &answer.failed {
+                    findings.failed(what.clone(), &failed.error);
+                }
                 findings.passed(what, count(answer.messages.len(), "message"));
             }
             Err(error) => findings.failed(what, &error),

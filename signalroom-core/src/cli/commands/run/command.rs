@@ -89,7 +89,7 @@ fn exit(run: &ReportRun) -> Exit {
         return failure.class.into();
     }
     let confirmed = run.deliveries.iter().all(|delivery| delivery.state.error().is_none());
-    if confirmed { Exit::Fine } else { Exit::Delivery }
+    if confirmed && run.failed.is_empty() { Exit::Fine } else { Exit::Delivery }
 }
 
 #[cfg(test)]

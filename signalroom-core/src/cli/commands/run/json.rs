@@ -1,7 +1,7 @@
 //! What `run --json` prints.
 
 use crate::cli::app::App;
-use crate::run::{Delivery, ReportRun, WrittenMessage};
+use crate::run::{Delivery, NoMessage, ReportRun, WrittenMessage};
 use serde_json::{Value, json};
 
 /// The run for programs.
@@ -13,9 +13,11 @@ pub(super) fn as_json(app: &App, run: &ReportRun) -> Value {
         "id": run.id.to_string(),
         "title": run.title,
         "incomplete": run.incomplete,
+        "not_compared": run.not_compared,
         "outcome": run.outcome,
         "folder": app.display(&run.folder),
         "messages": run.messages.iter().map(|one| message(one, &path)).collect::<Vec<_>>(),
+        "no_message": run.failed.iter().map(no_message).collect::<Vec<_>>(),
         "csv": run.csv.iter().map(|name| path(name)).collect::<Vec<_>>(),
         "read": run.read,
         "deliveries": run.deliveries.iter().map(delivery).collect::<Vec<_>>(),
@@ -31,6 +33,11 @@ fn message(message: &WrittenMessage, path: &impl Fn(&str) -> String) -> Value {
         "summary": message.summary,
         "files": files.collect::<Vec<_>>(),
     })
+}
+
+/// A message that could not be made, as `history` prints it, too.
+pub(in crate::cli::commands) fn no_message(failed: &NoMessage) -> Value {
+    json!({ "channel": failed.channel, "error": failed.error.to_string() })
 }
 
 /// What became of one message, as `history` prints it, too.

@@ -5,4 +5,4 @@ mod json;
 mod print;
 
 pub(super) use command::{command, run};
-pub(super) use json::delivery as delivery_json;
+pub(super) use json::{delivery as delivery_json, no_message as no_message_json};

@@ -45,6 +45,10 @@ fn channels(app: &App, zone: Tz, run: &ReportRun) -> Table {
             message.summary.as_str().into(),
         ]);
     }
+    for failed in &run.failed {
+        let no_message = TextCell::new(BAD, "no message");
+        table.row([TextCell::new(BOLD, &failed.channel), "".into(), "".into(), no_message]);
+    }
     for name in &run.csv {
         let path = app.display(&run.folder.join(name));
         table.row([TextCell::new(BOLD, "csv"), path.into(), "".into(), "".into()]);
@@ -101,12 +105,18 @@ fn warnings(out: &mut Out, run: &ReportRun) -> Result<()> {
     for notice in &run.notices {
         out.note(format!("{} {}", out.errors.paint(WARNING, &notice.head), notice.tail))?;
     }
+    for gap in &run.not_compared {
+        out.note(format!("{} {gap}", out.errors.paint(WARNING, "not compared:")))?;
+    }
     if let Some(why) = &run.held_back {
         out.note(format!("{} {why}", out.errors.paint(WARNING, "not sent:")))?;
     }
     for message in run.messages.iter().filter(|message| run.live && !message.can_be_sent) {
         let name = &message.channel;
         out.note(format!("{name}: written to files; sending is not built yet"))?;
+    }
+    for failed in &run.failed {
+        out.message(error_text(out, &failed.error))?;
     }
     let failed: Vec<_> = run.deliveries.iter().filter_map(|one| one.state.error()).collect();
     for failure in run.unready.iter().chain(failed.iter().copied()) {
