@@ -23,16 +23,26 @@ async fn alert(
     #[default(String::new())]
     source: String,
 ) -> Result<Alert> {
-    let details = details.lines().filter(|line| !line.trim().is_empty()).map(Detail::read);
-    let details = details.collect();
-    Ok(Alert { level, title, message, details, source })
+    let mut details = details.lines().filter(|line| !line.trim().is_empty());
+    Ok(Alert {
+        level,
+        title,
+        message,
+        source,
+        details: details.by_ref().take(LISTED).map(Detail::read).collect(),
+        more: details.collect::<Vec<_>>().join("\n"),
+    })
 }
+
+/// How many particulars stand in a list of their own; what follows is one text.
+const LISTED: usize = 40;
 
 struct Alert {
     level: Level,
     title: String,
     message: String,
     details: Vec<Detail>,
+    more: String,
     source: String,
 }
 

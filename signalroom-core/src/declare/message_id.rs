@@ -3,6 +3,7 @@
 use super::Args;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The identity of a message. Its text is the key of deliveries, Slack's metadata and, hashed, the email's `Message-ID`:
@@ -32,6 +33,11 @@ pub struct MessageId {
     #[serde(default)]
     pub variant: Variant,
 }
+
+/// Bytes of a key that is the whole text.
+const LONGEST_KEY: usize = 1_000;
+/// Bytes of the beginning of a longer one.
+const BEGINNING: usize = 200;
 
 /// For when a message is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -67,6 +73,19 @@ impl MessageId {
         }
     }
 
+    /// Its text where the length of keys is limited, as in an index of Postgres or in Slack's metadata: of a long one the
+    /// beginning and a digest of all of it.
+    pub fn key(&self) -> String {
+        let text = self.to_string();
+        if text.len() <= LONGEST_KEY {
+            return text;
+        }
+        let hash = Sha256::digest(text.as_bytes());
+        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        let beginning = text.get(..text.floor_char_boundary(BEGINNING)).unwrap_or_default();
+        format!("{beginning}… sha256={hash}")
+    }
+
     /// The arguments in one line, as deliveries and runs keep them: `{"date":"2026-03-09"}`.
     pub fn arguments_text(&self) -> String {
         let fields =
@@ -87,5 +106,29 @@ impl std::fmt::Display for MessageId {
         }
         let variants = [(" test", self.variant.test), (" partial", self.variant.partial)];
         variants.iter().filter(|(_, is)| *is).try_for_each(|(word, _)| f.write_str(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alert(message: &str) -> MessageId {
+        MessageId::new("alert", &Args([("message", message.to_owned())].into()))
+    }
+
+    #[test]
+    fn a_short_text_is_its_own_key() {
+        let id = alert(&"é".repeat(400));
+        assert_eq!(id.key(), id.to_string());
+    }
+
+    #[test]
+    fn long_texts_have_short_keys_of_their_own() {
+        let long = "é".repeat(7_000);
+        let key = alert(&long).key();
+        assert!(key.len() < 300 && key.starts_with("alert {\"message\":\"éé"), "{key}");
+        assert_eq!(key, alert(&long).key());
+        assert_ne!(key, alert(&format!("{long}!")).key());
     }
 }

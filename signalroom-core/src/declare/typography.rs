@@ -28,6 +28,12 @@ impl Typography {
     pub const ASCII: Self =
         Typography { dash: "-", minus: "-", arrows: false, shorten: None, whole: None };
 
+    /// The same for a channel whose messages may be long, but not endless, with what it makes of `|shorten`.
+    #[must_use]
+    pub const fn shortened(self, shorten: MarkFn) -> Self {
+        Typography { shorten: Some(shorten), ..self }
+    }
+
     /// The same for a channel whose messages are limited in length, with what it makes of `|shorten` and `|whole`.
     #[must_use]
     pub const fn limited(self, shorten: MarkFn, whole: MarkFn) -> Self {

@@ -9,14 +9,17 @@ pub use short::SmsEscaper;
 
 /// Slack, by bot token: `templates/<fn>/slack.md`.
 pub const slack: Channel = Channel::new("slack", chat::compose)
+    .typography(Typography::UNICODE.shortened(chat::may_be_cut))
     .sends(chat::SENDER)
     .previews(chat::preview)
     .without_data(no_data::in_slack)
     .as_text(chat::as_text);
 
 /// Email, into files: `templates/<fn>/email.mjml`, and `email.txt` for a text part of its own.
-pub const email: Channel =
-    Channel::new("email", mail::compose).previews(mail::preview).without_data(no_data::by_email);
+pub const email: Channel = Channel::new("email", mail::compose)
+    .typography(Typography::UNICODE.shortened(mail::may_be_cut))
+    .previews(mail::preview)
+    .without_data(no_data::by_email);
 
 /// SMS, into files: `templates/<fn>/sms.txt`. GSM-7 has neither a dash nor arrows.
 pub const sms: Channel = Channel::new("sms", short::compose)

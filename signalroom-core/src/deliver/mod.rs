@@ -4,6 +4,7 @@ mod error;
 mod no_data;
 mod outbox;
 mod recipients;
+mod shorten;
 
 pub mod channels;
 pub mod email;

@@ -71,7 +71,7 @@ pub fn plan(
         deliveries.extend(targets.into_iter().map(|target| {
             let payload = message.composed.payload.clone();
             let envelope = Envelope::new(id.clone(), channel.name, &target, payload);
-            let (report, params) = (report.to_owned(), id.to_string());
+            let (report, params) = (report.to_owned(), id.key());
             let key = DeliveryKey { report, params, channel: channel.name.to_owned(), target };
             PlannedDelivery { envelope, key, sender }
         }));

@@ -6,7 +6,7 @@
 //! 327|moved(310) up 5.5%
 //! date Dec 18, 2025    long_date Thursday, December 18, 2025    short_date 12/18
 //! day Thu Dec 18       weekday Thursday                          time 07:00 EST
-//! name|shorten   an SMS may cut it     name|whole   an SMS takes more segments for it
+//! name|shorten   a message may cut it   name|whole   an SMS takes more segments for it
 //! text|right(8)  padded on the left    text|left(8) padded on the right
 //! ```
 //!

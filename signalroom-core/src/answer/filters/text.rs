@@ -8,7 +8,7 @@ use askama::filters::MaybeSafe;
 use std::fmt::Display;
 use unicode_width::UnicodeWidthStr;
 
-/// A channel of limited length may shorten this to `…..`; other channels show it whole.
+/// An SMS may shorten this to `…..`, Slack and email to `…`, where the message would be too long otherwise.
 #[askama::filter_fn]
 pub fn shorten(value: impl Display, values: &dyn Values) -> askama::Result<MaybeSafe<String>> {
     Ok(marked(&value, typography(values).shorten))

@@ -103,3 +103,22 @@ proptest! {
         prop_assert_eq!(super::text::decoded(shown), name);
     }
 }
+
+#[test]
+fn what_may_be_cut_is_whole_in_the_text_part() {
+    let text = "<é&\n".repeat(12_000);
+    let marked = channels::email.typography.shorten.unwrap()(&text);
+    let mjml = MJML.replace("Hello", &marked);
+    let txt = rendered("x/email.txt", &format!("A: {marked}"));
+    for texts in [vec![rendered("x/email.mjml", &mjml)], vec![rendered("x/email.mjml", &mjml), txt]]
+    {
+        let composed = compose(&draft(&texts, &[])).unwrap();
+        let html = file(&composed, "email.html");
+        assert!((101 * 1024..=102 * 1024).contains(&html.len()), "{}", html.len());
+        assert!(html.contains("… &#60;b&#62; 日本"), "what follows is whole");
+        assert!(html.contains("Shortened. The whole text is in email.txt"), "{html}");
+        let words = |text: &str| text.split_whitespace().collect::<String>();
+        let part = words(file(&composed, "email.txt"));
+        assert!(part.contains(&words(&text)) && !part.contains("Shortened"));
+    }
+}

@@ -1,14 +1,20 @@
 //! The text part: what the analyst wrote, else the text of another channel, else the HTML without its tags.
 
+use super::compose::whole_html;
 use crate::Result;
 use crate::declare::{Draft, Notice};
+use crate::deliver::shorten::replaced;
 
-pub(super) fn part(draft: &Draft<'_>, html: &str) -> Result<String> {
+pub(super) fn part(draft: &Draft<'_>) -> Result<String> {
     if let Some(text) = draft.with_extension("txt") {
-        return Ok(framed(text, draft));
+        // `|shorten` has escaped for HTML what it marks.
+        return Ok(framed(&replaced(text, decoded), draft));
     }
     // The other channel may have no text that can be read: that is its own failure.
-    Ok(draft.as_text().ok().flatten().unwrap_or_else(|| without_tags(html)))
+    match draft.as_text() {
+        Ok(Some(text)) => Ok(text),
+        Ok(None) | Err(_) => Ok(without_tags(&whole_html(draft)?)),
+    }
 }
 
 /// The notices above, the footer below.

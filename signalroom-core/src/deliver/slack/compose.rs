@@ -1,30 +1,43 @@
 //! A draft becomes Slack's message.
 
+use super::escape::first;
 use super::inline::plain;
 use super::{Block, Part, SlackError, SlackMessage, Style, blocks, limits, parse, print};
 use crate::Result;
 use crate::declare::{Composed, Draft, Notice};
+use crate::deliver::shorten::{Fitting, without_marks};
 
-/// Composes `slack.json` and `slack.txt` from `slack.md`.
+/// Composes `slack.json` and `slack.txt` from `slack.md`. What `|shorten` cuts in the message is whole in `slack.txt`.
 ///
 /// # Errors
 /// When the text can't be read or exceeds Slack's limits.
 pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
-    let tree = framed(draft, draft.text()?)?;
+    let message = FITTING.fit(draft, message)?;
+    let json = serde_json::to_string_pretty(&message)? + "\n";
+    let summary = format!("{} of {} blocks", message.blocks.len(), limits::BLOCKS);
+    let composed = Composed::new(&message)?.summary(summary);
+    Ok(composed.file("slack.json", json).file("slack.txt", as_text(draft)?))
+}
+
+const FITTING: Fitting<'_> = Fitting { file: "slack.txt", first, is_too_long };
+
+fn is_too_long(error: &crate::Error) -> bool {
+    let error = error.downcast_ref();
+    matches!(error, Some(SlackError::Blocks { .. } | SlackError::Characters { .. }))
+}
+
+fn message(draft: &Draft<'_>, source: &str) -> Result<SlackMessage> {
+    let tree = framed(draft, source)?;
     let text = print(&tree);
     limits::check(&tree, &text)?;
-    let message = SlackMessage {
+    Ok(SlackMessage {
         text: escaped(text.trim_end()),
         blocks: blocks(&tree),
         mrkdwn: false,
         link_names: false,
         unfurl_links: false,
         unfurl_media: false,
-    };
-    let json = serde_json::to_string_pretty(&message)? + "\n";
-    let summary = format!("{} of {} blocks", tree.len(), limits::BLOCKS);
-    let composed = Composed::new(&message)?.summary(summary);
-    Ok(composed.file("slack.json", json).file("slack.txt", text))
+    })
 }
 
 /// The message as plain text.
@@ -32,7 +45,7 @@ pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
 /// # Errors
 /// When the text can't be read.
 pub(in crate::deliver) fn as_text(draft: &Draft<'_>) -> Result<String> {
-    Ok(print(&framed(draft, draft.text()?)?))
+    Ok(print(&framed(draft, &without_marks(draft.text()?))?))
 }
 
 /// The whole message as a tree: the runtime's notices, the template's text, the runtime's footer.

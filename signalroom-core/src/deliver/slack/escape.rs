@@ -1,5 +1,6 @@
 //! The escaper of `slack.md`: what comes from data is text, whatever it holds.
 
+use crate::deliver::shorten;
 use askama::filters::Escaper;
 use std::fmt::{Result, Write};
 
@@ -27,4 +28,23 @@ impl Escaper for SlackEscaper {
         }
         Ok(())
     }
+}
+
+/// A text that may be cut where the message would be too long.
+pub(in crate::deliver) fn may_be_cut(text: &str) -> String {
+    shorten::marked(&escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    // A `String` takes everything.
+    let _ = SlackEscaper.write_escaped_str(&mut escaped, text);
+    escaped
+}
+
+/// The length of the first character, with the backslash before it.
+pub(super) fn first(escaped: &str) -> usize {
+    let backslash = usize::from(escaped.starts_with('\\'));
+    let character = escaped.get(backslash..).and_then(|rest| rest.chars().next());
+    backslash + character.map_or(0, char::len_utf8)
 }

@@ -32,6 +32,7 @@ pub(in crate::deliver) use compose::as_text;
 pub use compose::compose;
 pub use error::SlackError;
 pub use escape::SlackEscaper;
+pub(in crate::deliver) use escape::may_be_cut;
 pub use parse::parse;
 pub(in crate::deliver) use preview::preview;
 pub use print::print;

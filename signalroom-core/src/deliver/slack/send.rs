@@ -61,7 +61,7 @@ fn body(envelope: &Envelope) -> Result<Value, SendError> {
     fields.insert("channel".to_owned(), envelope.target.as_str().into());
     let metadata = json!({
         "event_type": "signalroom_message",
-        "event_payload": { "id": envelope.id.to_string() },
+        "event_payload": { "id": envelope.id.key() },
     });
     fields.insert("metadata".to_owned(), metadata);
     Ok(body)

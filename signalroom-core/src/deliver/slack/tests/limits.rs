@@ -1,5 +1,7 @@
 //! Slack's limits, as documented, and what the payload says beside its blocks.
 
+use crate::channels;
+use crate::declare::Draft;
 use crate::deliver::draft_for_tests::{draft, rendered, sample_notice};
 use crate::deliver::slack::compose;
 use serde_json::Value;
@@ -54,4 +56,41 @@ fn too_much_text_names_the_limit() {
 fn no_text_is_refused() {
     let texts = [rendered("daily_ccw/slack.md", "\n---\n")];
     assert!(compose(&draft(&texts, &[])).unwrap_err().to_string().contains("empty"));
+}
+
+/// A text from data, as `|shorten` gives it.
+fn shortened(text: &str) -> String {
+    channels::slack.typography.shorten.unwrap()(text)
+}
+
+#[test]
+fn what_may_be_cut_is_cut_as_little_as_needed() {
+    let source = format!("# A\n\n{}\n\nend", shortened(&"*_\\é\n".repeat(3_000)));
+    let texts = [rendered("alert/slack.md", &source)];
+    let footer = ["Generated now.".to_owned()];
+    let composed = compose(&Draft { footer: &footer, ..draft(&texts, &[]) }).unwrap();
+    let file = |name: &str| {
+        let file = composed.files.iter().find(|file| file.name == name).unwrap();
+        std::str::from_utf8(&file.bytes).unwrap()
+    };
+    let message: Value = serde_json::from_str(file("slack.json")).unwrap();
+    let elements = &message["blocks"][1]["elements"][0]["elements"];
+    let shown = elements[0]["text"].as_str().unwrap();
+    let (beginning, count) = (shown.strip_suffix('…').unwrap(), shown.chars().count());
+    assert!("*_\\é\n".repeat(3_000).starts_with(beginning), "{shown}");
+    assert!((12_700..13_000).contains(&count), "{count}");
+    assert_eq!(message["blocks"][2]["elements"][0]["elements"][0]["text"], "end");
+    let rest = "Shortened. The whole text is in slack.txt, in the folder that the run wrote; its \
+                arguments are in `history daily_ccw --json`.\nGenerated now.";
+    assert_eq!(message["blocks"][3]["elements"][0]["text"], rest);
+    assert!(file("slack.txt").contains(&"*_\\é\n".repeat(3_000)));
+    assert!(!file("slack.txt").contains("Shortened"));
+}
+
+#[test]
+fn what_fits_has_no_marks_and_what_never_fits_names_the_limit() {
+    let message = payload(&format!("{}: {}", shortened("A*"), shortened("b"))).unwrap();
+    assert_eq!(message["blocks"][1]["elements"][0]["elements"][0]["text"], "A*: b");
+    let error = payload(&format!("{}{}", shortened("A"), "x".repeat(13_001))).unwrap_err();
+    assert!(error.to_string().starts_with("the message has 13"), "{error}");
 }
