@@ -4,9 +4,11 @@
 mod databases;
 mod fake;
 mod program;
+mod refusing;
 mod stub;
 
 pub use databases::on_each_database;
 pub use fake::Fake;
 pub use program::{Ended, NOW, Program};
+pub use refusing::refusing_postgres;
 pub use stub::{Reply, Request, Stub};

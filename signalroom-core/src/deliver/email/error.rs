@@ -13,7 +13,7 @@ pub enum EmailError {
     /// Gmail would cut it.
     #[error(
         "the email has {bytes} bytes of HTML, Gmail cuts it at {}: show fewer rows",
-        super::compose::LIMIT
+        super::html::LIMIT
     )]
     Size {
         /// How many there are.

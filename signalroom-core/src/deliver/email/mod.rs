@@ -5,6 +5,7 @@ mod eml;
 mod error;
 mod escape;
 mod frame;
+mod html;
 mod preview;
 mod text;
 

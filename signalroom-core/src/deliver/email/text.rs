@@ -1,6 +1,6 @@
 //! The text part: what the analyst wrote, else the text of another channel, else the HTML without its tags.
 
-use super::compose::whole_html;
+use super::html;
 use crate::Result;
 use crate::declare::{Draft, Notice};
 use crate::deliver::shorten::replaced;
@@ -13,7 +13,7 @@ pub(super) fn part(draft: &Draft<'_>) -> Result<String> {
     // The other channel may have no text that can be read: that is its own failure.
     match draft.as_text() {
         Ok(Some(text)) => Ok(text),
-        Ok(None) | Err(_) => Ok(without_tags(&whole_html(draft)?)),
+        Ok(None) | Err(_) => Ok(without_tags(&html::whole(draft)?)),
     }
 }
 

@@ -10,7 +10,7 @@ use tokio::net::TcpStream;
 /// How long a connection may take.
 pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long a server is given that has no place for us, or is just starting.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What the connection is made with, apart from what is the same for all.
 pub(super) fn options(url: &PostgresUrl) -> Result<PgConnectOptions, Error> {
@@ -93,10 +93,23 @@ pub(in crate::warehouse) struct Session {
     /// Whether the server only repeats what another one writes.
     pub(in crate::warehouse) is_standby: bool,
     /// How many connections the role may have, if that is limited.
-    pub(super) connection_limit: Option<u32>,
+    pub(in crate::warehouse) connection_limit: Option<u32>,
 }
 
 impl Session {
+    /// The text with what the database's encoding may not hold written in ASCII: `\u{2603}`.
+    pub(in crate::warehouse) fn storable(&self, text: &str) -> String {
+        let holds = |c: char| match self.encoding.as_str() {
+            // Without an encoding any bytes are kept.
+            "UTF8" | "SQL_ASCII" => true,
+            "LATIN1" => u32::from(c) < 0x100,
+            _ => c.is_ascii(),
+        };
+        let written =
+            |c: char| if holds(c) { c.to_string() } else { c.escape_unicode().to_string() };
+        text.chars().map(written).collect()
+    }
+
     pub(super) async fn ask(pool: &PgPool) -> Result<Self, Error> {
         const ASK: &str = "
             select

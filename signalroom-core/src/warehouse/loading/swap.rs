@@ -8,6 +8,7 @@ use super::{Load, Loaded, Overtaken, quarantine};
 use crate::declare::{AnyRow, TableDef, Value, Write};
 use crate::time::DateWindow;
 use crate::warehouse::WarehouseError;
+use crate::warehouse::opening::columns;
 use crate::warehouse::own_tables::{Amounts, DayTotals, TableLoad};
 use crate::warehouse::transaction::Transaction;
 use chrono::NaiveDate;
@@ -116,7 +117,23 @@ impl<'a> Swap<'a> {
         }
         let sql = self.insert.rows(rows.len());
         let args: Vec<_> = rows.into_iter().flatten().collect();
-        self.transaction.execute_raw(&sql, &args).await
+        let done = self.transaction.raw.execute(&sql, &args).await;
+        done.map_err(|mut error| {
+            if let Some(place) = error.argument.and_then(|at| self.place(&args, at)) {
+                error.message = format!("{place}: {}", error.message);
+            }
+            self.transaction.failed(&sql)(error)
+        })
+    }
+
+    /// The column and the row of an argument: `` `seller` of the row 2026-03-09, 1``.
+    fn place(&self, args: &[Value], at: usize) -> Option<String> {
+        let names: Vec<_> = columns(self.load.table).map(|column| column.name).collect();
+        let row = args.chunks(names.len()).nth(at / names.len())?;
+        let key = self.load.table.key_places().into_iter().filter_map(|place| row.get(place));
+        // What the database can't hold would keep the run's error from being recorded.
+        let key: Vec<_> = key.map(|value| value.to_string().escape_default().to_string()).collect();
+        Some(format!("`{}` of the row {}", names.get(at % names.len())?, key.join(", ")))
     }
 
     fn table_load(&self) -> TableLoad<'a> {

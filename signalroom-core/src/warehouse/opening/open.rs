@@ -6,7 +6,7 @@ use super::migrations::Migrations;
 use super::options::{OpenOptions, Place};
 use super::relations::{OwnTables, Relations};
 use super::stamps::Stamps;
-use super::{Relabeled, internal_affiliates, labels, schemas, tables, views};
+use super::{Relabeled, internal_affiliates, labels, refused, schemas, tables, views};
 use crate::declare::Schema;
 use crate::warehouse::database::Backend;
 use crate::warehouse::dialect::Names;
@@ -47,6 +47,11 @@ pub(in crate::warehouse) async fn open(
     let Some((database, _lock)) = connect(&place, &options.setting, access).await? else {
         return Ok(Opened::Missing);
     };
+    if access == Access::Run
+        && let Some(session) = database.session()
+    {
+        refused::check_limit(session, &place, &options.setting)?;
+    }
     let mut store = Store { database, names };
     let stamps = Stamps::read(&store).await?;
     if stamps.are_none() && access == Access::Read {

@@ -2,7 +2,7 @@
 
 use super::options::Place;
 use crate::settings::PostgresUrl;
-use crate::warehouse::database::DatabaseError;
+use crate::warehouse::database::{DatabaseError, Session};
 use crate::warehouse::mend::identifier;
 use crate::warehouse::{OpenError, WarehouseError};
 
@@ -18,6 +18,24 @@ pub(super) fn refused(
         Some(mend) => OpenError::Refused { what, setting, why, mend }.into(),
         None => OpenError::Unreachable { what, setting, why, mend: mend(error, url) }.into(),
     }
+}
+
+/// Fails if the role may not have the two connections that a run needs, which reads in one and records in the other.
+pub(super) fn check_limit(
+    session: &Session,
+    place: &Place,
+    setting: &str,
+) -> Result<(), OpenError> {
+    if session.connection_limit.is_none_or(|limit| limit > 1) {
+        return Ok(());
+    }
+    let role = identifier(&session.role);
+    Err(OpenError::Refused {
+        what: place.to_string(),
+        setting: setting.to_owned(),
+        why: format!("the role {role} may have one connection only, and this needs two at a time"),
+        mend: format!("run `alter role {role} connection limit 10;`"),
+    })
 }
 
 /// What to do where waiting doesn't help.

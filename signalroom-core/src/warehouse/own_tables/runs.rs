@@ -180,7 +180,12 @@ impl Warehouse {
             update signalroom.runs
             set ended = :ended, outcome = :outcome, rows = :rows, note = :note, error = :error
             where id = :id";
-        let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
+        // A letter that can't be stored must not cost what is recorded.
+        let session = self.store.database.session();
+        let storable =
+            |text: &String| session.map_or_else(|| text.clone(), |session| session.storable(text));
+        let text =
+            |text: &Option<String>| text.as_ref().map(storable).map_or(Value::Null, Value::Text);
         let arguments = [
             ("id", id.value()),
             ("ended", Value::Instant(end.ended)),

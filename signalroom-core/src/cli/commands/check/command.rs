@@ -70,8 +70,14 @@ pub(in crate::cli::commands) async fn find(app: &App, scope: Scope) -> Findings 
             warehouse.close().await;
         }
         Err(error) => {
-            let why = Failure::of(&error).to_string();
-            findings.problems.push(Problem { class: Class::Settings, text: why.clone() });
+            let failure = Failure::of(&error);
+            let class = match scope {
+                Scope::Everything => Class::Settings,
+                // As every other command that needs it.
+                Scope::Warehouse => failure.class,
+            };
+            let why = failure.to_string();
+            findings.problems.push(Problem { class, text: why.clone() });
             findings.tried("warehouse", Err(why));
         }
     }
