@@ -24,11 +24,11 @@ pub use deliveries::{Delivery, DeliveryState};
 pub use error::{Failure, Usage, class_of};
 pub use event::{Event, Observer};
 pub use folder::folder;
-pub use note::ReportNote;
+pub use note::{NoMessage, ReportNote};
 pub use order::{ReportOrder, SyncOrder};
 pub use plan::ReportPlan;
 pub use readiness::{SourceState, source_state};
-pub use report_run::{NoMessage, ReportRun, RowCount, RunNotice, WrittenFile, WrittenMessage};
+pub use report_run::{ReportRun, RowCount, RunNotice, WrittenFile, WrittenMessage};
 pub use runner::{
     Runner, migrate_warehouse, open_warehouse, open_warehouse_to_read, temporary_warehouse,
 };

@@ -1,6 +1,7 @@
 //! What the history keeps of a report's run beside its outcome: what was lacking, and what became of the deliveries.
 
-use super::{Delivery, Failure, NoMessage};
+use super::{Delivery, Failure};
+use crate::answer::{Answer, FailedMessage};
 use serde::{Deserialize, Serialize};
 
 /// The note of a report's run. A run's outcome says what was answered; whether that reached anybody is another fact, and
@@ -51,6 +52,26 @@ impl std::fmt::Display for ReportNote {
         let parts = incomplete.into_iter().chain(put_aside).chain(deliveries).chain(unready);
         let parts = parts.chain(failed);
         f.write_str(&parts.collect::<Vec<_>>().join("; "))
+    }
+}
+
+/// A message that could not be made; the others went their way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoMessage {
+    /// The channel.
+    pub channel: String,
+    /// Why.
+    pub error: Failure,
+}
+
+impl NoMessage {
+    /// Those of an answer.
+    pub(super) fn all(answer: &Answer) -> Vec<Self> {
+        let one = |failed: &FailedMessage| NoMessage {
+            channel: failed.channel.name.to_owned(),
+            error: Failure::of(&failed.error),
+        };
+        answer.failed.iter().map(one).collect()
     }
 }
 

@@ -1,8 +1,8 @@
 //! A finished run of a report, as the terminal and `--json` show it.
 
 use super::report::Worked;
-use super::{Delivery, Failure, ReportPlan};
-use crate::answer::{Answer, FailedMessage, Gap, Message};
+use super::{Delivery, Failure, NoMessage, ReportPlan};
+use crate::answer::{Gap, Message};
 use crate::declare::MessageId;
 use crate::warehouse::Outcome;
 use serde::{Deserialize, Serialize};
@@ -72,26 +72,6 @@ pub struct WrittenMessage {
     pub summary: String,
     /// Its files, the payload first.
     pub files: Vec<WrittenFile>,
-}
-
-/// A message that could not be made; the others went their way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoMessage {
-    /// The channel.
-    pub channel: String,
-    /// Why.
-    pub error: Failure,
-}
-
-impl NoMessage {
-    /// Those of an answer.
-    pub(super) fn all(answer: &Answer) -> Vec<Self> {
-        let one = |failed: &FailedMessage| NoMessage {
-            channel: failed.channel.name.to_owned(),
-            error: Failure::of(&failed.error),
-        };
-        answer.failed.iter().map(one).collect()
-    }
 }
 
 /// A file of a message.

@@ -32,7 +32,7 @@ pub struct EmailPayload {
 /// When the MJML can't be read or the HTML is too big.
 pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
     let html = FITTING.fit(draft, sized_html)?;
-    let text = text::part(draft)?;
+    let text = text::part(draft, whole_html)?;
     let summary = format!("{} KB of {}", html.len().div_ceil(1024), LIMIT / 1024);
     let payload =
         EmailPayload { subject: one_line(draft.title), html, text, date: draft.now.to_utc() };
@@ -56,7 +56,7 @@ fn sized_html(draft: &Draft<'_>, mjml: &str) -> Result<String> {
 }
 
 /// The HTML whatever its size, with nothing cut.
-pub(super) fn whole_html(draft: &Draft<'_>) -> Result<String> {
+fn whole_html(draft: &Draft<'_>) -> Result<String> {
     Ok(html(&frame::framed(&without_marks(draft.text()?), draft)?)?)
 }
 
