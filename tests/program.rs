@@ -111,3 +111,23 @@ fn the_example_of_a_new_report_is_what_is_written() {
         assert!(same, "{} is not what `new report` writes: write it anew", built.display());
     }
 }
+
+#[test]
+fn an_alert_of_any_length_is_made_for_every_channel() {
+    let (program, text) = (program(), "14,000 letters. ".repeat(875));
+    let lines = (0..5_000).map(|line| format!("{line}: <value> *{line}*")).collect::<Vec<_>>();
+    for (message, details) in [(text.as_str(), ""), ("M", &lines.join("\n")), (&text, &text)] {
+        let alert = ["run", "alert", "--title", "T", "--message", message, "--details", details];
+        let run = program.json(&alert);
+        let made: Vec<_> = run["messages"].as_array().unwrap().iter().collect();
+        assert_eq!(made.len(), 3, "{run}");
+        let file =
+            |name: &str| program.read(&format!("{}/{name}", run["folder"].as_str().unwrap()));
+        assert!(file("slack.json").contains("Shortened. The whole text is in slack.txt"));
+        for whole in ["slack.txt", "email.txt"] {
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            let (whole, last) = (words(&file(whole)), words(details).pop());
+            assert!(words(message).iter().chain(&last).all(|word| whole.contains(word)));
+        }
+    }
+}

@@ -1,11 +1,13 @@
 //! The text part: what the analyst wrote, else the text of another channel, else the HTML without its tags.
 
-use super::html;
 use crate::Result;
 use crate::declare::{Draft, Notice};
 use crate::deliver::shorten::replaced;
 
-pub(super) fn part(draft: &Draft<'_>) -> Result<String> {
+pub(super) fn part(
+    draft: &Draft<'_>,
+    whole_html: impl FnOnce(&Draft<'_>) -> Result<String>,
+) -> Result<String> {
     if let Some(text) = draft.with_extension("txt") {
         // `|shorten` has escaped for HTML what it marks.
         return Ok(framed(&replaced(text, decoded), draft));
