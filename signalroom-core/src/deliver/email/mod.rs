@@ -3,6 +3,7 @@
 mod compose;
 mod eml;
 mod error;
+mod escape;
 mod frame;
 mod preview;
 mod text;
@@ -10,6 +11,7 @@ mod text;
 pub use compose::{EmailPayload, compose};
 pub use eml::eml;
 pub use error::EmailError;
+pub use escape::{HtmlEscaper, TextEscaper};
 pub(in crate::deliver) use preview::preview;
 
 #[cfg(test)]
