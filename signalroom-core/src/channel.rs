@@ -8,7 +8,7 @@
 pub use crate::declare::{
     AsTextFn, Channel, ChannelTexts, ComposeFn, Composed, Credentials, Draft, Envelope, Escaper,
     File, Location, MarkFn, MessageId, NoData, Notice, Occasion, Pane, PaneColumn, PreviewFn,
-    Receipt, Rendered, SendError, SendFn, Sender, Typography, Variant, WithoutDataFn,
+    Receipt, Rendered, SendError, SendFn, Sender, Typography, Variant, WithoutDataFn, isolated,
 };
 pub use crate::net::{
     ApiKey, Endpoint, Http, HttpClient, HttpError, Key, Policy, Request, Response, Stage,

@@ -25,6 +25,8 @@ mod typography;
 mod value;
 
 pub use askama::filters::Escaper;
+pub use bidi::isolated;
+pub(crate) use bidi::{closing_isolates, is_bidi_control};
 pub use channel::{AsTextFn, Channel, ComposeFn, PreviewFn, WithoutDataFn};
 pub use composed::{Composed, File, Notice, Rendered};
 pub use draft::{ChannelTexts, Draft};

@@ -5,6 +5,7 @@ use super::{email as mail, no_data, slack as chat, sms as short};
 use crate::declare::{Channel, Typography};
 
 pub use chat::SlackEscaper;
+pub use mail::{HtmlEscaper, TextEscaper};
 pub use short::SmsEscaper;
 
 /// Slack, by bot token: `templates/<fn>/slack.md`.

@@ -2,7 +2,7 @@
 //! less and less of them until it fits.
 
 use crate::Result;
-use crate::declare::Draft;
+use crate::declare::{Draft, closing_isolates};
 
 /// Begins a text that may be cut: a noncharacter of Unicode, so no text holds it.
 const CUT: char = '\u{fdd0}';
@@ -92,7 +92,9 @@ impl Fitting<'_> {
             }
         }
         match text.get(..end) {
-            Some(beginning) if end < text.len() => format!("{beginning}…"),
+            Some(beginning) if end < text.len() => {
+                format!("{beginning}…{}", closing_isolates(beginning))
+            }
             _ => text.to_owned(),
         }
     }

@@ -120,7 +120,7 @@ pub(crate) fn title(function: &Function, spec: &Spec) -> (TokenStream, TokenStre
     let (Some(title), Some(view), Some(name)) = (&spec.title, &function.view, &spec.name) else {
         return (TokenStream::new(), quote!(::core::option::Option::None));
     };
-    let template = quote!(source = #title, ext = "txt", escape = "none");
+    let template = quote!(source = #title, ext = "txt", escape = "txt");
     let word = format!("{}_title", name.value());
     let text = |shown| quote_spanned!(title.span()=> __p::plain_text(#shown));
     let (newtype, render) = rendering(&word, text, &template, view, title.span());

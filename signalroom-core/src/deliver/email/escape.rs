@@ -1,7 +1,30 @@
-//! What an email may cut: `|shorten`, escaped as all data of `email.mjml` is.
+//! The escapers of email: `email.mjml` is HTML, `email.txt` and the subject are text.
 
+use crate::declare::isolated;
 use crate::deliver::shorten;
 use askama::filters::{Escaper, Html};
+use std::fmt::{Result, Write};
+
+/// For `email.mjml`: what comes from data is text in HTML, and does not turn around what stands beside it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct HtmlEscaper;
+
+impl Escaper for HtmlEscaper {
+    fn write_escaped_str<W: Write>(&self, dest: W, text: &str) -> Result {
+        Html.write_escaped_str(dest, &isolated(text))
+    }
+}
+
+/// For plain text, as `email.txt` is: nothing is escaped, and what comes from data does not turn around what stands
+/// beside it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TextEscaper;
+
+impl Escaper for TextEscaper {
+    fn write_escaped_str<W: Write>(&self, mut dest: W, text: &str) -> Result {
+        dest.write_str(&isolated(text))
+    }
+}
 
 /// A text that may be cut where the HTML would be too big.
 pub(in crate::deliver) fn may_be_cut(text: &str) -> String {
@@ -11,7 +34,7 @@ pub(in crate::deliver) fn may_be_cut(text: &str) -> String {
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     // A `String` takes everything.
-    let _ = Html.write_escaped_str(&mut escaped, text);
+    let _ = HtmlEscaper.write_escaped_str(&mut escaped, text);
     escaped
 }
 

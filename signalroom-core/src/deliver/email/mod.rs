@@ -13,6 +13,7 @@ pub use compose::{EmailPayload, compose};
 pub use eml::eml;
 pub use error::EmailError;
 pub(in crate::deliver) use escape::may_be_cut;
+pub use escape::{HtmlEscaper, TextEscaper};
 pub(in crate::deliver) use preview::preview;
 
 #[cfg(test)]

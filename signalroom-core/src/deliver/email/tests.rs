@@ -2,7 +2,7 @@
 
 use super::compose;
 use crate::channels;
-use crate::declare::{ChannelTexts, Composed, Draft, MessageId};
+use crate::declare::{ChannelTexts, Composed, Draft, MessageId, isolated};
 use crate::deliver::draft_for_tests::{ID, draft, rendered, sample_notice};
 use proptest::prelude::*;
 
@@ -100,7 +100,7 @@ proptest! {
         let (_, rest) = html.split_once('⟦').unwrap();
         let (shown, _) = rest.split_once('⟧').unwrap();
         prop_assert!(!shown.contains(['<', '>', '"', '\'']), "{shown}");
-        prop_assert_eq!(super::text::decoded(shown), name);
+        prop_assert_eq!(super::text::decoded(shown), isolated(&name));
     }
 }
 

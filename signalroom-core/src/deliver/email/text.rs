@@ -15,7 +15,7 @@ pub(super) fn part(
     // The other channel may have no text that can be read: that is its own failure.
     match draft.as_text() {
         Ok(Some(text)) => Ok(text),
-        Ok(None) | Err(_) => Ok(without_tags(&html::whole(draft)?)),
+        Ok(None) | Err(_) => Ok(without_tags(&whole_html(draft)?)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The escaper of `slack.md`: what comes from data is text, whatever it holds.
 
+use crate::declare::isolated;
 use crate::deliver::shorten;
 use askama::filters::Escaper;
 use std::fmt::{Result, Write};
@@ -10,12 +11,14 @@ const MARKS: &str = "\\*_~`:[]()#>-|\n";
 /// For `slack.md`: a backslash before everything that our parser would read as mark-up.
 ///
 /// A line break inside data stays one, without starting a line of mark-up. `<!channel>` needs no backslash: everything
-/// but headings and small print becomes `rich_text`, in which Slack reads no mentions.
+/// but headings and small print becomes `rich_text`, in which Slack reads no mentions. Text that runs from right to left does
+/// not turn around what stands beside it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SlackEscaper;
 
 impl Escaper for SlackEscaper {
     fn write_escaped_str<W: Write>(&self, mut dest: W, text: &str) -> Result {
+        let text = isolated(text);
         for (at, character) in text.char_indices() {
             let marks = MARKS.contains(character);
             // Blanks at the ends would be trimmed, or keep a mark beside them from closing.

@@ -1,5 +1,6 @@
 //! The escaper of `sms.txt`, and what an SMS may cut: `|shorten` and `|whole`.
 
+use crate::declare::is_bidi_control;
 use askama::filters::Escaper;
 use std::fmt::{Result, Write};
 
@@ -17,12 +18,7 @@ impl Escaper for SmsEscaper {
                 '“' | '”' | '„' => dest.write_char('"')?,
                 '…' => dest.write_str("...")?,
                 // They would turn the letters after them around, and make every one cost twice.
-                '\u{61c}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}' => {}
-                character if character.is_control() => {}
+                character if is_bidi_control(character) || character.is_control() => {}
                 character => dest.write_char(character)?,
             }
         }
