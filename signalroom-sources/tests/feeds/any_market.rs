@@ -34,6 +34,18 @@ pub(crate) struct Mapped {
     pub(crate) brand_label: Option<&'static str>,
 }
 
+/// A label as it is stored.
+pub(crate) fn stored(label: &str) -> &str {
+    label.trim_matches([' ', '\u{a0}'])
+}
+
+impl Mapped {
+    /// The label as it is stored: one of blanks is none.
+    pub(crate) fn label(&self) -> Option<&'static str> {
+        self.label.map(|label| stored(label)).filter(|label| !label.is_empty())
+    }
+}
+
 /// The rows of all three tables by their keys.
 #[derive(Debug, Clone)]
 pub(crate) struct Market {

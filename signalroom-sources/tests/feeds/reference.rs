@@ -1,6 +1,6 @@
 //! The two views as plain arithmetic: what both databases must say of any market.
 
-use crate::any_market::{Mapped, Market, Spent, market};
+use crate::any_market::{Market, Spent, market, stored};
 use crate::desk::{Desk, INTERNAL, day, on_each};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -66,7 +66,7 @@ impl Market {
     pub(crate) fn performance(&self) -> Vec<String> {
         let mut lines = BTreeMap::<(u32, i64, &str), Line>::new();
         for (&(day, affiliate, brand), of) in &self.network {
-            let line = lines.entry((day, brand, of.label.trim_matches(' '))).or_default();
+            let line = lines.entry((day, brand, stored(of.label))).or_default();
             line.network_label = least(line.network_label, of.brand_label);
             line.affiliate = Some(line.affiliate.map_or(affiliate, |least| least.min(affiliate)));
             line.clicks += of.clicks;
@@ -75,13 +75,11 @@ impl Market {
             line.revenue += of.revenue;
         }
         for (&(day, source), spent) in &self.spend {
-            let Some(Mapped { label: Some(label), brand: Some(brand), brand_label }) =
-                self.mapping.get(&source)
-            else {
-                continue;
-            };
-            let line = lines.entry((day, *brand, label.trim_matches(' '))).or_default();
-            line.spend_label = brand_label.map_or(line.spend_label, |l| least(line.spend_label, l));
+            let Some(to) = self.mapping.get(&source) else { continue };
+            let (Some(label), Some(brand)) = (to.label(), to.brand) else { continue };
+            let line = lines.entry((day, brand, label)).or_default();
+            line.spend_label =
+                to.brand_label.map_or(line.spend_label, |l| least(line.spend_label, l));
             line.spent += spent.cost;
             line.spent_clicks += spent.clicks;
         }
@@ -91,13 +89,11 @@ impl Market {
     /// The lines of `unmapped_spend`, sorted by day and traffic source.
     pub(crate) fn unmapped(&self) -> Vec<String> {
         let line = |(&(day, source), spent): (&(u32, i64), &Spent)| {
-            let why = match self.mapping.get(&source) {
+            let why = match self.mapping.get(&source).map(|to| (to.label(), to.brand)) {
                 None => "no mapping",
-                Some(Mapped { label: None, brand: None, .. }) => return None,
-                Some(Mapped { label: Some(label), brand: Some(_), .. }) if is_internal(label) => {
-                    return None;
-                }
-                Some(Mapped { label: Some(_), brand: Some(_), .. }) => "external affiliate",
+                Some((None, None)) => return None,
+                Some((Some(label), Some(_))) if is_internal(label) => return None,
+                Some((Some(_), Some(_))) => "external affiliate",
                 Some(_) => "incomplete mapping",
             };
             let cost = shown(spent.cost);
@@ -147,7 +143,7 @@ impl Line {
 }
 
 fn is_internal(label: &str) -> bool {
-    INTERNAL.contains(&label.trim_matches(' '))
+    INTERNAL.contains(&stored(label))
 }
 
 fn least(seen: Option<&'static str>, label: &'static str) -> Option<&'static str> {
