@@ -6,7 +6,7 @@ mod fake;
 mod program;
 mod stub;
 
-pub use databases::on_each_database;
+pub use databases::{on_each_database, on_pooled_database};
 pub use fake::Fake;
 pub use program::{Ended, NOW, Program};
 pub use stub::{Reply, Request, Stub};

@@ -2,7 +2,7 @@
 
 use super::postgres::{self, Postgres};
 use super::sqlite::{self, Sqlite, Types};
-use super::{DatabaseError, PreparedColumn, RowSet};
+use super::{DatabaseError, PreparedColumn, RowSet, postgres_columns};
 use crate::declare::Value;
 use sqlx::{AssertSqlSafe, Error, Executor};
 use std::path::Path;
@@ -64,7 +64,7 @@ impl Database {
         })
     }
 
-    /// The columns of a query's result; without arguments Postgres infers their types.
+    /// The columns of a query's result, or what is wrong with the query; Postgres infers the types of NULLs.
     pub(in crate::warehouse) async fn prepare(
         &self,
         sql: &str,
@@ -72,7 +72,7 @@ impl Database {
     ) -> Result<Vec<PreparedColumn>, DatabaseError> {
         Ok(match self {
             Database::Sqlite(db) => sqlite::prepare(&db.readers, &db.types, sql).await?,
-            Database::Postgres(db) => db.prepare(sql, args).await?,
+            Database::Postgres(db) => postgres_columns::prepare(db, sql, args).await?,
         })
     }
 
@@ -85,7 +85,7 @@ impl Database {
             }
             Database::Postgres(db) => Ok(RawTransaction::Postgres {
                 transaction: db.pool.begin().await?,
-                persistent: !db.pooler,
+                only_reads: false,
             }),
         }
     }
@@ -112,7 +112,7 @@ impl Database {
             }
             Database::Postgres(db) => Ok(RawTransaction::Postgres {
                 transaction: db.pool.begin_with(postgres::BEGIN_READ).await?,
-                persistent: !db.pooler,
+                only_reads: true,
             }),
         }
     }
@@ -150,8 +150,8 @@ pub(in crate::warehouse) enum RawTransaction {
     Postgres {
         /// sqlx's transaction.
         transaction: sqlx::Transaction<'static, sqlx::Postgres>,
-        /// Whether the server keeps prepared statements.
-        persistent: bool,
+        /// Whether it is one that only reads.
+        only_reads: bool,
     },
 }
 
@@ -174,13 +174,16 @@ impl RawTransaction {
             RawTransaction::Sqlite { transaction, types } => {
                 sqlite::query(&mut **transaction, types, sql, args).await?
             }
-            RawTransaction::Postgres { transaction, persistent } => {
-                postgres::query(transaction, sql, args, *persistent).await?
+            RawTransaction::Postgres { transaction, only_reads: true } => {
+                postgres::read(transaction, sql, args).await?
+            }
+            RawTransaction::Postgres { transaction, .. } => {
+                postgres::query(transaction, sql, args).await?
             }
         })
     }
 
-    /// The columns of a query's result; without arguments Postgres infers their types.
+    /// The columns of the result of a query that has run.
     pub(in crate::warehouse) async fn prepare(
         &mut self,
         sql: &str,
@@ -190,8 +193,8 @@ impl RawTransaction {
             RawTransaction::Sqlite { transaction, types } => {
                 sqlite::prepare(&mut **transaction, types, sql).await?
             }
-            RawTransaction::Postgres { transaction, persistent } => {
-                postgres::columns(transaction, sql, args, *persistent).await?
+            RawTransaction::Postgres { transaction, .. } => {
+                postgres_columns::columns(transaction, sql, args).await?
             }
         })
     }
@@ -214,8 +217,8 @@ impl RawTransaction {
             RawTransaction::Sqlite { transaction, .. } => {
                 sqlite::execute(&mut **transaction, sql, args).await?
             }
-            RawTransaction::Postgres { transaction, persistent } => {
-                postgres::execute(transaction, sql, args, *persistent).await?
+            RawTransaction::Postgres { transaction, .. } => {
+                postgres::execute(transaction, sql, args).await?
             }
         })
     }
