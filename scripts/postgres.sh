@@ -38,10 +38,11 @@ install_missing() {
   [ -z "$(missing_packages)" ]
 }
 
+# Below the ports that the system gives to outgoing connections: it could hand one of those out before it is used.
 free_port() {
   local port
   while :; do
-    port=$((20000 + RANDOM % 30000))
+    port=$((10000 + RANDOM % 22000))
     (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port" && return; }
   done
 }
@@ -91,8 +92,13 @@ done
 run "$bin/psql" -h "$folder" -p "$port" -U postgres \
   -c "create role signalroom_by_password; create role signalroom_not_admitted" || fail "no roles"
 
-pool_port=$(free_port)
-cat >"$folder/pgbouncer.ini" <<INI
+# Newer ones keep named statements across server connections; the runtime must not need that.
+no_statements=""
+! "$pgbouncer" --version | grep -qE 'PgBouncer 1\.(2[1-9]|[3-9])' || no_statements="max_prepared_statements = 0"
+# One try at a port of its own. The process id is written once it listens; without it nobody could stop it.
+start_pgbouncer() {
+  pool_port=$(free_port)
+  cat >"$folder/pgbouncer.ini" <<INI
 [databases]
 * = host=127.0.0.1 port=$port user=postgres
 [pgbouncer]
@@ -101,19 +107,32 @@ listen_port = $pool_port
 unix_socket_dir =
 auth_type = any
 pool_mode = transaction
-default_pool_size = 2
+default_pool_size = 4
 server_reset_query =
+$no_statements
 logfile = $folder/pgbouncer.log
 pidfile = $folder/pgbouncer.pid
 INI
-run "$pgbouncer" -d "$folder/pgbouncer.ini" || fail "PgBouncer does not start"
-# It writes this once it listens; without it nobody could stop it.
-for _ in $(seq 100); do [ -s "$folder/pgbouncer.pid" ] && break || sleep 0.05; done
-[ -s "$folder/pgbouncer.pid" ] || fail "PgBouncer does not start"
+  run "$pgbouncer" -d "$folder/pgbouncer.ini" || return 1
+  # A busy machine takes its time; one that could not listen has said so.
+  for _ in $(seq 600); do
+    [ -s "$folder/pgbouncer.pid" ] && (exec 3<>"/dev/tcp/127.0.0.1/$pool_port") 2>/dev/null && return
+    grep -qE 'FATAL|cannot listen' "$folder/pgbouncer.log" 2>/dev/null && return 1
+    sleep 0.05
+  done
+  return 1
+}
+started=""
+for _ in 1 2 3 4 5; do
+  start_pgbouncer && started=yes && break
+  [ -f "$folder/pgbouncer.pid" ] && kill "$(cat "$folder/pgbouncer.pid")" 2>/dev/null
+  cat "$folder/pgbouncer.log" >>"$folder.log" 2>/dev/null || true
+  rm -f "$folder/pgbouncer.pid" "$folder/pgbouncer.log"
+done
+[ -n "$started" ] || fail "PgBouncer does not start"
 
 export SIGNALROOM_TEST_POSTGRES="postgres://postgres@127.0.0.1:$port/postgres"
-# Not on port 6543, so this says that it is a transaction pooler.
-export SIGNALROOM_TEST_PGBOUNCER="postgres://postgres@127.0.0.1:$pool_port/postgres?statement-cache-capacity=0"
+export SIGNALROOM_TEST_PGBOUNCER="postgres://postgres@127.0.0.1:$pool_port/postgres"
 if [ $# -gt 0 ]; then
   "$@"
 else

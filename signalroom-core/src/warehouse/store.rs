@@ -4,6 +4,7 @@ use super::WarehouseError;
 use super::database::{Database, DatabaseError, PreparedColumn, RowSet};
 use super::dialect::{Arguments, AuthoredSql, Names, Translated, numbered, place, translate};
 use super::transaction::{Transaction, failed};
+use crate::declare::Value;
 
 /// A database and the names in it.
 #[derive(Debug)]
@@ -75,7 +76,8 @@ impl Store {
         sql: AuthoredSql<'_>,
     ) -> Result<Vec<PreparedColumn>, WarehouseError> {
         let sent = self.translate(sql.text);
-        let columns = self.database.prepare(&sent.text, &[]).await;
+        let args = vec![Value::Null; sql.params.len()];
+        let columns = self.database.prepare(&sent.text, &args).await;
         columns.map_err(|error| mistake(sql, &sent, self.explained(error, &sent)))
     }
 

@@ -109,3 +109,37 @@ async fn a_report_reads_no_endless_rows_and_can_go_on() {
         scratch.remove().await.unwrap();
     }
 }
+
+const OPTIONAL: Statement = Statement {
+    file: "optional.sql",
+    sqlite: "select 10 + $1, 3 < $1, 5 in ($1, 7), coalesce($1, 1), 2.5 * $1",
+    postgres: "select 10 + $1, 3 < $1, 5 in ($1, 7), coalesce($1, 1), 2.5 * $1",
+    params: &["number"],
+};
+
+/// A NULL says nothing of its type; what the database took it for must not hold for the next value.
+#[tokio::test]
+async fn a_value_after_a_null_is_itself() {
+    let all = Scratch::each().await.unwrap().into_iter().chain(Scratch::pooled().await.unwrap());
+    for scratch in all {
+        let warehouse = shop::open(&scratch).await;
+        for number in [None, Some(5), None, Some(5_000_000_000)] {
+            let snapshot = warehouse.snapshot().await.unwrap();
+            for number in [None, number] {
+                let value = number.map_or(Value::Null, Value::Int);
+                let row = snapshot.select(&OPTIONAL, &[value]).await.unwrap().rows.remove(0);
+                let shown: Vec<_> = row.iter().map(Value::to_string).collect();
+                // SQLite has 1 and 0 for true and false.
+                let shown = shown.join(" ").replace("true", "1").replace("false", "0");
+                let null = Value::Null.to_string();
+                match number {
+                    None => assert_eq!(shown, format!("{null} {null} {null} 1 {null}")),
+                    Some(5) => assert_eq!(shown, "15 1 1 5 12.5"),
+                    Some(_) => assert_eq!(shown, "5000000010 1 0 5000000000 12500000000"),
+                }
+            }
+        }
+        warehouse.close().await;
+        scratch.remove().await.unwrap();
+    }
+}

@@ -7,7 +7,7 @@ mod program;
 mod refusing;
 mod stub;
 
-pub use databases::on_each_database;
+pub use databases::{on_each_database, on_pooled_database};
 pub use fake::Fake;
 pub use program::{Ended, NOW, Program};
 pub use refusing::refusing_postgres;

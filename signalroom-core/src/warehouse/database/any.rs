@@ -2,7 +2,7 @@
 
 use super::postgres::{self, Postgres};
 use super::sqlite::{self, Sqlite, Types};
-use super::{DatabaseError, PreparedColumn, RowSet, RowSink, Session};
+use super::{DatabaseError, PreparedColumn, RowSet, RowSink, Session, postgres_columns};
 use crate::declare::Value;
 use crate::settings::PostgresUrl;
 use sqlx::{AssertSqlSafe, Error, Executor};
@@ -73,7 +73,7 @@ impl Database {
         })
     }
 
-    /// The columns of a query's result; without arguments Postgres infers their types.
+    /// The columns of a query's result, or what is wrong with the query; Postgres infers the types of NULLs.
     pub(in crate::warehouse) async fn prepare(
         &self,
         sql: &str,
@@ -81,7 +81,7 @@ impl Database {
     ) -> Result<Vec<PreparedColumn>, DatabaseError> {
         Ok(match self {
             Database::Sqlite(db) => sqlite::prepare(&db.readers, &db.types, sql).await?,
-            Database::Postgres(db) => db.prepare(sql, args).await?,
+            Database::Postgres(db) => postgres_columns::prepare(db, sql, args).await?,
         })
     }
 
@@ -94,7 +94,7 @@ impl Database {
             }
             Database::Postgres(db) => Ok(RawTransaction::Postgres {
                 transaction: db.pool.begin().await?,
-                persistent: !db.pooler,
+                only_reads: false,
             }),
         }
     }
@@ -121,7 +121,7 @@ impl Database {
             }
             Database::Postgres(db) => Ok(RawTransaction::Postgres {
                 transaction: db.pool.begin_with(postgres::BEGIN_READ).await?,
-                persistent: !db.pooler,
+                only_reads: true,
             }),
         }
     }
@@ -159,8 +159,8 @@ pub(in crate::warehouse) enum RawTransaction {
     Postgres {
         /// sqlx's transaction.
         transaction: sqlx::Transaction<'static, sqlx::Postgres>,
-        /// Whether the server keeps prepared statements.
-        persistent: bool,
+        /// Whether it is one that only reads.
+        only_reads: bool,
     },
 }
 
@@ -183,8 +183,11 @@ impl RawTransaction {
             RawTransaction::Sqlite { transaction, types } => {
                 sqlite::query(&mut **transaction, types, sql, args).await?
             }
-            RawTransaction::Postgres { transaction, persistent } => {
-                postgres::query(transaction, sql, args, *persistent).await?
+            RawTransaction::Postgres { transaction, only_reads: true } => {
+                postgres::read(transaction, sql, args).await?
+            }
+            RawTransaction::Postgres { transaction, .. } => {
+                postgres::query(transaction, sql, args).await?
             }
         })
     }
@@ -200,14 +203,17 @@ impl RawTransaction {
             RawTransaction::Sqlite { transaction, types } => {
                 sqlite::each(&mut **transaction, types, sql, args, sink).await?;
             }
-            RawTransaction::Postgres { transaction, persistent } => {
-                postgres::each(transaction, sql, args, *persistent, sink).await?;
+            RawTransaction::Postgres { transaction, only_reads: true } => {
+                postgres::each_read(transaction, sql, args, sink).await?;
+            }
+            RawTransaction::Postgres { transaction, .. } => {
+                postgres::each(transaction, sql, args, sink).await?;
             }
         }
         Ok(())
     }
 
-    /// The columns of a query's result; without arguments Postgres infers their types.
+    /// The columns of the result of a query that has run.
     pub(in crate::warehouse) async fn prepare(
         &mut self,
         sql: &str,
@@ -217,8 +223,8 @@ impl RawTransaction {
             RawTransaction::Sqlite { transaction, types } => {
                 sqlite::prepare(&mut **transaction, types, sql).await?
             }
-            RawTransaction::Postgres { transaction, persistent } => {
-                postgres::columns(transaction, sql, args, *persistent).await?
+            RawTransaction::Postgres { transaction, .. } => {
+                postgres_columns::columns(transaction, sql, args).await?
             }
         })
     }
@@ -241,8 +247,8 @@ impl RawTransaction {
             RawTransaction::Sqlite { transaction, .. } => {
                 sqlite::execute(&mut **transaction, sql, args).await?
             }
-            RawTransaction::Postgres { transaction, persistent } => {
-                postgres::execute(transaction, sql, args, *persistent).await?
+            RawTransaction::Postgres { transaction, .. } => {
+                postgres::execute(transaction, sql, args).await?
             }
         })
     }

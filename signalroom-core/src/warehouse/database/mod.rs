@@ -5,6 +5,7 @@ mod any;
 mod error;
 mod number;
 mod postgres;
+mod postgres_columns;
 mod postgres_connect;
 mod postgres_numeric;
 mod rows;

@@ -2,26 +2,21 @@
 
 use super::postgres_connect::{self, CONNECT_TIMEOUT, Session};
 use super::rows::{self, RowSink};
-use super::{PreparedColumn, RowSet, kind_named, number, postgres_numeric};
+use super::{RowSet, kind_named, number, postgres_numeric};
 use crate::declare::{ColumnType, Value};
 use crate::settings::PostgresUrl;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
-use rust_decimal::Decimal;
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 use sqlx::postgres::types::Oid;
 use sqlx::postgres::{
-    PgArgumentBuffer, PgArguments, PgColumn, PgConnectOptions, PgPool, PgPoolOptions, PgRow,
-    PgTypeInfo, PgTypeKind,
+    PgArgumentBuffer, PgArguments, PgColumn, PgPool, PgPoolOptions, PgRow, PgTypeInfo, PgTypeKind,
 };
 use sqlx::{
-    Arguments, AssertSqlSafe, Column, Connection, Encode, Error, Executor, PgConnection, Row,
-    SqlSafeStr, Statement, Type, TypeInfo, ValueRef,
+    Arguments, AssertSqlSafe, Column, Encode, Error, Executor, PgConnection, Row, Type, TypeInfo,
+    ValueRef,
 };
 use std::ops::ControlFlow;
-
-/// Where Supabase's transaction pooler listens.
-const POOLER_PORT: u16 = 6543;
 
 /// Begins a transaction that only reads: each of its statements sees what the first one saw. Nothing is lost by
 /// going back to its beginning, where [`RECOVER_READ`] goes after a failed statement.
@@ -30,67 +25,40 @@ pub(super) const BEGIN_READ: &str =
 /// Makes a transaction that was begun so usable again; what it sees stays the same.
 pub(super) const RECOVER_READ: &str = "rollback to savepoint beginning";
 
-/// A server's connections.
+/// A server's connections. Each may be a transaction pooler's, which gives a transaction another server connection than
+/// the one before: nothing outlives a transaction here, and no statement has a name.
 #[derive(Debug)]
 pub(in crate::warehouse) struct Postgres {
     pub(super) pool: PgPool,
-    /// Behind a transaction pooler nothing outlives a transaction, prepared statements neither.
-    pub(super) pooler: bool,
     pub(super) session: Session,
 }
 
 impl Postgres {
     /// Connects to the server.
     pub(super) async fn connect(url: &PostgresUrl) -> Result<Self, Error> {
-        let mut options = postgres_connect::options(url)?;
-        let pooler = is_pooler(&options, url);
-        if pooler {
-            options = options.statement_cache_capacity(0);
-        }
+        let options = postgres_connect::options(url)?;
         let pool = PgPoolOptions::new().max_connections(5).acquire_timeout(CONNECT_TIMEOUT);
         let (pool, session) = postgres_connect::open(pool, &options).await?;
-        Ok(Postgres { pool, pooler, session })
+        Ok(Postgres { pool, session })
     }
 
-    /// Runs a query: in a transaction behind a pooler, which would otherwise change the connection under it.
+    /// Runs a query, in a transaction of its own: a statement is parsed and executed in two steps.
     pub(super) async fn query(&self, sql: &str, args: &[Value]) -> Result<RowSet, Error> {
-        let mut connection = self.pool.acquire().await?;
-        if !self.pooler {
-            return query(&mut connection, sql, args, true).await;
-        }
-        let mut transaction = connection.begin_with("begin read only").await?;
-        let rows = query(&mut transaction, sql, args, false).await?;
+        let mut transaction = self.pool.begin_with(BEGIN_READ).await?;
+        let rows = read(&mut transaction, sql, args).await?;
         transaction.rollback().await?;
         Ok(rows)
     }
-
-    /// The columns of a query's result; without arguments the server infers their types.
-    pub(super) async fn prepare(
-        &self,
-        sql: &str,
-        args: &[Value],
-    ) -> Result<Vec<PreparedColumn>, Error> {
-        let mut transaction = self.pool.begin().await?;
-        let columns = columns(&mut transaction, sql, args, !self.pooler).await?;
-        transaction.rollback().await?;
-        Ok(columns)
-    }
 }
 
-/// A transaction pooler is recognized by its port, or by `statement-cache-capacity=0`.
-fn is_pooler(options: &PgConnectOptions, url: &PostgresUrl) -> bool {
-    options.get_port() == POOLER_PORT || url.parameter("statement-cache-capacity") == Some("0")
-}
-
-/// Runs a statement on that connection and returns its rows.
+/// Runs a statement and returns its rows.
 pub(super) async fn query(
     connection: &mut PgConnection,
     sql: &str,
     args: &[Value],
-    persistent: bool,
 ) -> Result<RowSet, Error> {
     let mut rows = RowSet::default();
-    each(connection, sql, args, persistent, &mut rows).await?;
+    each(connection, sql, args, &mut rows).await?;
     Ok(rows)
 }
 
@@ -99,7 +67,6 @@ pub(super) async fn each(
     connection: &mut PgConnection,
     sql: &str,
     args: &[Value],
-    persistent: bool,
     sink: &mut dyn RowSink,
 ) -> Result<(), Error> {
     let mut kinds: Option<Vec<_>> = None;
@@ -113,7 +80,51 @@ pub(super) async fn each(
         let kinds = kinds.get_or_insert_with(|| row.columns().iter().map(kind).collect());
         Ok(sink.row(values(&row, kinds)?))
     };
-    rows::each(bound(sql, args)?.persistent(persistent).fetch(connection), take).await
+    rows::each(bound(sql, args)?.fetch(connection), take).await
+}
+
+/// The same in a transaction that [`BEGIN_READ`] began.
+pub(super) async fn read(
+    connection: &mut PgConnection,
+    sql: &str,
+    args: &[Value],
+) -> Result<RowSet, Error> {
+    let mut rows = RowSet::default();
+    each_read(connection, sql, args, &mut rows).await?;
+    Ok(rows)
+}
+
+/// As [`each`] in a transaction that [`BEGIN_READ`] began.
+pub(super) async fn each_read(
+    connection: &mut PgConnection,
+    sql: &str,
+    args: &[Value],
+    sink: &mut dyn RowSink,
+) -> Result<(), Error> {
+    match each(connection, sql, args, sink).await {
+        // Having parsed the statement, sqlx has asked the server about a type that it met for the first time, and an unnamed
+        // statement is gone after any other. Now it knows the type. No row has come yet.
+        Err(error) if is_lost_statement(&error) => {
+            connection.execute(RECOVER_READ).await?;
+            each(connection, sql, args, sink).await
+        }
+        done => done,
+    }
+}
+
+fn is_lost_statement(error: &Error) -> bool {
+    const INVALID_SQL_STATEMENT_NAME: &str = "26000";
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.as_deref() == Some(INVALID_SQL_STATEMENT_NAME)
+}
+
+/// Runs a statement and returns its rows as sqlx has them.
+pub(super) async fn all_rows(
+    connection: &mut PgConnection,
+    sql: &str,
+    args: &[Value],
+) -> Result<Vec<PgRow>, Error> {
+    bound(sql, args)?.fetch_all(connection).await
 }
 
 /// Runs a statement and returns the number of rows that it changed.
@@ -121,31 +132,8 @@ pub(super) async fn execute(
     connection: &mut PgConnection,
     sql: &str,
     args: &[Value],
-    persistent: bool,
 ) -> Result<u64, Error> {
-    Ok(bound(sql, args)?.persistent(persistent).execute(connection).await?.rows_affected())
-}
-
-/// The columns of a query's result, in a transaction; without arguments the server infers their types.
-pub(super) async fn columns(
-    connection: &mut PgConnection,
-    sql: &str,
-    args: &[Value],
-    persistent: bool,
-) -> Result<Vec<PreparedColumn>, Error> {
-    let types: Vec<_> = args.iter().map(type_of).collect();
-    // The line break makes it another text: sqlx caches prepared statements by their text, and the
-    // types inferred here may differ from those of the arguments that the query will run with.
-    let text = AssertSqlSafe(format!("{sql}\n")).into_sql_str();
-    let statement = connection.prepare_with(text, &types).await?;
-    let columns = statement.columns().iter();
-    let columns =
-        columns.map(|c| PreparedColumn { name: c.name().to_owned(), kind: kind(c) }).collect();
-    if !persistent {
-        // sqlx names its prepared statements, and the pooler's next client would run into the name.
-        connection.execute("deallocate all").await?;
-    }
-    Ok(columns)
+    Ok(bound(sql, args)?.execute(connection).await?.rows_affected())
 }
 
 type Query<'q> = sqlx::query::Query<'q, sqlx::Postgres, PgArguments>;
@@ -155,7 +143,8 @@ fn bound<'q>(sql: &str, args: &[Value]) -> Result<Query<'q>, Error> {
     for arg in args {
         bind(&mut arguments, arg).map_err(Error::Encode)?;
     }
-    Ok(sqlx::query_with(AssertSqlSafe(sql), arguments))
+    // Only one that is not persistent has no name.
+    Ok(sqlx::query_with(AssertSqlSafe(sql), arguments).persistent(false))
 }
 
 fn bind(arguments: &mut PgArguments, value: &Value) -> Result<(), BoxDynError> {
@@ -167,18 +156,6 @@ fn bind(arguments: &mut PgArguments, value: &Value) -> Result<(), BoxDynError> {
         Value::Text(v) => arguments.add(v.as_str()),
         Value::Date(v) => arguments.add(*v),
         Value::Instant(v) => arguments.add(v.trunc_subsecs(6)),
-    }
-}
-
-fn type_of(value: &Value) -> PgTypeInfo {
-    match value {
-        Value::Null => Null::type_info(),
-        Value::Bool(_) => <bool as Type<sqlx::Postgres>>::type_info(),
-        Value::Int(_) => <i64 as Type<sqlx::Postgres>>::type_info(),
-        Value::Decimal(_) => <Decimal as Type<sqlx::Postgres>>::type_info(),
-        Value::Text(_) => <str as Type<sqlx::Postgres>>::type_info(),
-        Value::Date(_) => <NaiveDate as Type<sqlx::Postgres>>::type_info(),
-        Value::Instant(_) => <DateTime<Utc> as Type<sqlx::Postgres>>::type_info(),
     }
 }
 
@@ -198,7 +175,7 @@ impl Encode<'_, sqlx::Postgres> for Null {
 }
 
 /// A column's type; a domain's is that of its base type.
-fn kind(column: &PgColumn) -> Option<ColumnType> {
+pub(super) fn kind(column: &PgColumn) -> Option<ColumnType> {
     let mut info = column.type_info();
     while let PgTypeKind::Domain(of) = info.kind() {
         info = of;
@@ -260,22 +237,4 @@ fn fraction(row: &PgRow, at: usize, column: &PgColumn) -> Result<Value, Error> {
 
 fn unreadable(column: &PgColumn, what: &str) -> Error {
     Error::ColumnDecode { index: column.name().to_owned(), source: what.into() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_transaction_pooler_is_recognized_by_its_port_or_by_a_parameter() {
-        for (url, expected) in [
-            ("postgres://postgres.abc:x@db.example:6543/postgres", true),
-            ("postgres://db.example:7000/postgres?statement-cache-capacity=0", true),
-            ("postgres://db.example:5432/postgres?statement-cache-capacity=10", false),
-            ("postgres://db.example/postgres", false),
-        ] {
-            let read = PostgresUrl::parse(url).unwrap();
-            assert_eq!(is_pooler(&url.parse().unwrap(), &read), expected, "{url}");
-        }
-    }
 }

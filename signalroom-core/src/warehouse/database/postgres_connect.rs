@@ -31,7 +31,8 @@ pub(super) fn options(url: &PostgresUrl) -> Result<PgConnectOptions, Error> {
     let options: PgConnectOptions = format!("postgres:///?{}", pairs.join("&")).parse()?;
     // A stock PgBouncer refuses clients that set `extra_float_digits`, which binary values don't need.
     let options = options.application_name("signalroom").extra_float_digits(None);
-    Ok(options.disable_statement_logging())
+    // A name of a statement would be in the way of a transaction pooler's next client.
+    Ok(options.statement_cache_capacity(0).disable_statement_logging())
 }
 
 /// Opens the pool. It would keep trying where the server refuses for a reason that may pass, and then say only that there
