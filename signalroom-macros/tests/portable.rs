@@ -81,6 +81,7 @@ async fn open(scratch: &Scratch) -> Warehouse {
         mode: Mode::Sample,
         client_id: "default".to_owned(),
         internal_affiliates: None,
+        limits: Default::default(),
         now: "2026-02-01T12:00:00Z".parse().unwrap(),
     };
     Warehouse::open(&registry.schema(), options).await.unwrap()

@@ -40,6 +40,7 @@ impl Desk {
             mode: Mode::Sample,
             client_id: "default".to_owned(),
             internal_affiliates: Some(INTERNAL.map(str::to_owned).to_vec()),
+            limits: Default::default(),
             now: clock.now(),
         };
         let warehouse = Warehouse::open(&registry.schema(), options).await.unwrap();

@@ -59,6 +59,7 @@ fn options(project: &Project) -> OpenOptions {
         mode: project.mode,
         client_id: project.client_id.value.clone(),
         internal_affiliates: project.config.internal.affiliates.clone(),
+        limits: project.config.warehouse,
         now: project.clock.now(),
     }
 }

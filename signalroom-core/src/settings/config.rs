@@ -20,6 +20,8 @@ pub struct Config {
     pub first_day: Option<NaiveDate>,
     /// Who counts as the agency's own.
     pub internal: Internal,
+    /// How the warehouse is used.
+    pub warehouse: WarehouseConfig,
     /// How sources call their APIs.
     pub http: HttpConfig,
     /// One section for each source.
@@ -35,6 +37,35 @@ pub struct Internal {
     /// The labels of the agency's own media buyers. Left out differs from `[]`: it says nothing about a
     /// warehouse that has labels already.
     pub affiliates: Option<Vec<String>>,
+}
+
+/// `[warehouse]`: times are in seconds, and 0 is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WarehouseConfig {
+    /// How many connections one program has at most; a SQLite file's are its readers.
+    pub connections: NonZeroU32,
+    /// How long a statement waits for somebody else's lock, or for who writes to a file.
+    #[serde(deserialize_with = "whole_time")]
+    pub lock_seconds: Duration,
+    /// How long a statement may take on Postgres.
+    #[serde(deserialize_with = "whole_time")]
+    pub statement_seconds: Duration,
+    /// How long a transaction may wait for its next statement on Postgres.
+    #[serde(deserialize_with = "whole_time")]
+    pub idle_seconds: Duration,
+}
+
+impl Default for WarehouseConfig {
+    fn default() -> Self {
+        const CONNECTIONS: NonZeroU32 = NonZeroU32::new(5).unwrap();
+        WarehouseConfig {
+            connections: CONNECTIONS,
+            lock_seconds: Duration::from_secs(60),
+            statement_seconds: Duration::from_secs(600),
+            idle_seconds: Duration::from_secs(600),
+        }
+    }
 }
 
 /// `[http]`: what is left out keeps the client's default; times are in seconds.
@@ -133,6 +164,10 @@ fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration
     let wrong =
         |_| D::Error::custom(format!("`{seconds}` is not a time: write seconds, as in 1.5"));
     Duration::try_from_secs_f64(seconds).map(Some).map_err(wrong)
+}
+
+fn whole_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    seconds(deserializer).map(Option::unwrap_or_default)
 }
 
 fn rate<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Rate>, D::Error> {

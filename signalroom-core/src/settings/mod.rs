@@ -18,7 +18,10 @@ mod secret;
 mod setting_error;
 mod values;
 
-pub use config::{Config, EnvConfig, HttpConfig, Internal, Recipients, ReportConfig, SourceConfig};
+pub use config::{
+    Config, EnvConfig, HttpConfig, Internal, Recipients, ReportConfig, SourceConfig,
+    WarehouseConfig,
+};
 pub use declared::{DeclaredNames, DeclaredSource};
 pub use environment::Environment;
 pub use error::{SettingsError, UrlError};

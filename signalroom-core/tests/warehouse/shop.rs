@@ -83,6 +83,7 @@ pub(crate) fn options(scratch: &Scratch) -> OpenOptions {
         mode: Mode::Sample,
         client_id: "default".to_owned(),
         internal_affiliates: Some(vec!["G2 - Meta".to_owned(), "SB - Meta".to_owned()]),
+        limits: Default::default(),
         now: at("2026-02-01T12:00:00Z"),
     }
 }

@@ -54,6 +54,7 @@ impl Desk {
             mode: Mode::Real,
             client_id: "default".to_owned(),
             internal_affiliates: Some(INTERNAL.map(str::to_owned).to_vec()),
+            limits: Default::default(),
             now: clock.now(),
         };
         let schema = Registry::collect().unwrap().schema();

@@ -4,7 +4,7 @@ use super::postgres::{self, Postgres};
 use super::sqlite::{self, Sqlite, Types};
 use super::{DatabaseError, PreparedColumn, RowSet, RowSink, Session, postgres_columns};
 use crate::declare::Value;
-use crate::settings::PostgresUrl;
+use crate::settings::{PostgresUrl, WarehouseConfig};
 use sqlx::{AssertSqlSafe, Error, Executor};
 use std::path::Path;
 use std::sync::Arc;
@@ -30,18 +30,27 @@ pub(in crate::warehouse) enum Database {
 
 impl Database {
     /// Opens a file, and creates it if it does not exist.
-    pub(in crate::warehouse) async fn sqlite(path: &Path) -> Result<Self, DatabaseError> {
-        Ok(Sqlite::connect(path).await.map(Database::Sqlite)?)
+    pub(in crate::warehouse) async fn sqlite(
+        path: &Path,
+        limits: &WarehouseConfig,
+    ) -> Result<Self, DatabaseError> {
+        Ok(Sqlite::connect(path, limits).await.map(Database::Sqlite)?)
     }
 
     /// Opens a file that is there; nothing is written to it.
-    pub(in crate::warehouse) async fn sqlite_to_read(path: &Path) -> Result<Self, DatabaseError> {
-        Ok(Sqlite::connect_to_read(path).await.map(Database::Sqlite)?)
+    pub(in crate::warehouse) async fn sqlite_to_read(
+        path: &Path,
+        limits: &WarehouseConfig,
+    ) -> Result<Self, DatabaseError> {
+        Ok(Sqlite::connect_to_read(path, limits).await.map(Database::Sqlite)?)
     }
 
     /// Connects to a server.
-    pub(in crate::warehouse) async fn postgres(url: &PostgresUrl) -> Result<Self, DatabaseError> {
-        Ok(Postgres::connect(url).await.map(Database::Postgres)?)
+    pub(in crate::warehouse) async fn postgres(
+        url: &PostgresUrl,
+        limits: &WarehouseConfig,
+    ) -> Result<Self, DatabaseError> {
+        Ok(Postgres::connect(url, limits).await.map(Database::Postgres)?)
     }
 
     /// Which kind it is.
@@ -92,10 +101,9 @@ impl Database {
                 let transaction = db.writer.begin_with("begin immediate").await?;
                 Ok(RawTransaction::Sqlite { transaction, types: db.types.clone() })
             }
-            Database::Postgres(db) => Ok(RawTransaction::Postgres {
-                transaction: db.pool.begin().await?,
-                only_reads: false,
-            }),
+            Database::Postgres(db) => {
+                Ok(RawTransaction::Postgres { transaction: db.begin().await?, only_reads: false })
+            }
         }
     }
 
@@ -120,7 +128,7 @@ impl Database {
                 Ok(RawTransaction::Sqlite { transaction, types: db.types.clone() })
             }
             Database::Postgres(db) => Ok(RawTransaction::Postgres {
-                transaction: db.pool.begin_with(postgres::BEGIN_READ).await?,
+                transaction: db.begin_read().await?,
                 only_reads: true,
             }),
         }

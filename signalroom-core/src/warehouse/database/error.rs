@@ -66,13 +66,28 @@ fn message(error: &sqlx::Error) -> String {
         sqlx::Error::Database(error) => {
             let hint = error.try_downcast_ref::<PgDatabaseError>().and_then(PgDatabaseError::hint);
             let hint = hint.map_or_else(String::new, |hint| format!(" ({hint})"));
-            format!("{}{hint}", error.message())
+            format!("{}{hint}{}", error.message(), limit(error.as_ref()))
         }
         sqlx::Error::Io(error) => error.to_string(),
         sqlx::Error::PoolTimedOut => "it does not answer".to_owned(),
         sqlx::Error::ColumnDecode { index, source } => format!("column `{index}` holds {source}"),
         other => other.to_string(),
     }
+}
+
+/// Which of our limits ended the statement, and where it is raised.
+fn limit(error: &dyn sqlx::error::DatabaseError) -> String {
+    let key = match error.code().as_deref() {
+        // SQLite's SQLITE_BUSY, Postgres's lock_not_available.
+        Some("5") => "it waited for another process that writes; `lock_seconds`",
+        Some("55P03") => "it waited for a lock that somebody else holds; `lock_seconds`",
+        // Postgres's query_canceled, of which there are other causes.
+        Some("57014") if error.message().contains("statement timeout") => "`statement_seconds`",
+        // Postgres's idle_in_transaction_session_timeout.
+        Some("25P03") => "`idle_seconds`",
+        _ => return String::new(),
+    };
+    format!(" ({key} of `[warehouse]` in signalroom.toml says how long)")
 }
 
 /// Postgres names the argument that it could not read: `unnamed portal parameter $3`.

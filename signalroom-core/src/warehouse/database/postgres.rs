@@ -4,7 +4,7 @@ use super::postgres_connect::{self, CONNECT_TIMEOUT, Session};
 use super::rows::{self, RowSink};
 use super::{RowSet, kind_named, number, postgres_numeric};
 use crate::declare::{ColumnType, Value};
-use crate::settings::PostgresUrl;
+use crate::settings::{PostgresUrl, WarehouseConfig};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
@@ -13,16 +13,15 @@ use sqlx::postgres::{
     PgArgumentBuffer, PgArguments, PgColumn, PgPool, PgPoolOptions, PgRow, PgTypeInfo, PgTypeKind,
 };
 use sqlx::{
-    Arguments, AssertSqlSafe, Column, Encode, Error, Executor, PgConnection, Row, Type, TypeInfo,
-    ValueRef,
+    Arguments, AssertSqlSafe, Column, Encode, Error, Executor, PgConnection, Row, Transaction,
+    Type, TypeInfo, ValueRef,
 };
 use std::ops::ControlFlow;
+use std::time::Duration;
 
-/// Begins a transaction that only reads: each of its statements sees what the first one saw. Nothing is lost by
-/// going back to its beginning, where [`RECOVER_READ`] goes after a failed statement.
-pub(super) const BEGIN_READ: &str =
-    "begin isolation level repeatable read read only; savepoint beginning";
-/// Makes a transaction that was begun so usable again; what it sees stays the same.
+const BEGIN_READ: &str = "begin isolation level repeatable read read only";
+const BEGINNING: &str = "savepoint beginning";
+/// Makes a transaction that only reads usable again; what it sees stays the same.
 pub(super) const RECOVER_READ: &str = "rollback to savepoint beginning";
 
 /// A server's connections. Each may be a transaction pooler's, which gives a transaction another server connection than
@@ -31,24 +30,54 @@ pub(super) const RECOVER_READ: &str = "rollback to savepoint beginning";
 pub(in crate::warehouse) struct Postgres {
     pub(super) pool: PgPool,
     pub(super) session: Session,
+    limits: String,
 }
 
 impl Postgres {
     /// Connects to the server.
-    pub(super) async fn connect(url: &PostgresUrl) -> Result<Self, Error> {
+    pub(super) async fn connect(
+        url: &PostgresUrl,
+        limits: &WarehouseConfig,
+    ) -> Result<Self, Error> {
         let options = postgres_connect::options(url)?;
-        let pool = PgPoolOptions::new().max_connections(5).acquire_timeout(CONNECT_TIMEOUT);
+        let pool = PgPoolOptions::new()
+            .max_connections(limits.connections.get())
+            .acquire_timeout(CONNECT_TIMEOUT);
         let (pool, session) = postgres_connect::open(pool, &options).await?;
-        Ok(Postgres { pool, session })
+        Ok(Postgres { pool, session, limits: local(limits) })
+    }
+
+    /// Begins a transaction that writes.
+    pub(super) async fn begin(&self) -> Result<Transaction<'static, sqlx::Postgres>, Error> {
+        self.pool.begin_with(AssertSqlSafe(format!("begin; {}", self.limits))).await
+    }
+
+    /// Begins a transaction that only reads: each of its statements sees what the first one saw. Nothing is lost by going back to
+    /// its beginning, where [`RECOVER_READ`] goes after a failed statement.
+    pub(super) async fn begin_read(&self) -> Result<Transaction<'static, sqlx::Postgres>, Error> {
+        let begin = format!("{BEGIN_READ}; {}; {BEGINNING}", self.limits);
+        self.pool.begin_with(AssertSqlSafe(begin)).await
     }
 
     /// Runs a query, in a transaction of its own: a statement is parsed and executed in two steps.
     pub(super) async fn query(&self, sql: &str, args: &[Value]) -> Result<RowSet, Error> {
-        let mut transaction = self.pool.begin_with(BEGIN_READ).await?;
+        let mut transaction = self.begin_read().await?;
         let rows = read(&mut transaction, sql, args).await?;
         transaction.rollback().await?;
         Ok(rows)
     }
+}
+
+/// Sets the limits of a transaction: those of a session would be lost behind a transaction pooler.
+fn local(limits: &WarehouseConfig) -> String {
+    let settings = [
+        ("lock_timeout", limits.lock_seconds),
+        ("statement_timeout", limits.statement_seconds),
+        ("idle_in_transaction_session_timeout", limits.idle_seconds),
+    ];
+    let milliseconds = |time: Duration| i32::try_from(time.as_millis()).unwrap_or(i32::MAX);
+    let set = |(name, time)| format!("set local {name} = {}", milliseconds(time));
+    settings.map(set).join("; ")
 }
 
 /// Runs a statement and returns its rows.
@@ -83,7 +112,7 @@ pub(super) async fn each(
     rows::each(bound(sql, args)?.fetch(connection), take).await
 }
 
-/// The same in a transaction that [`BEGIN_READ`] began.
+/// The same in a transaction that only reads.
 pub(super) async fn read(
     connection: &mut PgConnection,
     sql: &str,

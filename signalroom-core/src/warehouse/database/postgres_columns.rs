@@ -3,7 +3,7 @@
 //! sqlx tells them with a row or of a statement that it prepares, and gives that a name, which a transaction pooler's next
 //! client would run into.
 
-use super::postgres::{BEGIN_READ, Postgres, all_rows, kind};
+use super::postgres::{Postgres, all_rows, kind};
 use super::{DatabaseError, Position, PreparedColumn};
 use crate::declare::Value;
 use signalroom_syntax::sql_words::{WordKind, words};
@@ -18,7 +18,7 @@ pub(super) async fn prepare(
     sql: &str,
     args: &[Value],
 ) -> Result<Vec<PreparedColumn>, DatabaseError> {
-    let mut transaction = postgres.pool.begin_with(BEGIN_READ).await?;
+    let mut transaction = postgres.begin_read().await?;
     check(&mut transaction, sql, args).await?;
     let columns = columns(&mut transaction, sql, args).await?;
     transaction.rollback().await?;

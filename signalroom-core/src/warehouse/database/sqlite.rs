@@ -3,6 +3,7 @@
 use super::rows::{self, RowSink};
 use super::{PreparedColumn, RowSet, kind_named, number};
 use crate::declare::{ColumnType, Value};
+use crate::settings::WarehouseConfig;
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use sqlx::sqlite::{
     SqliteArguments, SqliteColumn, SqliteConnectOptions, SqliteJournalMode, SqlitePool,
@@ -17,9 +18,6 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// How long a writer waits for another program's write lock.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The declared types of all tables' columns, by table and column.
 pub(super) type Types = HashMap<(String, String), ColumnType>;
@@ -36,11 +34,14 @@ pub(in crate::warehouse) struct Sqlite {
 
 impl Sqlite {
     /// Opens the file for reading alone; it has to be there.
-    pub(super) async fn connect_to_read(path: &Path) -> Result<Self, Error> {
+    pub(super) async fn connect_to_read(
+        path: &Path,
+        limits: &WarehouseConfig,
+    ) -> Result<Self, Error> {
         // Whoever opens a file with a log for writing and closes it last moves the log into the file. Without a log there is
         // nothing to move, and what is made for reading is removed again.
-        let options = options(path).pragma("query_only", "on").read_only(has_log(path));
-        let readers = SqlitePoolOptions::new().max_connections(4);
+        let options = options(path, limits).pragma("query_only", "on").read_only(has_log(path));
+        let readers = SqlitePoolOptions::new().max_connections(limits.connections.get());
         // Only a query touches the file.
         let tried = |options: SqliteConnectOptions| {
             let readers = readers.clone();
@@ -60,8 +61,8 @@ impl Sqlite {
     }
 
     /// Opens the file, and creates it if it does not exist.
-    pub(super) async fn connect(path: &Path) -> Result<Self, Error> {
-        let options = options(path);
+    pub(super) async fn connect(path: &Path, limits: &WarehouseConfig) -> Result<Self, Error> {
+        let options = options(path, limits);
         let writing = options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
         let durable = writing.clone().synchronous(SqliteSynchronous::Full);
         let writing = writing.synchronous(SqliteSynchronous::Normal);
@@ -69,7 +70,7 @@ impl Sqlite {
         let writer = one.clone().connect_with(writing).await?;
         let durable_writer = one.connect_lazy_with(durable);
         let readers = SqlitePoolOptions::new()
-            .max_connections(4)
+            .max_connections(limits.connections.get())
             .connect_lazy_with(options.pragma("query_only", "on"));
         Ok(Sqlite { writer, durable_writer, readers, types: Arc::default() })
     }
@@ -93,10 +94,15 @@ fn has_log(path: &Path) -> bool {
     Path::new(&log).exists()
 }
 
-fn options(path: &Path) -> SqliteConnectOptions {
+fn options(path: &Path, limits: &WarehouseConfig) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
-        .busy_timeout(BUSY_TIMEOUT)
+        // SQLite takes 0 for not waiting at all.
+        .busy_timeout(if limits.lock_seconds.is_zero() {
+            Duration::from_secs(1_000_000)
+        } else {
+            limits.lock_seconds
+        })
         .foreign_keys(true)
         // As on Postgres.
         .pragma("case_sensitive_like", "on")
@@ -243,7 +249,9 @@ mod tests {
     #[tokio::test]
     async fn what_must_not_be_lost_is_on_the_disk_when_it_is_committed() {
         let folder = tempfile::tempdir().unwrap();
-        let sqlite = Sqlite::connect(&folder.path().join("w.db")).await.unwrap();
+        let sqlite = Sqlite::connect(&folder.path().join("w.db"), &WarehouseConfig::default())
+            .await
+            .unwrap();
         let mut levels = Vec::new();
         for pool in [&sqlite.writer, &sqlite.durable_writer] {
             levels.push(query(pool, &sqlite.types, "pragma synchronous", &[]).await.unwrap().rows);

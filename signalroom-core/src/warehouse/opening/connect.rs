@@ -1,8 +1,9 @@
 //! Connecting: a file is created under a lock of its own.
 
 use super::open::Access;
-use super::options::Place;
+use super::options::{OpenOptions, Place};
 use super::refused::refused;
+use crate::settings::WarehouseConfig;
 use crate::warehouse::database::Database;
 use crate::warehouse::{OpenError, WarehouseError};
 use std::fs::File;
@@ -10,44 +11,51 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The connections, and for a file the lock that is held until it is open; `None` for a file that is not there and only to
-/// be read. `setting` named the place.
+/// be read.
 ///
 /// # Errors
 /// When the file or the server can't be reached.
 pub(super) async fn connect(
     place: &Place,
-    setting: &str,
+    options: &OpenOptions,
     access: Access,
 ) -> Result<Option<(Database, Option<FileLock>)>, WarehouseError> {
     let connected = match place {
-        Place::Sqlite(path) if access == Access::Read => read_file(path).await,
-        Place::Sqlite(path) => connect_file(path).await.map(Some),
+        Place::Sqlite(path) if access == Access::Read => read_file(path, &options.limits).await,
+        Place::Sqlite(path) => connect_file(path, &options.limits).await.map(Some),
         Place::Postgres(url) => {
-            let database = Database::postgres(url).await;
-            let database = database.map_err(|error| refused(&error, url, place, setting))?;
+            let database = Database::postgres(url, &options.limits).await;
+            let database =
+                database.map_err(|error| refused(&error, url, place, &options.setting))?;
             return Ok(Some((database, None)));
         }
     };
     connected.map_err(|why| {
         let mend = "check that the folder can be written and that the file is a SQLite database";
-        let (what, setting, mend) = (place.to_string(), setting.to_owned(), mend.to_owned());
+        let (what, setting, mend) = (place.to_string(), options.setting.clone(), mend.to_owned());
         OpenError::Unreachable { what, setting, why, mend }.into()
     })
 }
 
-async fn read_file(path: &Path) -> Result<Option<(Database, Option<FileLock>)>, String> {
+async fn read_file(
+    path: &Path,
+    limits: &WarehouseConfig,
+) -> Result<Option<(Database, Option<FileLock>)>, String> {
     match std::fs::metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.to_string()),
         Ok(_) => {}
     }
-    let database = Database::sqlite_to_read(path).await.map_err(|error| error.message)?;
+    let database = Database::sqlite_to_read(path, limits).await.map_err(|error| error.message)?;
     Ok(Some((database, None)))
 }
 
-async fn connect_file(path: &Path) -> Result<(Database, Option<FileLock>), String> {
+async fn connect_file(
+    path: &Path,
+    limits: &WarehouseConfig,
+) -> Result<(Database, Option<FileLock>), String> {
     let lock = FileLock::acquire(path).await.map_err(|error| error.to_string())?;
-    let database = Database::sqlite(path).await.map_err(|error| error.message)?;
+    let database = Database::sqlite(path, limits).await.map_err(|error| error.message)?;
     Ok((database, Some(lock)))
 }
 

@@ -44,7 +44,7 @@ pub(in crate::warehouse) async fn open(
 ) -> Result<Opened, WarehouseError> {
     let names = Names::new(schema)?;
     let place = Place::parse(&options.url, &options.setting)?;
-    let Some((database, _lock)) = connect(&place, &options.setting, access).await? else {
+    let Some((database, _lock)) = connect(&place, options, access).await? else {
         return Ok(Opened::Missing);
     };
     if access == Access::Run

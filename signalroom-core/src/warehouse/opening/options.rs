@@ -1,6 +1,6 @@
 //! What a warehouse is opened with, and where it is.
 
-use crate::settings::{Mode, PostgresUrl, Secret};
+use crate::settings::{Mode, PostgresUrl, Secret, WarehouseConfig};
 use crate::warehouse::{OpenError, WarehouseError};
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
@@ -19,6 +19,8 @@ pub struct OpenOptions {
     /// The labels of the agency's own media buyers, for `signalroom.internal_affiliates`; `None` where they
     /// are not configured, which fits a warehouse without labels only.
     pub internal_affiliates: Option<Vec<String>>,
+    /// How it is used.
+    pub limits: WarehouseConfig,
     /// The injected now.
     pub now: DateTime<Utc>,
 }
