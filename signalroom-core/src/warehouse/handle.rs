@@ -76,17 +76,17 @@ impl Warehouse {
         options: OpenOptions,
     ) -> Result<Self, WarehouseError> {
         match opening::open(schema, &options, access).await? {
-            Opened::Missing => Box::pin(Warehouse::temporary(schema, options)).await,
-            there @ Opened::There { .. } => Warehouse::of(there, &options, None),
+            None => Box::pin(Warehouse::temporary(schema, options)).await,
+            there => Warehouse::of(there, &options, None),
         }
     }
 
     fn of(
-        opened: Opened,
+        opened: Option<Opened>,
         options: &OpenOptions,
         folder: Option<TempDir>,
     ) -> Result<Self, WarehouseError> {
-        let Opened::There { store, due, done, relabeled } = opened else {
+        let Some(Opened { store, due, done, relabeled }) = opened else {
             let why = "it is not there after it was made".to_owned();
             return Err(WarehouseError::NoTemporary { why });
         };

@@ -2,9 +2,11 @@
 
 use super::postgres::{self, Postgres};
 use super::sqlite::{self, Sqlite, Types};
+use super::waiting::{self, patiently};
 use super::{DatabaseError, PreparedColumn, RowSet, RowSink, Session, postgres_columns};
 use crate::declare::Value;
 use crate::settings::{PostgresUrl, WarehouseConfig};
+use sqlx::postgres::PgPool;
 use sqlx::{AssertSqlSafe, Error, Executor};
 use std::path::Path;
 use std::sync::Arc;
@@ -98,11 +100,13 @@ impl Database {
     pub(in crate::warehouse) async fn begin(&self) -> Result<RawTransaction, DatabaseError> {
         match self {
             Database::Sqlite(db) => {
-                let transaction = db.writer.begin_with("begin immediate").await?;
+                let begun = db.writer.begin_with("begin immediate");
+                let transaction = patiently(begun, waiting::say_file()).await?;
                 Ok(RawTransaction::Sqlite { transaction, types: db.types.clone() })
             }
             Database::Postgres(db) => {
-                Ok(RawTransaction::Postgres { transaction: db.begin().await?, only_reads: false })
+                let (transaction, pool) = (db.begin().await?, db.pool.clone());
+                Ok(RawTransaction::Postgres { transaction, pool, only_reads: false })
             }
         }
     }
@@ -113,7 +117,8 @@ impl Database {
     ) -> Result<RawTransaction, DatabaseError> {
         match self {
             Database::Sqlite(db) => {
-                let transaction = db.durable_writer.begin_with("begin immediate").await?;
+                let begun = db.durable_writer.begin_with("begin immediate");
+                let transaction = patiently(begun, waiting::say_file()).await?;
                 Ok(RawTransaction::Sqlite { transaction, types: db.types.clone() })
             }
             Database::Postgres(_) => self.begin().await,
@@ -127,10 +132,10 @@ impl Database {
                 let transaction = db.readers.begin().await?;
                 Ok(RawTransaction::Sqlite { transaction, types: db.types.clone() })
             }
-            Database::Postgres(db) => Ok(RawTransaction::Postgres {
-                transaction: db.begin_read().await?,
-                only_reads: true,
-            }),
+            Database::Postgres(db) => {
+                let (transaction, pool) = (db.begin_read().await?, db.pool.clone());
+                Ok(RawTransaction::Postgres { transaction, pool, only_reads: true })
+            }
         }
     }
 
@@ -167,6 +172,8 @@ pub(in crate::warehouse) enum RawTransaction {
     Postgres {
         /// sqlx's transaction.
         transaction: sqlx::Transaction<'static, sqlx::Postgres>,
+        /// Where others may be asked about it.
+        pool: PgPool,
         /// Whether it is one that only reads.
         only_reads: bool,
     },
@@ -191,11 +198,13 @@ impl RawTransaction {
             RawTransaction::Sqlite { transaction, types } => {
                 sqlite::query(&mut **transaction, types, sql, args).await?
             }
-            RawTransaction::Postgres { transaction, only_reads: true } => {
-                postgres::read(transaction, sql, args).await?
+            RawTransaction::Postgres { transaction, pool, only_reads: true } => {
+                let read = postgres::read(transaction, sql, args);
+                patiently(read, waiting::say_server(pool, sql)).await?
             }
-            RawTransaction::Postgres { transaction, .. } => {
-                postgres::query(transaction, sql, args).await?
+            RawTransaction::Postgres { transaction, pool, .. } => {
+                let query = postgres::query(transaction, sql, args);
+                patiently(query, waiting::say_server(pool, sql)).await?
             }
         })
     }
@@ -211,11 +220,13 @@ impl RawTransaction {
             RawTransaction::Sqlite { transaction, types } => {
                 sqlite::each(&mut **transaction, types, sql, args, sink).await?;
             }
-            RawTransaction::Postgres { transaction, only_reads: true } => {
-                postgres::each_read(transaction, sql, args, sink).await?;
+            RawTransaction::Postgres { transaction, pool, only_reads: true } => {
+                let read = postgres::each_read(transaction, sql, args, sink);
+                patiently(read, waiting::say_server(pool, sql)).await?;
             }
-            RawTransaction::Postgres { transaction, .. } => {
-                postgres::each(transaction, sql, args, sink).await?;
+            RawTransaction::Postgres { transaction, pool, .. } => {
+                let query = postgres::each(transaction, sql, args, sink);
+                patiently(query, waiting::say_server(pool, sql)).await?;
             }
         }
         Ok(())
@@ -255,8 +266,9 @@ impl RawTransaction {
             RawTransaction::Sqlite { transaction, .. } => {
                 sqlite::execute(&mut **transaction, sql, args).await?
             }
-            RawTransaction::Postgres { transaction, .. } => {
-                postgres::execute(transaction, sql, args).await?
+            RawTransaction::Postgres { transaction, pool, .. } => {
+                let execute = postgres::execute(transaction, sql, args);
+                patiently(execute, waiting::say_server(pool, sql)).await?
             }
         })
     }
@@ -271,8 +283,9 @@ impl RawTransaction {
             RawTransaction::Sqlite { transaction, .. } => {
                 transaction.execute(script).await.map(|_| ())
             }
-            RawTransaction::Postgres { transaction, .. } => {
-                transaction.execute(script).await.map(|_| ())
+            RawTransaction::Postgres { transaction, pool, .. } => {
+                let execute = transaction.execute(script);
+                patiently(execute, waiting::say_server(pool, sql)).await.map(|_| ())
             }
         };
         Ok(done?)

@@ -10,6 +10,7 @@ mod postgres_connect;
 mod postgres_numeric;
 mod rows;
 mod sqlite;
+mod waiting;
 
 pub use any::Backend;
 pub(super) use any::{Database, RawTransaction};

@@ -29,23 +29,27 @@ pub(in crate::warehouse) enum Access {
 
 /// A warehouse that was opened.
 #[derive(Debug)]
-pub(in crate::warehouse) enum Opened {
-    /// It is there; what it lacks of what was declared, what was brought up, and which labels were rewritten.
-    There { store: Store, due: Due, done: Due, relabeled: Vec<Relabeled> },
-    /// There is none yet, and none was made.
-    Missing,
+pub(in crate::warehouse) struct Opened {
+    pub(in crate::warehouse) store: Store,
+    /// What it lacks of what was declared.
+    pub(in crate::warehouse) due: Due,
+    /// What was brought up.
+    pub(in crate::warehouse) done: Due,
+    /// The labels that were rewritten.
+    pub(in crate::warehouse) relabeled: Vec<Relabeled>,
 }
 
-/// Opens a warehouse, and brings it up to what was declared as far as that is allowed.
+/// Opens a warehouse, and brings it up to what was declared as far as that is allowed; `None` if there is none yet and none was
+/// made.
 pub(in crate::warehouse) async fn open(
     schema: &Schema,
     options: &OpenOptions,
     access: Access,
-) -> Result<Opened, WarehouseError> {
+) -> Result<Option<Opened>, WarehouseError> {
     let names = Names::new(schema)?;
     let place = Place::parse(&options.url, &options.setting)?;
     let Some((database, _lock)) = connect(&place, options, access).await? else {
-        return Ok(Opened::Missing);
+        return Ok(None);
     };
     if access == Access::Run
         && let Some(session) = database.session()
@@ -55,7 +59,7 @@ pub(in crate::warehouse) async fn open(
     let mut store = Store { database, names };
     let stamps = Stamps::read(&store).await?;
     if stamps.are_none() && access == Access::Read {
-        return Ok(Opened::Missing);
+        return Ok(None);
     }
     stamps.check(&place, options)?;
     let mut lacking = Due::default();
@@ -81,7 +85,7 @@ pub(in crate::warehouse) async fn open(
         let columns = store.query(OPEN, tables::columns_query(Backend::Sqlite), &[]).await?;
         store.database.set_column_types(&columns);
     }
-    Ok(Opened::There { store, due, done, relabeled })
+    Ok(Some(Opened { store, due, done, relabeled }))
 }
 
 /// Creates or changes what is not as declared, all or nothing. After waiting for the lock each step looks again: another
