@@ -1,15 +1,13 @@
-//! One database of either kind, and a transaction in it.
+//! One database of either kind.
 
-use super::postgres::{self, Postgres};
-use super::sqlite::{self, Sqlite, Types};
+use super::postgres::Postgres;
+use super::raw_transaction::RawTransaction;
+use super::sqlite::{self, Sqlite};
 use super::waiting::{self, patiently};
-use super::{DatabaseError, PreparedColumn, RowSet, RowSink, Session, postgres_columns};
+use super::{DatabaseError, PreparedColumn, RowSet, Session, postgres_columns};
 use crate::declare::Value;
 use crate::settings::{PostgresUrl, WarehouseConfig};
-use sqlx::postgres::PgPool;
-use sqlx::{AssertSqlSafe, Error, Executor};
 use std::path::Path;
-use std::sync::Arc;
 
 /// The kind of database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,163 +154,5 @@ impl Database {
             }
             Database::Postgres(db) => db.pool.close().await,
         }
-    }
-}
-
-/// A transaction, in the database's own SQL; dropped without a commit it is rolled back.
-pub(in crate::warehouse) enum RawTransaction {
-    /// Holds the file's write lock, or one of its readers.
-    Sqlite {
-        /// sqlx's transaction.
-        transaction: sqlx::Transaction<'static, sqlx::Sqlite>,
-        /// The declared types of columns.
-        types: Arc<Types>,
-    },
-    /// Holds one connection.
-    Postgres {
-        /// sqlx's transaction.
-        transaction: sqlx::Transaction<'static, sqlx::Postgres>,
-        /// Where others may be asked about it.
-        pool: PgPool,
-        /// Whether it is one that only reads.
-        only_reads: bool,
-    },
-}
-
-impl RawTransaction {
-    /// Which kind of database it is in.
-    pub(in crate::warehouse) fn backend(&self) -> Backend {
-        match self {
-            RawTransaction::Sqlite { .. } => Backend::Sqlite,
-            RawTransaction::Postgres { .. } => Backend::Postgres,
-        }
-    }
-
-    /// Runs a statement and returns its rows.
-    pub(in crate::warehouse) async fn query(
-        &mut self,
-        sql: &str,
-        args: &[Value],
-    ) -> Result<RowSet, DatabaseError> {
-        Ok(match self {
-            RawTransaction::Sqlite { transaction, types } => {
-                sqlite::query(&mut **transaction, types, sql, args).await?
-            }
-            RawTransaction::Postgres { transaction, pool, only_reads: true } => {
-                let read = postgres::read(transaction, sql, args);
-                patiently(read, waiting::say_server(pool, sql)).await?
-            }
-            RawTransaction::Postgres { transaction, pool, .. } => {
-                let query = postgres::query(transaction, sql, args);
-                patiently(query, waiting::say_server(pool, sql)).await?
-            }
-        })
-    }
-
-    /// Runs a statement and hands its rows over as they come; without rows it tells no columns.
-    pub(in crate::warehouse) async fn each(
-        &mut self,
-        sql: &str,
-        args: &[Value],
-        sink: &mut dyn RowSink,
-    ) -> Result<(), DatabaseError> {
-        match self {
-            RawTransaction::Sqlite { transaction, types } => {
-                sqlite::each(&mut **transaction, types, sql, args, sink).await?;
-            }
-            RawTransaction::Postgres { transaction, pool, only_reads: true } => {
-                let read = postgres::each_read(transaction, sql, args, sink);
-                patiently(read, waiting::say_server(pool, sql)).await?;
-            }
-            RawTransaction::Postgres { transaction, pool, .. } => {
-                let query = postgres::each(transaction, sql, args, sink);
-                patiently(query, waiting::say_server(pool, sql)).await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The columns of the result of a query that has run.
-    pub(in crate::warehouse) async fn prepare(
-        &mut self,
-        sql: &str,
-        args: &[Value],
-    ) -> Result<Vec<PreparedColumn>, DatabaseError> {
-        Ok(match self {
-            RawTransaction::Sqlite { transaction, types } => {
-                sqlite::prepare(&mut **transaction, types, sql).await?
-            }
-            RawTransaction::Postgres { transaction, .. } => {
-                postgres_columns::columns(transaction, sql, args).await?
-            }
-        })
-    }
-
-    /// Goes on after a statement of a transaction that only reads has failed: on Postgres no other would run.
-    pub(in crate::warehouse) async fn recover(&mut self) -> Result<(), DatabaseError> {
-        match self {
-            RawTransaction::Sqlite { .. } => Ok(()),
-            RawTransaction::Postgres { .. } => self.execute_script(postgres::RECOVER_READ).await,
-        }
-    }
-
-    /// Runs a statement and returns the number of rows that it changed.
-    pub(in crate::warehouse) async fn execute(
-        &mut self,
-        sql: &str,
-        args: &[Value],
-    ) -> Result<u64, DatabaseError> {
-        Ok(match self {
-            RawTransaction::Sqlite { transaction, .. } => {
-                sqlite::execute(&mut **transaction, sql, args).await?
-            }
-            RawTransaction::Postgres { transaction, pool, .. } => {
-                let execute = postgres::execute(transaction, sql, args);
-                patiently(execute, waiting::say_server(pool, sql)).await?
-            }
-        })
-    }
-
-    /// Runs several statements without arguments.
-    pub(in crate::warehouse) async fn execute_script(
-        &mut self,
-        sql: &str,
-    ) -> Result<(), DatabaseError> {
-        let script = sqlx::raw_sql(AssertSqlSafe(sql));
-        let done = match self {
-            RawTransaction::Sqlite { transaction, .. } => {
-                transaction.execute(script).await.map(|_| ())
-            }
-            RawTransaction::Postgres { transaction, pool, .. } => {
-                let execute = transaction.execute(script);
-                patiently(execute, waiting::say_server(pool, sql)).await.map(|_| ())
-            }
-        };
-        Ok(done?)
-    }
-
-    /// Commits.
-    pub(in crate::warehouse) async fn commit(self) -> Result<(), DatabaseError> {
-        Ok(self.end(true).await?)
-    }
-
-    /// Rolls back.
-    pub(in crate::warehouse) async fn rollback(self) -> Result<(), DatabaseError> {
-        Ok(self.end(false).await?)
-    }
-
-    async fn end(self, commit: bool) -> Result<(), Error> {
-        match self {
-            RawTransaction::Sqlite { transaction, .. } if commit => transaction.commit().await,
-            RawTransaction::Sqlite { transaction, .. } => transaction.rollback().await,
-            RawTransaction::Postgres { transaction, .. } if commit => transaction.commit().await,
-            RawTransaction::Postgres { transaction, .. } => transaction.rollback().await,
-        }
-    }
-}
-
-impl std::fmt::Debug for RawTransaction {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("RawTransaction").field(&self.backend()).finish()
     }
 }

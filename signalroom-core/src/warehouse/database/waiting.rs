@@ -8,7 +8,7 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The statement's result; `say` is awaited beside it once it has taken long.
-pub(super) async fn patiently<T>(
+pub(in crate::warehouse) async fn patiently<T>(
     statement: impl Future<Output = T>,
     say: impl Future<Output = ()>,
 ) -> T {
@@ -24,7 +24,7 @@ pub(super) async fn patiently<T>(
 }
 
 /// For a file: it has one writer, and SQLite does not know who.
-pub(super) async fn say_file() {
+pub(in crate::warehouse) async fn say_file() {
     tracing::warn!("waiting for another process that writes to the warehouse's file");
 }
 

@@ -4,11 +4,12 @@ use super::open::Access;
 use super::options::{OpenOptions, Place};
 use super::refused::refused;
 use crate::settings::WarehouseConfig;
-use crate::warehouse::database::Database;
+use crate::warehouse::database::{Database, patiently, say_file};
 use crate::warehouse::{OpenError, WarehouseError};
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The connections, and for a file the lock that is held until it is open; `None` for a file that is not there and only to
 /// be read.
@@ -54,7 +55,7 @@ async fn connect_file(
     path: &Path,
     limits: &WarehouseConfig,
 ) -> Result<(Database, Option<FileLock>), String> {
-    let lock = FileLock::acquire(path).await.map_err(|error| error.to_string())?;
+    let lock = FileLock::acquire(path, limits).await.map_err(|error| error.to_string())?;
     let database = Database::sqlite(path, limits).await.map_err(|error| error.message)?;
     Ok((database, Some(lock)))
 }
@@ -65,19 +66,36 @@ async fn connect_file(
 pub(super) struct FileLock(#[expect(dead_code, reason = "held, not read")] File);
 
 impl FileLock {
-    /// Waits for the lock of that file, whose folder is created if it does not exist.
-    async fn acquire(path: &Path) -> std::io::Result<Self> {
-        let path = path.to_owned();
-        let locked = tokio::task::spawn_blocking(move || {
-            if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)?;
-            }
-            let path = lock_file(&path);
-            let file = File::options().create(true).truncate(false).write(true).open(path)?;
-            file.lock()?;
-            Ok(FileLock(file))
-        });
-        locked.await.map_err(std::io::Error::other)?
+    /// Waits for the lock of that file, whose folder is created if it does not exist; no longer than for any other lock.
+    async fn acquire(path: &Path, limits: &WarehouseConfig) -> std::io::Result<Self> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let path = lock_file(path);
+        let file = File::options().create(true).truncate(false).write(true).open(&path)?;
+        let locked = patiently(locked(&file), say_file());
+        match limits.lock_seconds {
+            Duration::ZERO => locked.await?,
+            limit => tokio::time::timeout(limit, locked).await.unwrap_or_else(|_| {
+                let path = path.display();
+                Err(std::io::Error::other(format!(
+                    "another process holds {path}; `lock_seconds` of `[warehouse]` in signalroom.toml says how long to wait"
+                )))
+            })?,
+        }
+        Ok(FileLock(file))
+    }
+}
+
+/// Asks again and again: a thread that waits in the system could not be told to stop.
+async fn locked(file: &File) -> std::io::Result<()> {
+    const PAUSE: Duration = Duration::from_millis(10);
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => tokio::time::sleep(PAUSE).await,
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
     }
 }
 
