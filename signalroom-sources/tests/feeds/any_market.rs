@@ -42,7 +42,7 @@ pub(crate) fn stored(label: &str) -> &str {
 impl Mapped {
     /// The label as it is stored: one of blanks is none.
     pub(crate) fn label(&self) -> Option<&'static str> {
-        self.label.map(|label| stored(label)).filter(|label| !label.is_empty())
+        self.label.map(stored).filter(|label| !label.is_empty())
     }
 }
 
