@@ -15,9 +15,11 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// Combines both judgments; `None` if even the conversions can't be compared.
+    /// Combines both judgments; `None` if even the conversions can't be compared, or if these are the same and their cost
+    /// can't be: "unchanged" would hide what was spent for none.
     pub fn new(conversions: Judged, cpa: Judged) -> Option<Self> {
-        if !conversions.is_known() {
+        let is_same = !conversions.is_good() && !conversions.is_bad();
+        if !conversions.is_known() || is_same && !cpa.is_known() {
             return None;
         }
         let (head, tone) =

@@ -97,6 +97,15 @@ fn chargebacks_have_no_shares() {
 }
 
 #[test]
+fn money_for_no_conversions_is_not_called_unchanged() {
+    on_each(|desk| {
+        run(desk, &[("b", 0, "10")], &[("b", 0, "10000")], "0");
+        let slack = desk.message(SLACK);
+        assert!(slack.contains("$10,000.00 spend") && !slack.contains("Unchanged"), "{slack}");
+    });
+}
+
+#[test]
 fn the_verdict_says_what_the_figure_shows() {
     on_each(|desk| {
         for (conversions, figure) in [(20_010, "▲ +0.1% better"), (20_009, "= 0.0% same")] {

@@ -298,3 +298,35 @@ async fn money_that_lost_its_digits_is_refused_at_the_next_opening() {
         scratch.remove().await.unwrap();
     }
 }
+
+/// Whoever only asks is told as well: a deployment relies on `check`.
+#[tokio::test]
+async fn names_that_others_have_are_told_before_there_is_a_warehouse() {
+    for made in [
+        "create table public.labels (id int)",
+        "create table shop.daily_sales (id int)",
+        "create view public.a_best as select 1 as best",
+        "create table signalroom.runs (id int)",
+    ] {
+        for scratch in Scratch::each().await.unwrap() {
+            let words: Vec<_> = made.split(' ').collect();
+            let (kind, name) = (words[1], words[2]);
+            let schema_name = name.split('.').next().unwrap();
+            if scratch.backend == Backend::Postgres {
+                execute(&scratch, &format!("create schema if not exists {schema_name}")).await;
+            }
+            let rest = made.split_once(name).unwrap().1;
+            execute(&scratch, &format!("create {kind} {}{rest}", spelled(&scratch, name))).await;
+            for opened in [
+                Warehouse::open_to_read(&shop::schema(), shop::options(&scratch)).await,
+                Warehouse::open_to_run(&shop::schema(), shop::options(&scratch)).await,
+                Warehouse::open(&shop::schema(), shop::options(&scratch)).await,
+            ] {
+                let error = opened.unwrap_err();
+                assert_eq!(error.class(), signalroom::Class::Settings, "{error}");
+                assert!(error.to_string().contains(name), "{error}");
+            }
+            scratch.remove().await.unwrap();
+        }
+    }
+}

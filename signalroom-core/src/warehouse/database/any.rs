@@ -78,7 +78,9 @@ impl Database {
         Ok(match self {
             // Its readers never write.
             Database::Sqlite(db) => sqlite::query(&db.readers, &db.types, sql, args).await?,
-            Database::Postgres(db) => db.query(sql, args).await?,
+            Database::Postgres(db) => {
+                patiently(db.query(sql, args), waiting::say_server(&db.pool, sql)).await?
+            }
         })
     }
 
@@ -90,7 +92,11 @@ impl Database {
     ) -> Result<Vec<PreparedColumn>, DatabaseError> {
         Ok(match self {
             Database::Sqlite(db) => sqlite::prepare(&db.readers, &db.types, sql).await?,
-            Database::Postgres(db) => postgres_columns::prepare(db, sql, args).await?,
+            Database::Postgres(db) => {
+                let prepared = postgres_columns::prepare(db, sql, args);
+                let explained = format!("{}{sql}", postgres_columns::EXPLAIN);
+                patiently(prepared, waiting::say_server(&db.pool, &explained)).await?
+            }
         })
     }
 

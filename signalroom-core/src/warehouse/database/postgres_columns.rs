@@ -10,7 +10,7 @@ use signalroom_syntax::sql_words::{WordKind, words};
 use sqlx::{Column, PgConnection, Row};
 
 /// Does nothing; says what is wrong with the statement.
-const EXPLAIN: &str = "explain (costs off) ";
+pub(super) const EXPLAIN: &str = "explain (costs off) ";
 
 /// The columns of a query's result, or what is wrong with the query; the server infers the types of NULLs.
 pub(super) async fn prepare(

@@ -12,6 +12,7 @@ use crate::warehouse::database::Backend;
 use crate::warehouse::dialect::Names;
 use crate::warehouse::store::Store;
 use crate::warehouse::{OpenError, WarehouseError};
+use signalroom_syntax::table_names::RUNTIME_TABLES;
 
 const OPEN: &str = "open the warehouse";
 
@@ -58,8 +59,11 @@ pub(in crate::warehouse) async fn open(
     }
     let mut store = Store { database, names };
     let stamps = Stamps::read(&store).await?;
-    if stamps.are_none() && access == Access::Read {
-        return Ok(None);
+    if stamps.are_none() {
+        check_names(&store).await?;
+        if access == Access::Read {
+            return Ok(None);
+        }
     }
     stamps.check(&place, options)?;
     let mut lacking = Due::default();
@@ -86,6 +90,17 @@ pub(in crate::warehouse) async fn open(
         store.database.set_column_types(&columns);
     }
     Ok(Some(Opened { store, due, done, relabeled }))
+}
+
+/// Where there is no warehouse yet, whatever has one of its names is somebody else's.
+async fn check_names(store: &Store) -> Result<(), WarehouseError> {
+    let relations = Relations::read(store).await?;
+    let mut own = RUNTIME_TABLES.into_iter().filter(|name| *name != "signalroom.stamps");
+    if let Some(name) = own.find(|name| relations.get(name).is_some()) {
+        return Err(OpenError::NotOurs { name: name.to_owned() }.into());
+    }
+    tables::check_names(store, &relations).await?;
+    views::check_names(&store.names, store.database.backend(), &relations)
 }
 
 /// Creates or changes what is not as declared, all or nothing. After waiting for the lock each step looks again: another

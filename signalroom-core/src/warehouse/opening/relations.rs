@@ -110,6 +110,11 @@ impl OwnTables {
         })
     }
 
+    /// Where there is no warehouse yet.
+    pub(super) fn none() -> Self {
+        OwnTables { names: BTreeSet::new(), adopts: false }
+    }
+
     /// The list of a warehouse that has had all migrations.
     pub(super) async fn of(store: &Store) -> Result<Self, WarehouseError> {
         let rows = store.query("see which tables are its own", OWN, &[]).await?;

@@ -96,6 +96,22 @@ pub(super) async fn due(
     Ok(due)
 }
 
+/// That no record's table is there, where there is no warehouse yet.
+///
+/// # Errors
+/// When one is: somebody else made it.
+pub(super) async fn check_names(
+    store: &Store,
+    relations: &Relations,
+) -> Result<(), WarehouseError> {
+    let columns = columns_query(store.database.backend());
+    let there = store.query("see which tables are there", columns, &[]).await?;
+    let mut tables = store.names.tables();
+    tables.try_for_each(|table| {
+        Existing::find(&table, relations, &OwnTables::none(), &there).map(|_| ())
+    })
+}
+
 /// Only the key and the runtime's columns are `not null`: the record checks the rest, so that a field can
 /// become an `Option` without rebuilding the table.
 fn create(table: &TableDef, backend: Backend) -> String {

@@ -74,6 +74,21 @@ pub(super) async fn due(
     Ok(due)
 }
 
+/// That no view is there, where there is no warehouse yet.
+///
+/// # Errors
+/// When something has a view's name: somebody else made it.
+pub(super) fn check_names(
+    names: &Names,
+    backend: Backend,
+    relations: &Relations,
+) -> Result<(), WarehouseError> {
+    match Wanted::all(names, backend).iter().find(|view| relations.get(view.name).is_some()) {
+        Some(view) => Err(OpenError::NotOurs { name: view.name.to_owned() }.into()),
+        None => Ok(()),
+    }
+}
+
 /// A view as it has to be.
 struct Wanted {
     name: &'static str,
