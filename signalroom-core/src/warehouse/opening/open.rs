@@ -1,7 +1,7 @@
 //! Opening, step by step.
 
 use super::connect::connect;
-use super::due::{Due, due};
+use super::due::{Due, check_names, due};
 use super::migrations::Migrations;
 use super::options::{OpenOptions, Place};
 use super::relations::{OwnTables, Relations};
@@ -12,7 +12,6 @@ use crate::warehouse::database::Backend;
 use crate::warehouse::dialect::Names;
 use crate::warehouse::store::Store;
 use crate::warehouse::{OpenError, WarehouseError};
-use signalroom_syntax::table_names::RUNTIME_TABLES;
 
 const OPEN: &str = "open the warehouse";
 
@@ -90,17 +89,6 @@ pub(in crate::warehouse) async fn open(
         store.database.set_column_types(&columns);
     }
     Ok(Some(Opened { store, due, done, relabeled }))
-}
-
-/// Where there is no warehouse yet, whatever has one of its names is somebody else's.
-async fn check_names(store: &Store) -> Result<(), WarehouseError> {
-    let relations = Relations::read(store).await?;
-    let mut own = RUNTIME_TABLES.into_iter().filter(|name| *name != "signalroom.stamps");
-    if let Some(name) = own.find(|name| relations.get(name).is_some()) {
-        return Err(OpenError::NotOurs { name: name.to_owned() }.into());
-    }
-    tables::check_names(store, &relations).await?;
-    views::check_names(&store.names, store.database.backend(), &relations)
 }
 
 /// Creates or changes what is not as declared, all or nothing. After waiting for the lock each step looks again: another

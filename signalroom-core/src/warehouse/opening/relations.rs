@@ -89,8 +89,8 @@ fn names_in(rows: &RowSet) -> Result<BTreeSet<String>, WarehouseError> {
     rows.iter().map(|row| Ok(row.get("name")?)).collect()
 }
 
-/// The records' tables that this warehouse made.
-#[derive(Debug)]
+/// The records' tables that this warehouse made; by default none.
+#[derive(Debug, Default)]
 pub(super) struct OwnTables {
     names: BTreeSet<String>,
     /// A warehouse of before has no list yet: there a table is its own if it looks like one.
@@ -108,11 +108,6 @@ impl OwnTables {
             names,
             adopts: stamps.migrations() > 0 && !stamps.has(Stamps::LISTS_TABLES),
         })
-    }
-
-    /// Where there is no warehouse yet.
-    pub(super) fn none() -> Self {
-        OwnTables { names: BTreeSet::new(), adopts: false }
     }
 
     /// The list of a warehouse that has had all migrations.

@@ -76,14 +76,14 @@ pub(super) async fn bring_up(
 pub(super) async fn due(
     store: &Store,
     relations: &Relations,
+    own: &OwnTables,
 ) -> Result<Vec<String>, WarehouseError> {
     let backend = store.database.backend();
-    let own = OwnTables::of(store).await?;
     let there = store.query("see which tables are there", columns_query(backend), &[]).await?;
     let mut due = Vec::new();
     for table in store.names.tables() {
         let name = table.name;
-        match Existing::find(&table, relations, &own, &there)? {
+        match Existing::find(&table, relations, own, &there)? {
             Some(existing) => {
                 let lacking = existing.lacking(&table);
                 due.extend(
@@ -94,22 +94,6 @@ pub(super) async fn due(
         }
     }
     Ok(due)
-}
-
-/// That no record's table is there, where there is no warehouse yet.
-///
-/// # Errors
-/// When one is: somebody else made it.
-pub(super) async fn check_names(
-    store: &Store,
-    relations: &Relations,
-) -> Result<(), WarehouseError> {
-    let columns = columns_query(store.database.backend());
-    let there = store.query("see which tables are there", columns, &[]).await?;
-    let mut tables = store.names.tables();
-    tables.try_for_each(|table| {
-        Existing::find(&table, relations, &OwnTables::none(), &there).map(|_| ())
-    })
 }
 
 /// Only the key and the runtime's columns are `not null`: the record checks the rest, so that a field can

@@ -46,19 +46,15 @@ pub(super) async fn bring_up(
 ///
 /// # Errors
 /// When something else has a view's name.
-pub(super) async fn due(
+pub(super) fn due(
     store: &Store,
     relations: &Relations,
+    own: &OwnViews,
 ) -> Result<Vec<String>, WarehouseError> {
-    const LOOK: &str = "see which views are there";
-    let own = OwnViews::of(
-        &store.query(LOOK, OWN, &[]).await?,
-        &store.query(LOOK, REPLACED, &[]).await?,
-    )?;
     let views = Wanted::all(&store.names, store.database.backend());
     let mut due = Vec::new();
     for view in &views {
-        match view.state(relations, &own)? {
+        match view.state(relations, own)? {
             State::Missing => due.push(format!("the view `{}`", view.name)),
             State::OtherText => due.push(format!("the text of the view `{}`", view.name)),
             State::Replaced => tracing::warn!(
@@ -69,24 +65,9 @@ pub(super) async fn due(
             State::AsDeclared => {}
         }
     }
-    let gone = gone(&own, &views);
+    let gone = gone(own, &views);
     due.extend(gone.map(|name| format!("the view `{name}`, which is no longer declared")));
     Ok(due)
-}
-
-/// That no view is there, where there is no warehouse yet.
-///
-/// # Errors
-/// When something has a view's name: somebody else made it.
-pub(super) fn check_names(
-    names: &Names,
-    backend: Backend,
-    relations: &Relations,
-) -> Result<(), WarehouseError> {
-    match Wanted::all(names, backend).iter().find(|view| relations.get(view.name).is_some()) {
-        Some(view) => Err(OpenError::NotOurs { name: view.name.to_owned() }.into()),
-        None => Ok(()),
-    }
 }
 
 /// A view as it has to be.
@@ -143,8 +124,9 @@ fn gone<'o>(own: &'o OwnViews, views: &[Wanted]) -> impl Iterator<Item = &'o Str
     own.hashes.keys().filter(|name| !views.iter().any(|view| view.name == *name))
 }
 
-/// The views that this warehouse made.
-struct OwnViews {
+/// The views that this warehouse made; by default none.
+#[derive(Default)]
+pub(super) struct OwnViews {
     /// The hashes of their texts.
     hashes: BTreeMap<String, String>,
     /// The hashes of texts that were replaced by others, with the names.
@@ -155,6 +137,14 @@ const OWN: &str = "select name, coalesce(hash, '') as hash from signalroom.views
 const REPLACED: &str = "select name, hash from signalroom.replaced_views";
 
 impl OwnViews {
+    /// Those of a warehouse that has had all migrations.
+    pub(super) async fn read(store: &Store) -> Result<Self, WarehouseError> {
+        const LOOK: &str = "see which views are there";
+        let (own, replaced) =
+            (store.query(LOOK, OWN, &[]).await?, store.query(LOOK, REPLACED, &[]).await?);
+        OwnViews::of(&own, &replaced)
+    }
+
     fn of(own: &RowSet, replaced: &RowSet) -> Result<Self, WarehouseError> {
         let pairs = |rows: &RowSet| {
             let pairs = rows.iter().map(|row| Ok((row.get("name")?, row.get("hash")?)));
