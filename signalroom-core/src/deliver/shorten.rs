@@ -3,15 +3,19 @@
 
 use crate::Result;
 use crate::declare::{Draft, closing_isolates};
+use askama::filters::Escaper;
 
 /// Begins a text that may be cut: a noncharacter of Unicode, so no text holds it.
 const CUT: char = '\u{fdd0}';
 /// Ends it.
 const END: char = '\u{fdd1}';
 
-/// Marks a text, escaped already, as one that may be cut.
-pub(super) fn marked(escaped: &str) -> String {
-    format!("{CUT}{}{END}", without_marks(escaped))
+/// Marks a text as one that may be cut, as the channel escapes it.
+pub(super) fn marked(escaper: impl Escaper, text: &str) -> String {
+    let mut escaped = String::new();
+    // A `String` takes everything.
+    let _ = escaper.write_escaped_str(&mut escaped, text);
+    format!("{CUT}{}{END}", without_marks(&escaped))
 }
 
 /// A template's text without marks: nothing is cut.

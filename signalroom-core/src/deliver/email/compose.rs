@@ -28,7 +28,7 @@ pub struct EmailPayload {
 /// When the MJML can't be read or the HTML is too big.
 pub fn compose(draft: &Draft<'_>) -> Result<Composed> {
     let html = FITTING.fit(draft, html::sized)?;
-    let text = text::part(draft, html::whole)?;
+    let text = text::part(draft)?;
     let summary = format!("{} KB of {}", html.len().div_ceil(1024), LIMIT / 1024);
     let payload =
         EmailPayload { subject: one_line(draft.title), html, text, date: draft.now.to_utc() };

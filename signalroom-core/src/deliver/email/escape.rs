@@ -28,14 +28,7 @@ impl Escaper for TextEscaper {
 
 /// A text that may be cut where the HTML would be too big.
 pub(in crate::deliver) fn may_be_cut(text: &str) -> String {
-    shorten::marked(&escaped(text))
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    // A `String` takes everything.
-    let _ = HtmlEscaper.write_escaped_str(&mut escaped, text);
-    escaped
+    shorten::marked(HtmlEscaper, text)
 }
 
 /// The length of the first character, or of the entity that stands for it.
@@ -51,7 +44,8 @@ mod tests {
 
     #[test]
     fn an_entity_is_one_character() {
-        let escaped = escaped("<é");
+        let mut escaped = String::new();
+        HtmlEscaper.write_escaped_str(&mut escaped, "<é").unwrap();
         assert_eq!((first(&escaped), first("é"), first("")), ("&#60;".len(), 2, 0));
     }
 }

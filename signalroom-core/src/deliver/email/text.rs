@@ -1,13 +1,11 @@
 //! The text part: what the analyst wrote, else the text of another channel, else the HTML without its tags.
 
+use super::html;
 use crate::Result;
 use crate::declare::{Draft, Notice};
 use crate::deliver::shorten::replaced;
 
-pub(super) fn part(
-    draft: &Draft<'_>,
-    whole_html: impl FnOnce(&Draft<'_>) -> Result<String>,
-) -> Result<String> {
+pub(super) fn part(draft: &Draft<'_>) -> Result<String> {
     if let Some(text) = draft.with_extension("txt") {
         // `|shorten` has escaped for HTML what it marks.
         return Ok(framed(&replaced(text, decoded), draft));
@@ -15,7 +13,7 @@ pub(super) fn part(
     // The other channel may have no text that can be read: that is its own failure.
     match draft.as_text() {
         Ok(Some(text)) => Ok(text),
-        Ok(None) | Err(_) => Ok(without_tags(&whole_html(draft)?)),
+        Ok(None) | Err(_) => Ok(without_tags(&html::whole(draft)?)),
     }
 }
 

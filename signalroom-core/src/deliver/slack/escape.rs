@@ -35,14 +35,7 @@ impl Escaper for SlackEscaper {
 
 /// A text that may be cut where the message would be too long.
 pub(in crate::deliver) fn may_be_cut(text: &str) -> String {
-    shorten::marked(&escaped(text))
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    // A `String` takes everything.
-    let _ = SlackEscaper.write_escaped_str(&mut escaped, text);
-    escaped
+    shorten::marked(SlackEscaper, text)
 }
 
 /// The length of the first character, with the backslash before it.
