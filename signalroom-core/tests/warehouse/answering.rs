@@ -2,7 +2,7 @@
 
 use crate::shop::{SALES, at, day, load, on_each, sale};
 use signalroom::prelude::*;
-use signalroom::testing::answer::{AnswerRequest, Cx, ReportDef, answer};
+use signalroom::testing::answer::{AnswerRequest, ChannelTemplates, Cx, ReportDef, RunFn, answer};
 use signalroom::testing::declare::{
     Args, Location, MessageId, Shape, Sql, Statement, Value as Bound, View,
 };
@@ -50,20 +50,28 @@ async fn torn(cx: Cx) -> signalroom::Result<View> {
     }
 }
 
-static TORN: ReportDef = ReportDef {
-    name: "torn",
-    function: "torn",
-    about: "",
-    schedule: None,
-    zone: chrono_tz::America::New_York,
-    title: None,
-    params: &[],
-    channels: &[],
-    run: |cx, _| Box::pin(torn(cx)),
-    at: Location { krate: "here", file: "torn.rs", line: 1 },
-};
+static TORN: ReportDef = report("torn", |cx, _| Box::pin(torn(cx)), &[]);
 
-fn request(report: &'static ReportDef) -> AnswerRequest {
+pub(crate) const fn report(
+    name: &'static str,
+    run: RunFn,
+    channels: &'static [ChannelTemplates],
+) -> ReportDef {
+    ReportDef {
+        name,
+        function: name,
+        about: "",
+        schedule: None,
+        zone: chrono_tz::America::New_York,
+        title: None,
+        params: &[],
+        channels,
+        run,
+        at: Location { krate: "here", file: "here.rs", line: 1 },
+    }
+}
+
+pub(crate) fn request(report: &'static ReportDef) -> AnswerRequest {
     let now = at("2026-02-01T12:00:00Z");
     AnswerRequest {
         report,

@@ -1,17 +1,11 @@
 //! `cx.before`: days to compare with, only where they are complete.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[expect(dead_code, reason = "another test's shop, of which this one needs little")]
-#[path = "../warehouse/shop.rs"]
-mod shop;
-
-use shop::{LABELS, SALES, at, day, label, load, on_each, push_at, sale};
+use crate::answering::{report, request};
+use crate::shop::{LABELS, SALES, at, day, label, load, on_each, push_at, sale};
 use signalroom::prelude::*;
-use signalroom::testing::answer::{Answer, AnswerRequest, Reading, ReportDef, answer, rehearse};
-use signalroom::testing::declare::{
-    Args, Location, MessageId, Shape, Sql, Statement, Value as Bound, View,
-};
-use signalroom::testing::time::{DateWindow, Moment};
+use signalroom::testing::answer::{Answer, Reading, ReportDef, answer, rehearse};
+use signalroom::testing::declare::{Shape, Sql, Statement, Value as Bound, View};
+use signalroom::testing::time::DateWindow;
 use signalroom::testing::warehouse::Warehouse;
 
 #[derive(Row)]
@@ -63,40 +57,11 @@ async fn window(cx: Cx) -> signalroom::Result<View> {
     Ok(Box::new(orders(&cx, before.map(|days| days.last())).await?))
 }
 
-const fn report(run: signalroom::testing::answer::RunFn) -> ReportDef {
-    ReportDef {
-        name: "before",
-        function: "before",
-        about: "",
-        schedule: None,
-        zone: chrono_tz::America::New_York,
-        title: None,
-        params: &[],
-        channels: &[],
-        run,
-        at: Location { krate: "here", file: "before.rs", line: 1 },
-    }
-}
-
 static REPORTS: [ReportDef; 3] = [
-    report(|cx, _| Box::pin(read_first(cx))),
-    report(|cx, _| Box::pin(asked_first(cx))),
-    report(|cx, _| Box::pin(window(cx))),
+    report("before", |cx, _| Box::pin(read_first(cx)), &[]),
+    report("before", |cx, _| Box::pin(asked_first(cx)), &[]),
+    report("before", |cx, _| Box::pin(window(cx)), &[]),
 ];
-
-fn request(report: &'static ReportDef) -> AnswerRequest {
-    let now = at("2026-02-01T12:00:00Z");
-    AnswerRequest {
-        report,
-        args: Args::default(),
-        moment: Moment::new(now, report.zone),
-        id: MessageId::new(report.name, &Args::default()),
-        now,
-        only: None,
-        partial: false,
-        notices: Vec::new(),
-    }
-}
 
 async fn load_at(warehouse: &Warehouse, date: &str, orders: i64, fetched: &str) {
     let window = Some(DateWindow::day(day(date)));

@@ -1,13 +1,14 @@
 //! A statement that compares with days before: never with one that is not there whole, and the message says so.
 
+use crate::answering::{report, request};
 use crate::shop::{LABELS, SALES, at, day, label, load, on_each, push_at, sale};
 use signalroom::prelude::*;
 use signalroom::testing::answer::{Answer, AnswerRequest, ChannelTemplates, ReportDef, answer};
 use signalroom::testing::declare::{
-    Args, Channel, Composed, Draft, Location, MessageId, Shape, Sql, Statement, TableDef,
-    Value as Bound, View,
+    Args, Channel, Composed, Draft, MessageId, Shape, Sql, Statement, TableDef, Value as Bound,
+    View,
 };
-use signalroom::testing::time::{DateWindow, Moment};
+use signalroom::testing::time::DateWindow;
 use signalroom::testing::warehouse::Warehouse;
 
 #[derive(Row)]
@@ -46,45 +47,18 @@ const fn on(channel: &'static Channel) -> ChannelTemplates {
     ChannelTemplates { channel, target: None, templates: &[], no_data: &[] }
 }
 
-const fn report(
-    run: signalroom::testing::answer::RunFn,
-    channels: &'static [ChannelTemplates],
-) -> ReportDef {
-    ReportDef {
-        name: "pair",
-        function: "pair",
-        about: "",
-        schedule: None,
-        zone: chrono_tz::America::New_York,
-        title: None,
-        params: &[],
-        channels,
-        run,
-        at: Location { krate: "here", file: "pair.rs", line: 1 },
-    }
-}
-
-static PAIR: ReportDef = report(|cx, args| Box::pin(pair(cx, args)), &[on(&PLAIN)]);
+static PAIR: ReportDef = report("pair", |cx, args| Box::pin(pair(cx, args)), &[on(&PLAIN)]);
 static TWO_CHANNELS: ReportDef =
-    report(|cx, args| Box::pin(pair(cx, args)), &[on(&BROKEN), on(&PLAIN)]);
+    report("pair", |cx, args| Box::pin(pair(cx, args)), &[on(&BROKEN), on(&PLAIN)]);
 
 async fn ask(
     warehouse: &Warehouse,
     report: &'static ReportDef,
     statement: usize,
 ) -> Result<Answer, String> {
-    let now = at("2026-02-01T12:00:00Z");
     let args = Args([("statement", statement.to_string())].into());
-    let request = AnswerRequest {
-        report,
-        id: MessageId::new(report.name, &args),
-        args,
-        moment: Moment::new(now, report.zone),
-        now,
-        only: None,
-        partial: false,
-        notices: Vec::new(),
-    };
+    let id = MessageId::new(report.name, &args);
+    let request = AnswerRequest { id, args, ..request(report) };
     answer(warehouse, request).await.map_err(|error| error.to_string())
 }
 
@@ -193,7 +167,7 @@ async fn two_days(cx: Cx) -> signalroom::Result<View> {
     cx.needs(DateWindow::new(day("2026-01-30"), day("2026-01-31")).unwrap()).await?;
     pair(cx, Args([("statement", "3".to_owned())].into())).await
 }
-static TWO_DAYS: ReportDef = report(|cx, _| Box::pin(two_days(cx)), &[on(&PLAIN)]);
+static TWO_DAYS: ReportDef = report("pair", |cx, _| Box::pin(two_days(cx)), &[on(&PLAIN)]);
 
 #[tokio::test]
 async fn days_that_are_not_whole_are_not_compared_with() {
@@ -231,7 +205,7 @@ async fn dateless(cx: Cx) -> signalroom::Result<View> {
     let pair: Pair = cx.one(Sql::<PairShape>::new(statement, Vec::new())).await?;
     Ok(Box::new(pair))
 }
-static DATELESS: ReportDef = report(|cx, _| Box::pin(dateless(cx)), &[on(&PLAIN)]);
+static DATELESS: ReportDef = report("pair", |cx, _| Box::pin(dateless(cx)), &[on(&PLAIN)]);
 
 #[tokio::test]
 async fn a_report_without_dates_needs_tables_that_were_loaded() {

@@ -5,6 +5,7 @@
 mod all_or_nothing;
 mod answering;
 mod asking;
+mod before;
 mod comparing;
 mod days;
 mod labels;

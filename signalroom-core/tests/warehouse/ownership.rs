@@ -302,25 +302,22 @@ async fn money_that_lost_its_digits_is_refused_at_the_next_opening() {
 /// Whoever only asks is told as well: a deployment relies on `check`.
 #[tokio::test]
 async fn names_that_others_have_are_told_before_there_is_a_warehouse() {
-    for made in [
-        "create table public.labels (id int)",
-        "create table shop.daily_sales (id int)",
-        "create view public.a_best as select 1 as best",
-        "create table signalroom.runs (id int)",
+    for (kind, name, rest) in [
+        ("table", "public.labels", "(id int)"),
+        ("table", "shop.daily_sales", "(id int)"),
+        ("view", "public.a_best", "as select 1 as best"),
+        ("table", "signalroom.runs", "(id int)"),
     ] {
         for scratch in Scratch::each().await.unwrap() {
-            let words: Vec<_> = made.split(' ').collect();
-            let (kind, name) = (words[1], words[2]);
-            let schema_name = name.split('.').next().unwrap();
-            if scratch.backend == Backend::Postgres {
-                execute(&scratch, &format!("create schema if not exists {schema_name}")).await;
+            if let (Backend::Postgres, Some((schema, _))) = (scratch.backend, name.split_once('.'))
+            {
+                execute(&scratch, &format!("create schema if not exists {schema}")).await;
             }
-            let rest = made.split_once(name).unwrap().1;
-            execute(&scratch, &format!("create {kind} {}{rest}", spelled(&scratch, name))).await;
+            execute(&scratch, &format!("create {kind} {} {rest}", spelled(&scratch, name))).await;
             for opened in [
-                Warehouse::open_to_read(&shop::schema(), shop::options(&scratch)).await,
-                Warehouse::open_to_run(&shop::schema(), shop::options(&scratch)).await,
-                Warehouse::open(&shop::schema(), shop::options(&scratch)).await,
+                Warehouse::open_to_read(&schema(), options(&scratch)).await,
+                Warehouse::open_to_run(&schema(), options(&scratch)).await,
+                Warehouse::open(&schema(), options(&scratch)).await,
             ] {
                 let error = opened.unwrap_err();
                 assert_eq!(error.class(), signalroom::Class::Settings, "{error}");
