@@ -169,10 +169,10 @@ impl Cx {
         let tables = snapshot.inputs(statement);
         self.reading().add_inputs(tables.clone());
         let mut missing = Vec::new();
-        for window in snapshot.comparison_days(statement, &sql.args) {
-            let gaps = self.gaps_before(snapshot, &tables, window, now).await?;
+        for comparison in snapshot.comparisons(statement, &sql.args) {
+            let gaps = self.gaps_before(snapshot, &tables, comparison.days, now).await?;
             if !gaps.is_empty() {
-                missing.push(window);
+                missing.push(comparison);
                 self.reading().add_not_compared(gaps);
             }
         }

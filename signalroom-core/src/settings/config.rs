@@ -58,6 +58,7 @@ pub struct WarehouseConfig {
 
 impl Default for WarehouseConfig {
     fn default() -> Self {
+        // While it compiles.
         const CONNECTIONS: NonZeroU32 = NonZeroU32::new(5).unwrap();
         WarehouseConfig {
             connections: CONNECTIONS,

@@ -31,6 +31,7 @@ mod store;
 mod transaction;
 
 pub use database::{Backend, PreparedColumn, RowSet, RowSink};
+pub use dialect::Comparison;
 pub use error::WarehouseError;
 pub use handle::Warehouse;
 pub use loading::{Batch, Item, Load, Loaded, Overtaken};

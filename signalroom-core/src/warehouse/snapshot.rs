@@ -8,7 +8,6 @@ use super::store::{Store, mistake};
 use super::transaction::failed;
 use super::{Warehouse, WarehouseError};
 use crate::declare::{Statement, TableDef, Value};
-use crate::time::DateWindow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use tokio::sync::Mutex;
@@ -49,12 +48,13 @@ impl Snapshot {
         self.select_without(statement, args, &[]).await
     }
 
-    /// The days that a report's query compares with: `add_days(:date, -1)`.
-    pub fn comparison_days(&self, statement: &Statement, args: &[Value]) -> Vec<DateWindow> {
-        self.comparisons(statement, args).into_iter().map(|comparison| comparison.days).collect()
+    /// What a report's query compares with: `add_days(:date, -1)`.
+    pub fn comparisons(&self, statement: &Statement, args: &[Value]) -> Vec<Comparison> {
+        let text = AuthoredSql::of(statement, self.store.database.backend()).text;
+        comparisons(text, args)
     }
 
-    /// Runs a report's query without some of the days that it compares with: as if they had no rows.
+    /// Runs a report's query without some of what it compares with: as if those days had no rows.
     ///
     /// # Errors
     /// As [`Snapshot::select`].
@@ -62,11 +62,10 @@ impl Snapshot {
         &self,
         statement: &Statement,
         args: &[Value],
-        days: &[DateWindow],
+        without: &[Comparison],
     ) -> Result<RowSet, WarehouseError> {
-        let without = self.comparisons(statement, args).into_iter();
-        let without = without.filter(|comparison| days.contains(&comparison.days));
-        let edits: Vec<_> = without.flat_map(|comparison| comparison.edits).collect();
+        let edits: Vec<_> =
+            without.iter().flat_map(|comparison| comparison.edits.clone()).collect();
         let backend = self.store.database.backend();
         let sql = AuthoredSql::of(statement, backend);
         let sent = edited(sql.text, &edits, backend, &self.store.names);
@@ -76,11 +75,6 @@ impl Snapshot {
             true => Err(WarehouseError::TooManyRows { file: statement.file }),
             false => Ok(rows.0),
         }
-    }
-
-    fn comparisons(&self, statement: &Statement, args: &[Value]) -> Vec<Comparison> {
-        let text = AuthoredSql::of(statement, self.store.database.backend()).text;
-        comparisons(text, args)
     }
 
     /// Runs an author's query and hands its rows over; `failed` makes its error.
@@ -141,30 +135,12 @@ async fn each_with_columns(
     args: &[Value],
     sink: &mut dyn RowSink,
 ) -> Result<(), DatabaseError> {
-    let mut told = Told { sink, columns: false };
-    transaction.each(sql, args, &mut told).await?;
-    if !told.columns {
+    if !transaction.each(sql, args, sink).await? {
         let columns = transaction.prepare(sql, args).await?;
         // Whether it breaks or not, nothing follows.
         let _ = sink.columns(columns.into_iter().map(|column| column.name).collect());
     }
     Ok(())
-}
-
-/// Knows whether the columns were told.
-struct Told<'a> {
-    sink: &'a mut dyn RowSink,
-    columns: bool,
-}
-
-impl RowSink for Told<'_> {
-    fn columns(&mut self, columns: Vec<String>) -> ControlFlow<()> {
-        self.columns = true;
-        self.sink.columns(columns)
-    }
-    fn row(&mut self, values: Vec<Value>) -> ControlFlow<()> {
-        self.sink.row(values)
-    }
 }
 
 /// At most [`MOST_ROWS`], and one more that tells that there are others.

@@ -16,7 +16,6 @@ use sqlx::{
     Arguments, AssertSqlSafe, Column, Encode, Error, Executor, PgConnection, Row, Transaction,
     Type, TypeInfo, ValueRef,
 };
-use std::ops::ControlFlow;
 use std::time::Duration;
 
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
@@ -62,7 +61,8 @@ impl Postgres {
     /// Runs a query, in a transaction of its own: a statement is parsed and executed in two steps.
     pub(super) async fn query(&self, sql: &str, args: &[Value]) -> Result<RowSet, Error> {
         let mut transaction = self.begin_read().await?;
-        let rows = read(&mut transaction, sql, args).await?;
+        let mut rows = RowSet::default();
+        each_read(&mut transaction, sql, args, &mut rows).await?;
         transaction.rollback().await?;
         Ok(rows)
     }
@@ -80,56 +80,23 @@ fn local(limits: &WarehouseConfig) -> String {
     settings.map(set).join("; ")
 }
 
-/// Runs a statement and returns its rows.
-pub(super) async fn query(
-    connection: &mut PgConnection,
-    sql: &str,
-    args: &[Value],
-) -> Result<RowSet, Error> {
-    let mut rows = RowSet::default();
-    each(connection, sql, args, &mut rows).await?;
-    Ok(rows)
-}
-
-/// Runs a statement on that connection and hands its rows over as they come; without rows it tells no columns.
+/// Runs a statement on that connection and hands its rows over as they come; without any it tells no columns, and says so.
 pub(super) async fn each(
     connection: &mut PgConnection,
     sql: &str,
     args: &[Value],
     sink: &mut dyn RowSink,
-) -> Result<(), Error> {
-    let mut kinds: Option<Vec<_>> = None;
-    let take = |row: PgRow| {
-        if kinds.is_none() {
-            let columns = row.columns().iter().map(|column| column.name().to_owned()).collect();
-            if sink.columns(columns).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
-        }
-        let kinds = kinds.get_or_insert_with(|| row.columns().iter().map(kind).collect());
-        Ok(sink.row(values(&row, kinds)?))
-    };
-    rows::each(bound(sql, args)?.fetch(connection), take).await
+) -> Result<bool, Error> {
+    rows::each(bound(sql, args)?.fetch(connection), sink, kind, value).await
 }
 
-/// The same in a transaction that only reads.
-pub(super) async fn read(
-    connection: &mut PgConnection,
-    sql: &str,
-    args: &[Value],
-) -> Result<RowSet, Error> {
-    let mut rows = RowSet::default();
-    each_read(connection, sql, args, &mut rows).await?;
-    Ok(rows)
-}
-
-/// As [`each`] in a transaction that [`BEGIN_READ`] began.
+/// The same in a transaction that [`BEGIN_READ`] began.
 pub(super) async fn each_read(
     connection: &mut PgConnection,
     sql: &str,
     args: &[Value],
     sink: &mut dyn RowSink,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     match each(connection, sql, args, sink).await {
         // Having parsed the statement, sqlx has asked the server about a type that it met for the first time, and an unnamed
         // statement is gone after any other. Now it knows the type. No row has come yet.
@@ -210,10 +177,6 @@ pub(super) fn kind(column: &PgColumn) -> Option<ColumnType> {
         info = of;
     }
     kind_named(info.name())
-}
-
-fn values(row: &PgRow, kinds: &[Option<ColumnType>]) -> Result<Vec<Value>, Error> {
-    kinds.iter().enumerate().map(|(at, kind)| value(row, at, *kind)).collect()
 }
 
 fn value(row: &PgRow, at: usize, kind: Option<ColumnType>) -> Result<Value, Error> {

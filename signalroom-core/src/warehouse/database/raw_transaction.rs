@@ -44,42 +44,31 @@ impl RawTransaction {
         sql: &str,
         args: &[Value],
     ) -> Result<RowSet, DatabaseError> {
-        Ok(match self {
-            RawTransaction::Sqlite { transaction, types } => {
-                sqlite::query(&mut **transaction, types, sql, args).await?
-            }
-            RawTransaction::Postgres { transaction, pool, only_reads: true } => {
-                let read = postgres::read(transaction, sql, args);
-                patiently(read, waiting::say_server(pool, sql)).await?
-            }
-            RawTransaction::Postgres { transaction, pool, .. } => {
-                let query = postgres::query(transaction, sql, args);
-                patiently(query, waiting::say_server(pool, sql)).await?
-            }
-        })
+        let mut rows = RowSet::default();
+        self.each(sql, args, &mut rows).await?;
+        Ok(rows)
     }
 
-    /// Runs a statement and hands its rows over as they come; without rows it tells no columns.
+    /// Runs a statement and hands its rows over as they come; without any it tells no columns, and says so.
     pub(in crate::warehouse) async fn each(
         &mut self,
         sql: &str,
         args: &[Value],
         sink: &mut dyn RowSink,
-    ) -> Result<(), DatabaseError> {
-        match self {
+    ) -> Result<bool, DatabaseError> {
+        Ok(match self {
             RawTransaction::Sqlite { transaction, types } => {
-                sqlite::each(&mut **transaction, types, sql, args, sink).await?;
+                sqlite::each(&mut **transaction, types, sql, args, sink).await?
             }
             RawTransaction::Postgres { transaction, pool, only_reads: true } => {
                 let read = postgres::each_read(transaction, sql, args, sink);
-                patiently(read, waiting::say_server(pool, sql)).await?;
+                patiently(read, waiting::say_server(pool, sql)).await?
             }
             RawTransaction::Postgres { transaction, pool, .. } => {
                 let query = postgres::each(transaction, sql, args, sink);
-                patiently(query, waiting::say_server(pool, sql)).await?;
+                patiently(query, waiting::say_server(pool, sql)).await?
             }
-        }
-        Ok(())
+        })
     }
 
     /// The columns of the result of a query that has run.

@@ -2,7 +2,7 @@
 
 use crate::declare::{AnyRow, ColumnType, Value};
 use futures_core::stream::BoxStream;
-use sqlx::Error;
+use sqlx::{Column, Database, Error, Row};
 use std::future::poll_fn;
 use std::ops::ControlFlow;
 
@@ -34,17 +34,31 @@ impl RowSink for RowSet {
     }
 }
 
-/// The rows of a stream, until there is an error, none is left, or `take` breaks.
-pub(super) async fn each<R>(
+/// Hands the rows of a stream over, until none is left or the sink breaks; whether there were any, for without rows it tells
+/// no columns. `kind` is the type of a column, `value` reads one.
+pub(super) async fn each<R: Row>(
     mut rows: BoxStream<'_, Result<R, Error>>,
-    mut take: impl FnMut(R) -> Result<ControlFlow<()>, Error>,
-) -> Result<(), Error> {
-    while let Some(row) = poll_fn(|cx| rows.as_mut().poll_next(cx)).await {
-        if take(row?)?.is_break() {
+    sink: &mut dyn RowSink,
+    kind: impl Fn(&<R::Database as Database>::Column) -> Option<ColumnType>,
+    value: impl Fn(&R, usize, Option<ColumnType>) -> Result<Value, Error>,
+) -> Result<bool, Error> {
+    let mut kinds: Option<Vec<_>> = None;
+    while let Some(row) = poll_fn(|cx| rows.as_mut().poll_next(cx)).await.transpose()? {
+        let columns = row.columns().iter();
+        let is_first = kinds.is_none();
+        let kinds = kinds.get_or_insert_with(|| columns.clone().map(&kind).collect());
+        if is_first {
+            let names = columns.map(|column| column.name().to_owned()).collect();
+            if sink.columns(names).is_break() {
+                break;
+            }
+        }
+        let values = kinds.iter().enumerate().map(|(at, kind)| value(&row, at, *kind));
+        if sink.row(values.collect::<Result<_, _>>()?).is_break() {
             break;
         }
     }
-    Ok(())
+    Ok(kinds.is_some())
 }
 
 impl RowSet {

@@ -14,7 +14,6 @@ use sqlx::{
     TypeInfo, ValueRef,
 };
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -121,27 +120,16 @@ pub(super) async fn query<'c>(
     Ok(rows)
 }
 
-/// Runs a statement on that connection and hands its rows over as they come; without rows it tells no columns.
+/// Runs a statement on that connection and hands its rows over as they come; without any it tells no columns, and says so.
 pub(super) async fn each<'c>(
     executor: impl Executor<'c, Database = sqlx::Sqlite>,
     types: &Types,
     sql: &str,
     args: &[Value],
     sink: &mut dyn RowSink,
-) -> Result<(), Error> {
-    let mut kinds: Option<Vec<_>> = None;
-    let take = |row: SqliteRow| {
-        if kinds.is_none() {
-            let columns = row.columns().iter().map(|column| column.name().to_owned()).collect();
-            if sink.columns(columns).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
-        }
-        let known = || row.columns().iter().map(|column| kind(column, types)).collect();
-        let kinds = kinds.get_or_insert_with(known);
-        Ok(sink.row(values(&row, kinds)?))
-    };
-    rows::each(bound(sql, args)?.fetch(executor), take).await
+) -> Result<bool, Error> {
+    let kind = |column: &SqliteColumn| kind(column, types);
+    rows::each(bound(sql, args)?.fetch(executor), sink, kind, value).await
 }
 
 /// Runs a statement and returns the number of rows that it changed.
@@ -201,10 +189,6 @@ fn kind(column: &SqliteColumn, types: &Types) -> Option<ColumnType> {
     let origin = column.origin();
     let origin = origin.table_column()?;
     types.get(&(origin.table.to_string(), origin.name.to_string())).copied()
-}
-
-fn values(row: &SqliteRow, kinds: &[Option<ColumnType>]) -> Result<Vec<Value>, Error> {
-    kinds.iter().enumerate().map(|(at, kind)| value(row, at, *kind)).collect()
 }
 
 /// What is stored, read as what was declared. SQLite stores any value in any column, so one of another

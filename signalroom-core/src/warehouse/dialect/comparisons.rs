@@ -11,9 +11,9 @@ use std::ops::Range;
 
 /// Days that a statement compares with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::warehouse) struct Comparison {
+pub struct Comparison {
     /// The days.
-    pub(in crate::warehouse) days: DateWindow,
+    pub days: DateWindow,
     /// What is sent where they aren't complete.
     pub(in crate::warehouse) edits: Vec<Edit>,
 }

@@ -14,7 +14,8 @@ mod references;
 mod translate;
 
 pub(super) use arguments::{Arguments, AuthoredSql, numbered};
-pub(super) use comparisons::{Comparison, comparisons};
+pub use comparisons::Comparison;
+pub(super) use comparisons::comparisons;
 pub(super) use mistake::place;
 pub(super) use names::{Names, in_sqlite, quoted};
 pub(super) use read_only::check_read_only;
