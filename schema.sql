@@ -47,6 +47,41 @@ create table signalroom.internal_affiliates (
     primary key (label)
 );
 
+create view public.mapped_sources as
+-- The affiliate mapping, row by row, and whether reports can go by it.
+-- A brand is known by what Everflow counts for it: one that a typing mistake made up, or that has not begun, is none
+-- that any report shows. Before Everflow has counted anything, no brand can be judged.
+select
+    m.redtrack_source_id as source_id,
+    trim(m.everflow_affiliate_label) as affiliate_label,
+    m.everflow_advertiser_id as advertiser_id,
+    m.everflow_advertiser_label as advertiser_label,
+    case
+        when m.everflow_advertiser_id is null and m.everflow_affiliate_label is null then 'ignored'
+        when m.everflow_advertiser_id is null or m.everflow_affiliate_label is null then 'incomplete mapping'
+        -- Most rows end here, at the first row of their brand.
+        when exists (
+            select 1
+            from everflow.daily_stats n
+            where n.advertiser_id = m.everflow_advertiser_id
+                and lower(n.advertiser_label) = lower(m.everflow_advertiser_label)
+        ) then 'mapped'
+        when not exists (select 1 from everflow.daily_stats) then 'mapped'
+        when m.everflow_advertiser_id not in (select advertiser_id from everflow.daily_stats) then 'unknown brand'
+        -- The id of one brand, the name of another: nobody can say whose it is.
+        when lower(m.everflow_advertiser_label) in (select lower(advertiser_label) from everflow.daily_stats)
+            then 'contradictory brand'
+        when exists (
+            select 1
+            from public.affiliate_mapping other
+            where lower(other.everflow_advertiser_label) = lower(m.everflow_advertiser_label)
+                and other.everflow_advertiser_id <> m.everflow_advertiser_id
+                and other.everflow_advertiser_id in (select advertiser_id from everflow.daily_stats)
+        ) then 'contradictory brand'
+        else 'mapped'
+    end as status
+from public.affiliate_mapping m;
+
 create view public.daily_performance as
 -- Per day, brand and affiliate: what Everflow counts beside what Redtrack spends.
 -- Affiliates are told apart by their trimmed label, never by their id, which is often the same.
@@ -70,10 +105,10 @@ with both_feeds as (
     union all
     select
         s.date,
-        m.everflow_advertiser_id,
-        trim(m.everflow_affiliate_label),
+        m.advertiser_id,
+        m.affiliate_label,
         null,
-        m.everflow_advertiser_label,
+        m.advertiser_label,
         null,
         null,
         null,
@@ -82,8 +117,8 @@ with both_feeds as (
         s.cost,
         s.clicks
     from redtrack.daily_spend s
-    join public.affiliate_mapping m on m.redtrack_source_id = s.source_id
-    where m.everflow_advertiser_id is not null and m.everflow_affiliate_label is not null
+    join public.mapped_sources m on m.source_id = s.source_id
+    where m.status = 'mapped'
 ),
 summed as (
     select
@@ -128,7 +163,7 @@ select
 from priced;
 
 create view public.unmapped_spend as
--- Spend that is nobody's cost: no mapping claims it, or the mapping names an external affiliate,
+-- Spend that is nobody's cost: no mapping claims it, the mapping is at fault, or it names an external affiliate,
 -- whose cost is its payout. A traffic source that is mapped to nothing on purpose is not among it.
 select
     s.date,
@@ -136,20 +171,14 @@ select
     s.source_name,
     s.cost,
     case
-        when m.redtrack_source_id is null then 'no mapping'
-        when m.everflow_advertiser_id is null or m.everflow_affiliate_label is null
-            then 'incomplete mapping'
+        when m.source_id is null then 'no mapping'
+        when m.status <> 'mapped' then m.status
         else 'external affiliate'
     end as reason
 from redtrack.daily_spend s
-left join public.affiliate_mapping m on m.redtrack_source_id = s.source_id
-left join signalroom.internal_affiliates i on i.label = trim(m.everflow_affiliate_label)
+left join public.mapped_sources m on m.source_id = s.source_id
+left join signalroom.internal_affiliates i on i.label = m.affiliate_label
 where s.cost <> 0
     -- Claimed: a brand and one of the agency's own buyers.
-    and not (m.everflow_advertiser_id is not null and i.label is not null)
-    -- Ignored on purpose: neither.
-    and not (
-        m.redtrack_source_id is not null
-        and m.everflow_advertiser_id is null
-        and m.everflow_affiliate_label is null
-    );
+    and not (m.source_id is not null and m.status = 'mapped' and i.label is not null)
+    and not (m.source_id is not null and m.status = 'ignored');

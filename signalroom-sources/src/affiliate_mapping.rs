@@ -2,7 +2,7 @@
 
 mod cells;
 mod decode;
-mod ignored;
+mod remarks;
 mod sample;
 mod sheet;
 

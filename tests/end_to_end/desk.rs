@@ -13,7 +13,7 @@ pub(crate) const REDTRACK: &str = "sync redtrack --from 2026-01-31 --to 2026-01-
 const SETTINGS: &str = "[internal]\naffiliates = [\"G2 - Meta\"]\n\
     [http]\nfirst_wait_seconds = 0\n[sources.redtrack]\nrate = \"1000/second\"\n";
 
-const MAPPING: &str = "\u{feff}redtrack.source,redtrack.source_alias,redtrack.source_id,\
+pub(crate) const MAPPING: &str = "\u{feff}redtrack.source,redtrack.source_alias,redtrack.source_id,\
     everflow.affiliate_id,everflow.affiliate_label,everflow.advertiser_id,everflow.advertiser_label\n\
     Facebook A,facebook,rt-a,1,G2 - Meta,1,CCW\n";
 
@@ -45,6 +45,11 @@ impl Desk {
         program.write("signalroom.toml", SETTINGS);
         program.write("mapping.csv", MAPPING);
         Desk { everflow, redtrack, program }
+    }
+
+    /// Makes that the affiliate mapping.
+    pub(crate) fn writes_mapping(&self, csv: impl AsRef<[u8]>) {
+        self.program.write("mapping.csv", csv);
     }
 
     /// Runs the program, which must end so.

@@ -1,6 +1,6 @@
 //! The figures of a message agree: parts are their total, verdicts say what the figures show.
 
-use crate::desk::{Desk, on_each};
+use crate::desk::{Desk, MAPPING, on_each};
 use serde_json::{Value, json};
 use test_support::Fake;
 
@@ -113,5 +113,22 @@ fn the_verdict_says_what_the_figure_shows() {
             let slack = desk.message(SLACK);
             assert!(slack.contains(figure), "{slack}");
         }
+    });
+}
+
+#[test]
+fn spend_of_a_mistyped_brand_is_told_where_reports_tell_what_is_not_in_their_totals() {
+    on_each(|desk| {
+        let typo = MAPPING.replace(",1,CCW", ",11,CCW");
+        desk.writes_mapping(&typo);
+        run(desk, &[], &[("G2 - Meta", 4, "0")], "12.50");
+        let slack = desk.message(SLACK);
+        assert!(slack.contains("$0.00 spend") && slack.contains("$12.50"), "{slack}");
+        let spend = "select source_id, cost, reason from public.unmapped_spend";
+        assert_eq!(desk.shown(spend), ["rt-a,12.5,unknown brand"; 2]);
+        let brands = "select distinct advertiser_id from public.daily_performance";
+        assert_eq!(desk.shown(brands), ["1"]);
+        let check = desk.ends(0, "check").stdout;
+        assert!(check.contains("unknown brand"), "{check}");
     });
 }

@@ -20,10 +20,10 @@ with both_feeds as (
     union all
     select
         s.date,
-        m.everflow_advertiser_id,
-        trim(m.everflow_affiliate_label),
+        m.advertiser_id,
+        m.affiliate_label,
         null,
-        m.everflow_advertiser_label,
+        m.advertiser_label,
         null,
         null,
         null,
@@ -32,8 +32,8 @@ with both_feeds as (
         s.cost,
         s.clicks
     from redtrack.daily_spend s
-    join public.affiliate_mapping m on m.redtrack_source_id = s.source_id
-    where m.everflow_advertiser_id is not null and m.everflow_affiliate_label is not null
+    join public.mapped_sources m on m.source_id = s.source_id
+    where m.status = 'mapped'
 ),
 summed as (
     select

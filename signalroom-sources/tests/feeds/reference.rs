@@ -77,6 +77,9 @@ impl Market {
         for (&(day, source), spent) in &self.spend {
             let Some(to) = self.mapping.get(&source) else { continue };
             let (Some(label), Some(brand)) = (to.label(), to.brand) else { continue };
+            if self.fault(brand, to.brand_label).is_some() {
+                continue;
+            }
             let line = lines.entry((day, brand, label)).or_default();
             line.spend_label =
                 to.brand_label.map_or(line.spend_label, |l| least(line.spend_label, l));
@@ -92,14 +95,42 @@ impl Market {
             let why = match self.mapping.get(&source).map(|to| (to.label(), to.brand)) {
                 None => "no mapping",
                 Some((None, None)) => return None,
-                Some((Some(label), Some(_))) if is_internal(label) => return None,
-                Some((Some(_), Some(_))) => "external affiliate",
+                Some((Some(label), Some(brand))) => {
+                    let brand_label = self.mapping[&source].brand_label;
+                    match self.fault(brand, brand_label) {
+                        Some(fault) => fault,
+                        None if is_internal(label) => return None,
+                        None => "external affiliate",
+                    }
+                }
                 Some(_) => "incomplete mapping",
             };
             let cost = shown(spent.cost);
             (cost != "0").then(|| format!("2026-01-{day} | {source} | {cost} | {why}"))
         };
         self.spend.iter().filter_map(line).collect()
+    }
+
+    /// What is wrong with a brand of the mapping.
+    fn fault(&self, brand: i64, label: Option<&str>) -> Option<&'static str> {
+        let counted: Vec<_> =
+            self.network.iter().map(|(key, of)| (key.2, of.brand_label)).collect();
+        let is = |one: &str, other: Option<&str>| {
+            other.is_some_and(|other| one.eq_ignore_ascii_case(other))
+        };
+        let is_known = |brand: i64| counted.iter().any(|(known, _)| *known == brand);
+        if counted.is_empty() || counted.iter().any(|(id, of)| *id == brand && is(of, label)) {
+            return None;
+        }
+        if !is_known(brand) {
+            return Some("unknown brand");
+        }
+        let is_of_another = self.mapping.values().any(|other| {
+            let another = other.brand.filter(|id| *id != brand && is_known(*id));
+            another.is_some() && label.is_some_and(|label| is(label, other.brand_label))
+        });
+        let is_counted = counted.iter().any(|(_, of)| is(of, label));
+        (is_counted || is_of_another).then_some("contradictory brand")
     }
 }
 

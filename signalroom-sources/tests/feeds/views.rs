@@ -147,6 +147,57 @@ async fn spend_that_is_nobodys_says_why() {
 }
 
 #[tokio::test]
+async fn spend_for_a_brand_that_nobody_counts_is_told_and_only_there() {
+    on_each(async |desk| {
+        let network =
+            [counted((1, "G2 - Meta"), CCW, 4, "0"), counted((1, "G2 - Meta"), EXP, 2, "0")];
+        let spend = [("own", "1"), ("typo", "2"), ("swapped", "3"), ("alias", "4"), ("other", "5")];
+        let mapping = [
+            "own,G2 - Meta,01,ccw,,,",
+            "typo,G2 - Meta,11,CCW,,,",
+            "swapped,G2 - Meta,2,CCW,,,",
+            "alias,G2 - Meta,2,Expert,,,",
+            "other,Harbor,12,n/a,,,",
+        ];
+        fill(desk, &network, &spend, &mapping).await;
+        let reasons =
+            desk.shown("select source_id, cost, reason from public.unmapped_spend order by cost");
+        let expected = [
+            "typo | 2 | unknown brand",
+            "swapped | 3 | contradictory brand",
+            "other | 5 | unknown brand",
+        ];
+        assert_eq!(reasons.await, expected);
+        // Each dollar is told once.
+        let shown = performance(desk, "advertiser_id, affiliate_label, cost, redtrack_cost").await;
+        assert_eq!(shown, ["1 | G2 - Meta | 1 | 1", "2 | G2 - Meta | 4 | 4"]);
+        // Two brands under one name that Everflow doesn't have; a third id of it is none.
+        let mapping = [
+            "own,G2 - Meta,1,Wellness,,,",
+            "swapped,G2 - Meta,2,Wellness,,,",
+            "alias,G2 - Meta,2,Expert,,,",
+            "typo,G2 - Meta,22,Expert,,,",
+        ];
+        fill(desk, &network, &spend[..4], &mapping).await;
+        let reasons =
+            desk.shown("select source_id, cost, reason from public.unmapped_spend order by cost");
+        let expected = [
+            "own | 1 | contradictory brand",
+            "typo | 2 | unknown brand",
+            "swapped | 3 | contradictory brand",
+        ];
+        assert_eq!(reasons.await, expected);
+        // The first conversion makes a brand known.
+        let mapping = ["typo,G2 - Meta,11,CCW,,,"];
+        let begun = [&network[..], &[counted((1, "G2 - Meta"), (11, "CCW"), 1, "0")]].concat();
+        fill(desk, &begun, &[("typo", "2")], &mapping).await;
+        let reasons = desk.shown("select reason from public.unmapped_spend").await;
+        assert!(reasons.is_empty(), "{reasons:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn quotients_are_rounded_alike() {
     on_each(async |desk| {
         let network = [

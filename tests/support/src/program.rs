@@ -56,7 +56,7 @@ impl Program {
     }
 
     /// Writes a file in its folder.
-    pub fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         std::fs::write(self.file(name), text).unwrap();
     }
 
