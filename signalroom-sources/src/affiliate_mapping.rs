@@ -1,12 +1,16 @@
 //! Maps Redtrack's traffic sources to affiliates and brands: a CSV that the agency maintains.
 
+mod brands;
 mod cells;
 mod decode;
+mod ids;
 mod remarks;
 mod sample;
 mod sheet;
 
+use brands::contradictions;
 use decode::decode;
+use ids::{Id, unquoted, visible};
 use sheet::Sheet;
 use signalroom::Error;
 use signalroom::prelude::*;
@@ -60,16 +64,20 @@ async fn affiliate_mapping(cx: &SyncCx, out: &mut Rows<AffiliateMapping>) -> Res
     out.note(u64::from(file.is_windows), "file read as Windows-1252; `CSV UTF-8` is safer");
     let mut sheet = Sheet::open(&file.text, HEADER)?;
     // All of it before the first row: of a broken file nothing is a row.
-    let mut rows = Vec::new();
+    let (mut rows, mut bad) = (Vec::new(), Vec::new());
     while let Some(row) = sheet.next()? {
-        rows.push(row);
-    }
-    for row in rows {
         match read(&row.cells) {
-            Ok(Some(row)) => out.push(row).await?,
+            Ok(Some(read)) => rows.push((row.line, read)),
             Ok(None) => out.note(1, "without a Redtrack id"),
-            Err(why) => out.reject(row.raw, why),
+            Err(why) => bad.push((row.raw, format!("line {}: {why}", row.line))),
         }
+    }
+    contradictions(&rows).into_iter().for_each(|contradiction| out.remark(contradiction));
+    for (_, row) in rows {
+        out.push(row).await?;
+    }
+    for (raw, why) in bad {
+        out.reject(raw, why);
     }
     Ok(())
 }
@@ -77,54 +85,27 @@ async fn affiliate_mapping(cx: &SyncCx, out: &mut Rows<AffiliateMapping>) -> Res
 /// `None` for a row without a Redtrack id, which maps nothing.
 fn read(cells: &[String; 7]) -> Result<Option<AffiliateMapping>> {
     let cell = |at: usize| some(&cells[at], HEADER[at]);
-    let Some(id) = cell(0)? else { return Ok(None) };
+    let text = |at: usize| cell(at).map(|cell| cell.map(|text| unquoted(text).to_owned()));
+    let id = |at: usize| cell(at).map(|id| id.and_then(Id::new));
+    let number = |at: usize| id(at)?.map(|id| id.into_number(HEADER[at])).transpose();
+    let Some(source) = id(0)? else { return Ok(None) };
     Ok(Some(AffiliateMapping {
-        redtrack_source_id: source_id(id)?,
-        redtrack_source: cell(1)?.map(str::to_owned),
-        redtrack_source_alias: cell(2)?.map(str::to_owned),
-        everflow_affiliate_id: number(cell(3)?, HEADER[3])?,
-        everflow_affiliate_label: cell(4)?.map(str::to_owned),
-        everflow_advertiser_id: number(cell(5)?, HEADER[5])?,
-        everflow_advertiser_label: cell(6)?.map(str::to_owned),
+        redtrack_source_id: source.into_text(HEADER[0])?,
+        redtrack_source: text(1)?,
+        redtrack_source_alias: text(2)?,
+        everflow_affiliate_id: number(3)?,
+        everflow_affiliate_label: text(4)?,
+        everflow_advertiser_id: number(5)?,
+        everflow_advertiser_label: text(6)?,
     }))
 }
 
 /// What a cell holds; `n/a` is nothing, and a formula that failed is a mistake.
 fn some<'a>(cell: &'a str, column: &str) -> Result<Option<&'a str>> {
     let failed = ["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"];
-    match cell {
-        _ if failed.contains(&cell) => {
-            Err(Error::msg(format!("`{column}` is `{cell}`, a formula that failed")))
-        }
-        "" => Ok(None),
-        cell => Ok(Some(cell).filter(|cell| !cell.eq_ignore_ascii_case("n/a"))),
+    let seen = visible(cell);
+    if failed.contains(&seen.as_str()) {
+        return Err(Error::msg(format!("`{column}` is `{seen}`, a formula that failed")));
     }
-}
-
-/// Spreadsheets that take an id for a number write `1.0`, and long ones shortened: `6.1E+14`.
-fn source_id(id: &str) -> Result<String> {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some((number, power)) = id.split_once("E+")
-        && digits(power)
-        && number.split('.').all(digits)
-    {
-        let why = "lost digits; format the column as text";
-        return Err(Error::msg(format!("`{}` is `{id}`, which has {why}", HEADER[0])));
-    }
-    match id.split_once('.') {
-        Some((whole, zeros)) if digits(whole) && zeros.trim_matches('0').is_empty() => {
-            Ok(whole.to_owned())
-        }
-        _ => Ok(id.to_owned()),
-    }
-}
-
-fn number(cell: Option<&str>, column: &str) -> Result<Option<i64>> {
-    let read = |text: &str| {
-        let (whole, places) = text.split_once('.').unwrap_or((text, ""));
-        let whole = Some(whole).filter(|_| places.trim_matches('0').is_empty());
-        let number = whole.and_then(|whole| whole.parse().ok());
-        number.with_context(|| format!("`{column}` is `{text}`, not a whole number"))
-    };
-    cell.map(read).transpose()
+    Ok(Some(cell).filter(|_| !seen.is_empty() && !seen.eq_ignore_ascii_case("n/a")))
 }

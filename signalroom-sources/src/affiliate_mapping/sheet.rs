@@ -1,6 +1,7 @@
 //! The mapping's table, however a spreadsheet saved it: which sign separates its cells, and where its columns are.
 
 use super::cells::{Cells, Line};
+use super::ids::visible;
 use signalroom::Error;
 use signalroom::prelude::*;
 
@@ -20,6 +21,8 @@ pub(super) struct Sheet<'t, const N: usize> {
 pub(super) struct Row<const N: usize> {
     /// The cells of the columns that matter, in the order in which they were named.
     pub(super) cells: [String; N],
+    /// The number of its line in the file.
+    pub(super) line: usize,
     /// All cells as they came.
     pub(super) raw: String,
 }
@@ -34,6 +37,7 @@ impl<'t, const N: usize> Sheet<'t, N> {
         let open = |separator| -> Result<_> {
             let mut lines = Cells::new(text, separator, line);
             let header = lines.next()?.map_or_else(Vec::new, |line| line.cells);
+            let header: Vec<_> = header.iter().map(|name| visible(name)).collect();
             Ok((lines, header))
         };
         let (lines, header) = match named {
@@ -68,7 +72,7 @@ impl<'t, const N: usize> Sheet<'t, N> {
             )));
         }
         let cell = |column: usize| line.cells.get(column).cloned().unwrap_or_default();
-        Ok(Row { cells: self.columns.map(cell), raw: line.cells.join(",") })
+        Ok(Row { cells: self.columns.map(cell), line: line.number, raw: line.cells.join(",") })
     }
 }
 

@@ -72,8 +72,9 @@ async fn a_bad_id_costs_its_row() {
         let csv = format!("{HEADER}\na,,rt-a,one,G2 - Meta,1,CCW\nb,,rt-b,1,G2 - Meta,1,CCW\n");
         assert_eq!(sync(desk, csv).await.unwrap().rows, 1);
         let raw = "a,,rt-a,one,G2 - Meta,1,CCW".to_owned();
-        let why = "`everflow.affiliate_id` is `one`, not a whole number".to_owned();
-        assert_eq!(desk.quarantined().await, [(raw, why)]);
+        let why =
+            "line 2: `everflow.affiliate_id` is `one`, not a whole number; write its digits only";
+        assert_eq!(desk.quarantined().await, [(raw, why.to_owned())]);
     })
     .await;
 }
@@ -170,6 +171,74 @@ async fn what_a_spreadsheet_made_of_an_id_is_mended_or_put_aside() {
         let why: Vec<_> = desk.quarantined().await.into_iter().map(|(_, why)| why).collect();
         assert!(why.iter().any(|why| why.contains("lost digits")), "{why:?}");
         assert!(why.iter().any(|why| why.contains("`#N/A`, a formula that failed")), "{why:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ids_are_read_however_a_spreadsheet_keeps_them() {
+    on_each(async |desk| {
+        let csv = format!(
+            "{}\na;;'rt-a;1,0;G2 - Meta;'1;CCW\nb;;=\"rt-b\";\"1.234\";=\"G2 - Meta\";01;CCW\n\
+             c;;rt-\u{200b}c\u{a0};１２;G2 - Meta;\u{a0}1\u{2060};CCW\nd;;61234,0;;n/a\u{200b};;\ne;;007;;;;\n",
+            HEADER.replace(',', ";").replace("source_id", "source_id\u{200b}"),
+        );
+        let synced = sync(desk, csv).await.unwrap();
+        assert_eq!((synced.rows, synced.rejected, synced.note), (5, 0, None));
+        let expected = [
+            "007 | e |  |  |  |  | ",
+            "61234 | d |  |  |  |  | ",
+            "rt-a | a |  | 1 | G2 - Meta | 1 | CCW",
+            "rt-b | b |  | 1234 | G2 - Meta | 1 | CCW",
+            "rt-c | c |  | 12 | G2 - Meta | 1 | CCW",
+        ];
+        assert_eq!(desk.shown(ALL).await, expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_id_that_a_spreadsheet_made_another_number_of_names_its_line_and_the_mend() {
+    on_each(async |desk| {
+        let others: String = (0..50).map(|n| format!("f;;rt-{n};;;;\n")).collect();
+        let header = HEADER.replace(',', ";");
+        for (row, says) in [
+            (
+                "a;;6,12345E+14;;;;",
+                "line 52: `redtrack.source_id` is `6,12345E+14`, a number that lost digits",
+            ),
+            ("a;;6.1e+14;;;;", "`6.1e+14`, a number that lost digits; format the column as text"),
+            ("a;;6E14;;;;", "`6E14`, a number that lost digits"),
+            ("a;;612345678901234000;;;;", "a number that lost digits"),
+            ("a;;5.000;;;;", "`5.000`, a number with a separator in it; format the column as text"),
+            ("a;;61\u{202f}234;;;;", "`61 234`, a number with a separator in it"),
+            ("a;;=B2;;;;", "`=B2`, a formula"),
+            (
+                "a;;x;5.000;b;1;c",
+                "`everflow.affiliate_id` is `5.000`, one number or a thousand times it",
+            ),
+            ("a;;x;5;b;1E+3;c", "`everflow.advertiser_id` is `1E+3`, a number that lost digits"),
+        ] {
+            let synced = sync(desk, format!("{header}\n{others}{row}\n")).await.unwrap();
+            assert_eq!((synced.rows, synced.rejected), (50, 1), "{row}");
+            let why = desk.quarantined().await.remove(0).1;
+            assert!(why.contains(says), "{says}: {why}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn brands_whose_id_and_name_contradict_each_other_name_both_lines() {
+    on_each(async |desk| {
+        let csv = format!(
+            "{HEADER}\na,,rt-a,1,G2 - Meta,1,CCW\nb,,rt-b,1,SB - Meta,1,ccw\nc,,rt-c,1,G2 - Meta,11,CCW\n\
+             d,,rt-d,1,G2 - Meta,1,EXP\ne,,rt-e,1,G2 - Meta,1,EXP\nf,,rt-f,1,G2 - Meta,3,n/a\n"
+        );
+        let synced = sync(desk, csv).await.unwrap();
+        assert_eq!((synced.rows, synced.rejected), (6, 0));
+        let note = "line 4: `CCW` is brand 11, and 1 in line 2; line 5: brand 1 is `EXP`, and `CCW` in line 2";
+        assert_eq!(synced.note.as_deref(), Some(note));
     })
     .await;
 }
