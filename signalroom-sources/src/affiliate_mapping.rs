@@ -7,6 +7,7 @@ mod ids;
 mod remarks;
 mod sample;
 mod sheet;
+mod windows;
 
 use brands::contradictions;
 use decode::decode;

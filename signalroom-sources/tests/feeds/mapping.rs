@@ -253,6 +253,7 @@ async fn a_broken_file_names_the_line_and_the_mend_and_keeps_what_there_was() {
         let with = |from: &str, to: &str| file.replacen(from, to, 1).into_bytes();
         let open = "line 5: a quote that opens on this line is not closed";
         let latin: Vec<u8> = [file.as_bytes(), b"Caf\x8e,,rt-x,,,,\n"].concat();
+        let cyrillic: Vec<u8> = [file.as_bytes(), b"\xcd\xe8\xea\xee,,rt-x,,,,\n"].concat();
         let mixed: Vec<u8> = [file.as_bytes(), "é".as_bytes(), b"Caf\xe9,,rt-x,,,,\n"].concat();
         for (broken, says) in [
             (with("s3,", "\"s3,"), open),
@@ -268,6 +269,10 @@ async fn a_broken_file_names_the_line_and_the_mend_and_keeps_what_there_was() {
             (
                 latin,
                 "line 52 has a letter (byte 0x8e) of an unknown encoding; save it as `CSV UTF-8`",
+            ),
+            (
+                cyrillic,
+                "line 52 has `Íèêî`, which looks like another encoding; save it as `CSV UTF-8`",
             ),
             (mixed, "of an unknown encoding"),
             (b"PK\x03\x04...".to_vec(), "it is a workbook, not a CSV file; save it as `CSV UTF-8`"),
