@@ -1,16 +1,19 @@
 //! Everflow: what the affiliate network counts and pays.
 
 mod control_totals;
+mod metrics;
 mod row;
 mod sample;
+mod summary;
 
-use control_totals::{Comparison, Summary, Sums};
+use control_totals::Comparison;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use signalroom::feed::{Client, FeedError, Gathered};
 use signalroom::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use summary::Summary;
 
 static API: Api = Api::new("everflow", "https://api.eflow.team").key(Header("X-Eflow-API-Key"));
 
@@ -22,8 +25,7 @@ const TABLE: &str = "/v1/networks/reporting/entity/table";
 const SUMMARY: &str = "/v1/networks/reporting/entity/summary";
 
 /// Clicks, conversions, and money for one affiliate, brand, and day.
-#[derive(Debug, PartialEq, Deserialize, Record)]
-#[serde(try_from = "row::Line")]
+#[derive(Debug, PartialEq, Record)]
 struct DailyStats {
     /// The day, in New York.
     date: Date,
@@ -47,6 +49,15 @@ struct DailyStats {
     payout: Decimal,
     /// Revenue less payout, USD.
     profit: Decimal,
+}
+
+/// A row of the report.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(try_from = "row::Line")]
+struct ReportRow {
+    stats: DailyStats,
+    /// Which of the metrics it names.
+    named: [bool; 5],
 }
 
 /// Conversions, revenue and payout by day, affiliate and brand.
@@ -82,7 +93,8 @@ fn is_incomplete(error: &signalroom::Error) -> bool {
     matches!(error.downcast_ref(), Some(FeedError::Incomplete { .. }))
 }
 
-/// Loads some days. For days that are over, the rows must add up to the API's own summary.
+/// Loads some days. For days that are over, the rows must add up to the API's own summary; where they don't, or the summary
+/// proves nothing, both are asked once more.
 async fn report(
     api: &Client,
     window: DateWindow,
@@ -90,16 +102,17 @@ async fn report(
     out: &mut Rows<DailyStats>,
 ) -> Result<()> {
     let (mut table, mut comparison) = ask(api, window).await?;
-    if comparison.differs() && is_over {
+    if comparison.objection(window, is_over).is_some() {
         (table, comparison) = ask(api, window).await?;
     }
-    comparison.judge(&mut table, window, is_over)?.into_iter().for_each(|note| out.remark(note));
+    let notes = comparison.judge(table.doubt.take(), window, is_over)?;
+    notes.into_iter().for_each(|note| out.remark(note));
     for bad in table.rejected {
         out.reject(bad.raw, bad.why);
     }
     let mut days = BTreeMap::new();
     for row in table.rows {
-        out.note(add(&mut days, row), "rows of one key summed");
+        out.note(add(&mut days, row.stats), "rows of one key summed");
     }
     for row in days.values() {
         out.push(row).await?;
@@ -108,16 +121,17 @@ async fn report(
 }
 
 /// The rows of some days, and how they compare with their summary.
-async fn ask(api: &Client, window: DateWindow) -> Result<(Gathered<DailyStats>, Comparison)> {
+async fn ask(api: &Client, window: DateWindow) -> Result<(Gathered<ReportRow>, Comparison)> {
     let lines = api
-        .post_rows::<DailyStats>(TABLE, question(window))
+        .post_rows::<ReportRow>(TABLE, question(window))
         .list(&["table"])
         .null_is_empty()
         .total("paging", "total_count")
         .body_pages(&["/page", "/query/page"]);
-    let table = lines.all(|row| Some((row.date, row.affiliate_id, row.advertiser_id))).await?;
+    let key = |row: &DailyStats| (row.date, row.affiliate_id, row.advertiser_id);
+    let table = lines.all(|row| Some(key(&row.stats))).await?;
     let summary = Summary::ask(api, SUMMARY, question(window)).await?;
-    let comparison = Comparison::new(Sums::of(&table, window), summary);
+    let comparison = Comparison::new(&table, summary, window);
     Ok((table, comparison))
 }
 

@@ -76,6 +76,75 @@ fn rows_that_do_not_add_up_are_not_loaded() {
     });
 }
 
+/// Everflow with that table of the day, and that summary.
+fn says(table: Value, summary: Value) -> Fake {
+    everflow().instead(move |asked| {
+        let table = if asked.page() == 1 { table.clone() } else { json!([]) };
+        Some(Reply::ok(if asked.is_summary() { summary.clone() } else { json!({"table": table}) }))
+    })
+}
+
+#[test]
+fn an_empty_table_needs_a_summary_that_says_so() {
+    on_each(|desk| {
+        fill(desk);
+        for (summary, why) in [
+            (
+                json!({}),
+                "summary has no clicks, conversions, revenue, payout, profit; it has: nothing",
+            ),
+            (json!({"summary": null}), "profit; it has: summary"),
+            (json!({"summary": []}), "profit; it has: summary"),
+            (json!({"table": []}), "profit; it has: table"),
+            (json!({"summary": {"imp": 0}}), "profit; it has: imp"),
+            (
+                json!({"summary": {"cv": 0}}),
+                "summary has no clicks, revenue, payout, profit; it has: cv",
+            ),
+            (
+                json!({"summary": {"total_click": null, "cv": null, "revenue": null, "payout": null, "profit": null}}),
+                "summary has no clicks,",
+            ),
+        ] {
+            for table in [json!([]), Value::Null] {
+                desk.everflow.serves(says(table, summary.clone()));
+                refuses(desk, EVERFLOW, why);
+            }
+        }
+        let zero =
+            json!({"total_click": 0, "cv": 0, "revenue": "0", "payout": 0.0, "profit": null});
+        desk.everflow.serves(says(json!([]), json!({"summary": zero})));
+        desk.ends(0, EVERFLOW);
+        assert!(desk.shown(CONVERSIONS).is_empty());
+    });
+}
+
+#[test]
+fn a_metric_that_neither_rows_nor_summary_name_is_missed() {
+    on_each(|desk| {
+        fill(desk);
+        let renamed =
+            || json!({"total_click": 1, "conversions": 2, "revenue": 3, "payout": 1, "profit": 2});
+        let rows = (1..=5).map(|id| counted(id, "a", renamed())).collect();
+        desk.everflow.serves(says(
+            Value::Array(rows),
+            json!({"summary": {
+                "total_click": 5, "conversions": 10, "revenue": 15, "payout": 5, "profit": 10,
+            }}),
+        ));
+        refuses(
+            desk,
+            EVERFLOW,
+            "neither Everflow's rows of 2026-01-31 nor their summary have `cv`; \
+             the summary has: conversions, payout, profit, revenue, total_click",
+        );
+        // A summary without any figure is none.
+        let all = json!({"total_click": 1, "cv": 2, "revenue": 3, "payout": 1, "profit": 2});
+        desk.everflow.serves(says(json!([counted(1, "a", all)]), json!({"totals": {}})));
+        refuses(desk, EVERFLOW, "profit; it has: totals (2026-01-31)");
+    });
+}
+
 #[test]
 fn a_summary_that_may_not_be_seen_is_noted() {
     on_each(|desk| {

@@ -1,38 +1,14 @@
 //! Everflow's own totals: what the rows must add up to, so that none is missing, doubled or misread.
 
-use super::DailyStats;
-use crate::shared::dollars;
+use super::ReportRow;
+use super::metrics::{METRICS, Metric, Unit, named_in};
+use super::summary::{Summary, Totals};
 use serde::Deserialize;
-use serde_json::Value;
-use signalroom::feed::{Client, Gathered};
+use signalroom::feed::{FeedError, Gathered};
 use signalroom::prelude::*;
 
-/// A number that rows and summary both have.
-struct Metric {
-    label: &'static str,
-    /// Its names in both.
-    fields: &'static [&'static str],
-    unit: Unit,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Unit {
-    Count,
-    Money,
-    /// Money that may be negative.
-    Balance,
-}
-
-const METRICS: [Metric; 5] = [
-    Metric { label: "clicks", fields: &["total_click", "clicks"], unit: Unit::Count },
-    Metric { label: "conversions", fields: &["cv"], unit: Unit::Count },
-    Metric { label: "revenue", fields: &["revenue"], unit: Unit::Money },
-    Metric { label: "payout", fields: &["payout"], unit: Unit::Money },
-    Metric { label: "profit", fields: &["profit"], unit: Unit::Balance },
-];
-
 /// The metrics of a table, each in the order of [`METRICS`].
-pub(super) struct Sums {
+struct Sums {
     rows: usize,
     /// Of the rows that are loaded.
     loaded: [Decimal; 5],
@@ -41,25 +17,30 @@ pub(super) struct Sums {
     /// Whether a row put aside has one that can't be read.
     is_unreadable: [bool; 5],
     is_any_aside: bool,
+    /// Whether any row names one.
+    is_named: [bool; 5],
 }
 
 impl Sums {
     /// Of the rows of these days; another day's row is put aside by the loader, and is no part of their summary.
-    pub(super) fn of(table: &Gathered<DailyStats>, window: DateWindow) -> Sums {
+    fn of(table: &Gathered<ReportRow>, window: DateWindow) -> Sums {
         let mut sums = Sums {
             rows: table.rows.len() + table.rejected.len(),
             loaded: [Decimal::ZERO; 5],
             aside: [Decimal::ZERO; 5],
             is_unreadable: [false; 5],
             is_any_aside: !table.rejected.is_empty(),
+            is_named: [false; 5],
         };
-        for row in table.rows.iter().filter(|row| window.contains(row.date)) {
+        table.rows.iter().for_each(|row| sums.names(row.named));
+        for row in table.rows.iter().map(|row| &row.stats).filter(|row| window.contains(row.date)) {
             let counts = [row.clicks, row.conversions].map(Decimal::from);
             let numbers = [counts[0], counts[1], row.revenue, row.payout, row.profit];
             sums.loaded.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
         }
         for bad in &table.rejected {
             let counted = serde_json::from_str::<Counted>(&bad.raw).map(|row| row.reporting);
+            sums.names(counted.as_ref().map_or([false; 5], named_in));
             for (place, metric) in METRICS.iter().enumerate() {
                 match counted.as_ref().map(|counted| counted.number_or_zero(metric.fields)) {
                     Ok(Ok(number)) => sums.aside[place] += number,
@@ -69,6 +50,10 @@ impl Sums {
         }
         sums
     }
+
+    fn names(&mut self, named: [bool; 5]) {
+        self.is_named.iter_mut().zip(named).for_each(|(any, this)| *any |= this);
+    }
 }
 
 /// What of a row has to be readable for it to be counted.
@@ -77,58 +62,23 @@ struct Counted {
     reporting: Fields,
 }
 
-/// The API's totals; those it doesn't give are `None`.
-pub(super) enum Summary {
-    Given([Option<Decimal>; 5]),
-    /// The API refused it, in these words.
-    Refused(String),
-}
-
-impl Summary {
-    /// Asks for the totals of the same question. An account that may not see them goes without.
-    pub(super) async fn ask(api: &Client, path: &str, question: Value) -> Result<Summary> {
-        let answer = match api.post_json::<Fields>(path, question).await {
-            Ok(answer) => answer,
-            Err(error) if matches!(error.status(), Some(403 | 404)) => {
-                return Ok(Summary::Refused(error.to_string()));
-            }
-            Err(error) => return Err(error.into()),
-        };
-        let totals = answer.object(&["summary", "reporting"]).unwrap_or(answer);
-        let mut given = [None; 5];
-        for (total, metric) in given.iter_mut().zip(&METRICS) {
-            if totals.has(metric.fields) {
-                *total =
-                    Some(totals.number_or_zero(metric.fields).context("read Everflow's summary")?);
-            }
-        }
-        Ok(Summary::Given(given))
-    }
-
-    fn total(&self, place: usize) -> Option<Decimal> {
-        match self {
-            Summary::Given(totals) => totals[place],
-            Summary::Refused(_) => None,
-        }
-    }
-
-    /// Whether it says that nothing happened.
-    fn is_zero(&self) -> bool {
-        let mut totals = (0..5).filter_map(|place| self.total(place)).peekable();
-        totals.peek().is_some() && totals.all(|total| total.is_zero())
-    }
-}
-
 /// How a table compares with its summary.
 pub(super) struct Comparison {
     sums: Sums,
+    /// The table was `null`.
+    was_null: bool,
     summary: Summary,
     /// Where they differ, with both figures.
     differences: Vec<String>,
 }
 
 impl Comparison {
-    pub(super) fn new(sums: Sums, summary: Summary) -> Comparison {
+    pub(super) fn new(
+        table: &Gathered<ReportRow>,
+        summary: Summary,
+        window: DateWindow,
+    ) -> Comparison {
+        let sums = Sums::of(table, window);
         let differs = |place: usize| {
             let total = summary.total(place)?;
             let (metric, sum) = (&METRICS[place], sums.loaded[place] + sums.aside[place]);
@@ -137,33 +87,69 @@ impl Comparison {
                 .then(|| format!("{told} in its summary, {ours} in its rows"))
         };
         let differences = (0..5).filter_map(differs).collect();
-        Comparison { sums, summary, differences }
+        Comparison { sums, was_null: table.was_null, summary, differences }
     }
 
-    pub(super) fn differs(&self) -> bool {
+    fn differs(&self) -> bool {
         !self.differences.is_empty()
+    }
+
+    /// Why the table can't be loaded as it is: it contradicts its summary, or the summary proves nothing.
+    pub(super) fn objection(&self, window: DateWindow, is_over: bool) -> Option<String> {
+        if self.differs() && is_over {
+            let differences = self.differences.join("; ");
+            return Some(format!("Everflow contradicts itself on {window}: {differences}"));
+        }
+        match &self.summary {
+            Summary::Given(totals) => self.lack(totals, window, is_over),
+            Summary::Refused(_) if self.was_null => Some(format!(
+                "Everflow's table of {window} is null, and there is no summary that says why"
+            )),
+            Summary::Refused(_) => None,
+        }
+    }
+
+    /// What a summary lacks that it would have to have. Of a table without rows it has to say that nothing happened; of
+    /// one with rows, it has to name what they don't: a number that neither has goes by another name now.
+    fn lack(&self, totals: &Totals, window: DateWindow, is_over: bool) -> Option<String> {
+        let (missing, there) = (totals.missing(), &totals.there);
+        let has_no = || format!("summary has no {}; it has: {there}", missing.join(", "));
+        if self.sums.rows == 0 && !missing.is_empty() {
+            return Some(format!("Everflow's table of {window} is empty, and its {}", has_no()));
+        }
+        if self.sums.rows == 0 {
+            let why = "is null, and its summary doesn't say that nothing happened";
+            return (self.was_null && self.differs())
+                .then(|| format!("Everflow's table of {window} {why}"));
+        }
+        let renamed = METRICS
+            .iter()
+            .enumerate()
+            .find(|(place, _)| totals.of[*place].is_none() && !self.sums.is_named[*place]);
+        if let Some((_, metric)) = renamed {
+            let names = metric.fields.join("` or `");
+            return Some(format!(
+                "neither Everflow's rows of {window} nor their summary have `{names}`; the summary has: {there}"
+            ));
+        }
+        let is_none = missing.len() == METRICS.len();
+        (is_over && is_none).then(|| format!("Everflow's {} ({window})", has_no()))
     }
 
     /// What is to be noted of it.
     ///
     /// # Errors
-    /// When the days are over and their figures differ, or when nothing proves that the table is whole although it
-    /// looks as if it weren't.
+    /// When there is an objection, or nothing proves that the table is whole although it looks as if it weren't.
     pub(super) fn judge(
         &self,
-        table: &mut Gathered<DailyStats>,
+        doubt: Option<FeedError>,
         window: DateWindow,
         is_over: bool,
     ) -> Result<Vec<String>> {
-        if self.differs() && is_over {
-            return Err(self.error(window));
+        if let Some(objection) = self.objection(window, is_over) {
+            return Err(signalroom::Error::msg(objection));
         }
-        if table.was_null && !self.summary.is_zero() {
-            return Err(signalroom::Error::msg(format!(
-                "Everflow's table of {window} is null, and its summary doesn't say that nothing happened"
-            )));
-        }
-        if let Some(doubt) = table.doubt.take().filter(|_| self.differs() || !self.is_proof()) {
+        if let Some(doubt) = doubt.filter(|_| self.differs() || !self.is_proof()) {
             return Err(doubt.into());
         }
         let mut notes = self.missing_totals();
@@ -174,11 +160,6 @@ impl Comparison {
         Ok(notes)
     }
 
-    fn error(&self, window: DateWindow) -> signalroom::Error {
-        let differences = self.differences.join("; ");
-        signalroom::Error::msg(format!("Everflow contradicts itself on {window}: {differences}"))
-    }
-
     /// Whether there are totals to compare with.
     fn is_proof(&self) -> bool {
         (0..5).any(|place| self.summary.total(place).is_some())
@@ -187,11 +168,8 @@ impl Comparison {
     fn missing_totals(&self) -> Vec<String> {
         let missing = match &self.summary {
             Summary::Refused(said) => return vec![format!("no control totals: {said}")],
-            Summary::Given(totals) => {
-                METRICS.iter().zip(totals).filter(|(_, total)| total.is_none())
-            }
+            Summary::Given(totals) => totals.missing(),
         };
-        let missing: Vec<_> = missing.map(|(metric, _)| metric.label).collect();
         let note = || format!("Everflow's summary has no {}", missing.join(", "));
         (!missing.is_empty()).then(note).into_iter().collect()
     }
@@ -223,14 +201,5 @@ impl Sums {
         let is_unknown =
             self.is_unreadable[place] && (missing.is_sign_positive() || unit == Unit::Balance);
         missing.abs() <= tolerance || is_unknown
-    }
-}
-
-impl Metric {
-    fn shown(&self, number: Decimal) -> String {
-        match self.unit {
-            Unit::Count => format!("{number} {}", self.label),
-            Unit::Money | Unit::Balance => format!("{} {}", dollars(number), self.label),
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! A row of Everflow's table: its dimensions come in any order, its numbers may be missing.
 
-use super::DailyStats;
+use super::metrics::named_in;
+use super::{DailyStats, ReportRow};
 use serde::Deserialize;
 use signalroom::prelude::*;
 
@@ -14,14 +15,14 @@ pub(super) struct Line {
     reporting: Fields,
 }
 
-impl TryFrom<Line> for DailyStats {
+impl TryFrom<Line> for ReportRow {
     type Error = signalroom::Error;
     fn try_from(line: Line) -> Result<Self> {
         let (affiliate_id, affiliate_label) = line.column("affiliate")?;
         let (advertiser_id, advertiser_label) = line.column("advertiser")?;
         let (epoch, _) = line.column("date")?;
         let counted = line.reporting;
-        Ok(DailyStats {
+        let stats = DailyStats {
             date: day(epoch)?,
             affiliate_id,
             affiliate_label,
@@ -32,7 +33,8 @@ impl TryFrom<Line> for DailyStats {
             revenue: counted.number_or_zero(&["revenue"])?,
             payout: counted.number_or_zero(&["payout"])?,
             profit: counted.number_or_zero(&["profit"])?,
-        })
+        };
+        Ok(ReportRow { stats, named: named_in(&counted) })
     }
 }
 
