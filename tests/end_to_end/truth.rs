@@ -141,7 +141,11 @@ fn a_metric_that_neither_rows_nor_summary_name_is_missed() {
         // A summary without any figure is none.
         let all = json!({"total_click": 1, "cv": 2, "revenue": 3, "payout": 1, "profit": 2});
         desk.everflow.serves(says(json!([counted(1, "a", all)]), json!({"totals": {}})));
-        refuses(desk, EVERFLOW, "profit; it has: totals (2026-01-31)");
+        refuses(
+            desk,
+            EVERFLOW,
+            "summary of 2026-01-31 has no clicks, conversions, revenue, payout, profit; it has: totals",
+        );
     });
 }
 

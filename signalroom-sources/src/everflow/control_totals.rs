@@ -113,9 +113,12 @@ impl Comparison {
     /// one with rows, it has to name what they don't: a number that neither has goes by another name now.
     fn lack(&self, totals: &Totals, window: DateWindow, is_over: bool) -> Option<String> {
         let (missing, there) = (totals.missing(), &totals.there);
-        let has_no = || format!("summary has no {}; it has: {there}", missing.join(", "));
+        let has_no = || format!("has no {}; it has: {there}", missing.join(", "));
         if self.sums.rows == 0 && !missing.is_empty() {
-            return Some(format!("Everflow's table of {window} is empty, and its {}", has_no()));
+            return Some(format!(
+                "Everflow's table of {window} is empty, and its summary {}",
+                has_no()
+            ));
         }
         if self.sums.rows == 0 {
             let why = "is null, and its summary doesn't say that nothing happened";
@@ -133,7 +136,7 @@ impl Comparison {
             ));
         }
         let is_none = missing.len() == METRICS.len();
-        (is_over && is_none).then(|| format!("Everflow's {} ({window})", has_no()))
+        (is_over && is_none).then(|| format!("Everflow's summary of {window} {}", has_no()))
     }
 
     /// What is to be noted of it.
