@@ -70,7 +70,7 @@ async fn load(date: Date, report: Gathered<Line>, out: &mut Rows<DailySpend>) ->
         }
     }
     let totals = Totals::of(&spent, &report.rejected);
-    let judged = totals.judge(without).with_context(|| format!("the spend of {date}"))?;
+    let judged = totals.judge(date, without).with_context(|| format!("the spend of {date}"))?;
     if let Some(doubt) = report.doubt.filter(|_| !judged.is_proof) {
         return Err(doubt.into());
     }
@@ -81,9 +81,9 @@ async fn load(date: Date, report: Gathered<Line>, out: &mut Rows<DailySpend>) ->
     for bad in report.rejected {
         out.reject(bad.raw, bad.why);
     }
-    for row in judged.without_source {
-        out.remark(row.note(date));
-        out.reject(row.raw, "spend without a source");
+    for row in judged.put_aside {
+        out.remark(row.note);
+        out.reject(row.raw, row.why);
     }
     Ok(())
 }

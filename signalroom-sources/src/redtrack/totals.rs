@@ -23,6 +23,8 @@ pub(super) struct Totals {
     aside: Decimal,
     /// How many rows' cost can't.
     unreadable: usize,
+    /// Whether a row's clicks can't.
+    is_any_click_unreadable: bool,
 }
 
 /// What the rows without a source are.
@@ -30,8 +32,19 @@ pub(super) struct Totals {
 pub(super) struct Judged {
     /// One of them is the row of totals, and proves that no row is missing.
     pub(super) is_proof: bool,
-    /// The others are spend.
-    pub(super) without_source: Vec<WithoutSource>,
+    /// The others are put aside.
+    pub(super) put_aside: Vec<PutAside>,
+}
+
+/// A row without a source that is not the row of totals, or may not be.
+#[derive(Debug, PartialEq)]
+pub(super) struct PutAside {
+    /// As it came.
+    pub(super) raw: String,
+    /// Why.
+    pub(super) why: String,
+    /// What is to be noted of it.
+    pub(super) note: String,
 }
 
 impl Totals {
@@ -42,43 +55,64 @@ impl Totals {
             cost: spent.iter().map(|row| row.cost).sum(),
             aside: Decimal::ZERO,
             unreadable: 0,
+            is_any_click_unreadable: false,
         };
-        for bad in rejected {
-            let row = serde_json::from_str::<Fields>(&bad.raw).unwrap_or_default();
-            if row.has(ID) && matches!(row.text(ID), Ok(None)) {
-                continue;
-            }
-            totals.clicks += row.whole_or_zero(CLICKS).unwrap_or_default();
-            match row.number(COST) {
-                Ok(cost) => totals.aside += cost,
-                Err(_) => totals.unreadable += 1,
-            }
-        }
+        rejected.iter().for_each(|bad| totals.add(bad));
         totals.cost += totals.aside;
         totals
     }
 
+    /// Adds what can be read of a row put aside. One without a source is no part of the sums.
+    fn add(&mut self, bad: &Rejected) {
+        let row = serde_json::from_str::<Fields>(&bad.raw);
+        if row.as_ref().is_ok_and(|row| matches!(row.text(ID), Ok(None))) {
+            return;
+        }
+        let row = row.unwrap_or_default();
+        match row.whole_or_zero(CLICKS) {
+            Ok(clicks) => self.clicks += clicks,
+            Err(_) => self.is_any_click_unreadable = true,
+        }
+        match row.number(COST) {
+            Ok(cost) => self.aside += cost,
+            Err(_) => self.unreadable += 1,
+        }
+    }
+
     /// Finds the row of totals. The largest row is it if it equals the sums, with or without the other rows that name no
-    /// source; if it is smaller, it is spend like them.
+    /// source; if it is smaller, it is spend like them. Where a row's cost can't be read, there are no sums to compare
+    /// with: nobody knows what a smaller row is.
     ///
     /// # Errors
     /// When it is larger: rows are missing.
-    pub(super) fn judge(&self, mut without: Vec<WithoutSource>) -> Result<Judged> {
+    pub(super) fn judge(&self, date: Date, mut without: Vec<WithoutSource>) -> Result<Judged> {
         without.sort_by_key(|row| (row.cost, row.clicks));
         let Some(largest) = without.pop() else {
-            return Ok(Judged { is_proof: false, without_source: without });
+            return Ok(Judged { is_proof: false, put_aside: Vec::new() });
         };
         let others = without.iter().fold((self.clicks, self.cost), |(clicks, cost), row| {
             (clicks + row.clicks, cost + row.cost)
         });
-        if self.equal(&largest, (self.clicks, self.cost)) || self.equal(&largest, others) {
-            return Ok(Judged { is_proof: true, without_source: without });
-        }
-        if self.is_larger(&largest, others) {
+        let is_proof = self.unreadable == 0
+            && (self.equal(&largest, (self.clicks, self.cost)) || self.equal(&largest, others));
+        if !is_proof && self.is_larger(&largest, others) {
             return Err(signalroom::Error::msg(self.contradiction(&largest, others)));
         }
-        without.push(largest);
-        Ok(Judged { is_proof: false, without_source: without })
+        without.extend(Some(largest).filter(|_| !is_proof));
+        let put_aside = without.into_iter().map(|row| self.put_aside(date, row)).collect();
+        Ok(Judged { is_proof, put_aside })
+    }
+
+    fn put_aside(&self, date: Date, WithoutSource { raw, cost, .. }: WithoutSource) -> PutAside {
+        if let Some(unreadable) = self.unreadable_rows() {
+            let why = format!(
+                "a row without a source: the day's totals or spend, which nobody can tell because {unreadable}"
+            );
+            let note = format!("{date} has {why}");
+            return PutAside { raw, why, note };
+        }
+        let note = format!("{} spent without a source on {date}", dollars(cost));
+        PutAside { raw, why: "spend without a source".to_owned(), note }
     }
 
     pub(super) fn worth_of_rows_put_aside(&self, date: Date) -> Option<String> {
@@ -87,12 +121,22 @@ impl Totals {
     }
 
     fn equal(&self, row: &WithoutSource, (clicks, cost): (i64, Decimal)) -> bool {
-        row.clicks == clicks && (row.cost - cost).abs() <= self.tolerance()
+        let has_the_clicks =
+            if self.is_any_click_unreadable { row.clicks >= clicks } else { row.clicks == clicks };
+        has_the_clicks && (row.cost - cost).abs() <= self.tolerance()
     }
 
     fn is_larger(&self, row: &WithoutSource, (clicks, cost): (i64, Decimal)) -> bool {
         let more = row.cost - cost;
         more > self.tolerance() || (more.abs() <= self.tolerance() && row.clicks > clicks)
+    }
+
+    fn unreadable_rows(&self) -> Option<String> {
+        match self.unreadable {
+            0 => None,
+            1 => Some("the cost of one row can't be read".to_owned()),
+            rows => Some(format!("the cost of {rows} rows can't be read")),
+        }
     }
 
     /// Half a cent a row: each is rounded by itself.
@@ -101,22 +145,12 @@ impl Totals {
     }
 
     fn contradiction(&self, row: &WithoutSource, (clicks, cost): (i64, Decimal)) -> String {
-        let unreadable = match self.unreadable {
-            0 => String::new(),
-            1 => "; the cost of one row can't be read".to_owned(),
-            rows => format!("; the cost of {rows} rows can't be read"),
-        };
+        let unreadable = self.unreadable_rows().map(|rows| format!("; {rows}")).unwrap_or_default();
         let (theirs, ours) = (dollars(row.cost), dollars(cost));
         format!(
             "Redtrack's row without a source has {theirs} and {} clicks, its other rows add up to only {ours} and {clicks} clicks{unreadable}",
             row.clicks
         )
-    }
-}
-
-impl WithoutSource {
-    pub(super) fn note(&self, date: Date) -> String {
-        format!("{} spent without a source on {date}", dollars(self.cost))
     }
 }
 
@@ -126,7 +160,8 @@ mod tests {
 
     fn totals(rows: usize, clicks: i64, cents: i64) -> Totals {
         let cost = Decimal::new(cents, 2);
-        Totals { rows, clicks, cost, aside: Decimal::ZERO, unreadable: 0 }
+        let aside = Decimal::ZERO;
+        Totals { rows, clicks, cost, aside, unreadable: 0, is_any_click_unreadable: false }
     }
 
     fn row(clicks: i64, mills: i64) -> WithoutSource {
@@ -135,8 +170,8 @@ mod tests {
 
     /// Of the rows without a source: whether one is the row of totals, and how many are spend.
     fn judged(rows: &[WithoutSource]) -> Option<(bool, usize)> {
-        let judged = totals(3, 100, 1_000).judge(rows.to_vec()).ok()?;
-        Some((judged.is_proof, judged.without_source.len()))
+        let judged = totals(3, 100, 1_000).judge(Date::default(), rows.to_vec()).ok()?;
+        Some((judged.is_proof, judged.put_aside.len()))
     }
 
     #[test]
@@ -159,10 +194,22 @@ mod tests {
         assert_eq!(judged(&[row(1, 4_000), row(2, 5_000)]), Some((false, 2)));
         assert_eq!(judged(&[row(100, 10_016)]), None);
         assert_eq!(judged(&[row(101, 10_000)]), None);
-        let error = totals(3, 100, 1_000).judge(vec![row(120, 12_345)]).unwrap_err().to_string();
+        let judged = totals(3, 100, 1_000).judge(Date::default(), vec![row(120, 12_345)]);
+        let error = judged.unwrap_err().to_string();
         assert!(
             error.contains("$12.345 and 120 clicks") && error.contains("$10.00 and 100 clicks"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn clicks_that_can_t_be_read_may_be_any_number_of_them() {
+        let judged = |clicks: i64| {
+            let totals = Totals { is_any_click_unreadable: true, ..totals(3, 100, 1_000) };
+            totals.judge(Date::default(), vec![row(clicks, 10_000)]).map(|judged| judged.is_proof)
+        };
+        assert_eq!(judged(100).ok(), Some(true));
+        assert_eq!(judged(105).ok(), Some(true));
+        assert_eq!(judged(99).ok(), Some(false));
     }
 }

@@ -243,3 +243,34 @@ async fn redtracks_rows_put_aside_are_part_of_its_totals_where_they_can_be_read(
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_row_without_a_source_is_no_spend_where_another_rows_cost_cannot_be_read() {
+    on_each(async |desk| {
+        let many = |last: [Value; 2]| {
+            let rows = (0..220).map(|at| {
+                json!({"source_id": at, "source": "s", "source_alias": "", "clicks": 2, "conversions": 0, "cost": 1})
+            });
+            Fake::redtrack(rows.chain(last))
+        };
+        // A refund that can't be read makes the totals smaller than the sum of the others.
+        for cost in ["215", "220"] {
+            desk.redtrack.serves(many([spend("b", 2, "-5 USD"), total(442, cost)]));
+            let synced = desk.sync("redtrack", JAN_31, JAN_31).await.unwrap();
+            assert_eq!((synced.rows, synced.rejected), (220, 2));
+            let why = "a row without a source: the day's totals or spend, which nobody can tell because \
+                       the cost of one row can't be read";
+            assert_eq!(synced.note, Some(format!("2026-01-31 has {why}")));
+            let put_aside = desk.quarantined().await;
+            assert!(put_aside.iter().any(|(_, said)| said == why), "{put_aside:?}");
+        }
+        // Clicks that can't be read leave the money to compare.
+        let mut clicks = spend("b", 0, "5.00");
+        clicks["clicks"] = json!("many");
+        desk.redtrack.serves(many([clicks, total(447, "225.00")]));
+        let synced = desk.sync("redtrack", JAN_31, JAN_31).await.unwrap();
+        assert_eq!((synced.rows, synced.rejected), (220, 1));
+        assert_eq!(synced.note.as_deref(), Some("rows put aside of 2026-01-31 hold $5.00 cost"));
+    })
+    .await;
+}
