@@ -36,7 +36,9 @@ async fn daily_ccw(
         brand: advertiser_id,
         totals,
         split: cx.one(sql!("daily_ccw_split.sql", date, advertiser_id)).await?,
-        ranking: Ranking::new(cx.all(sql!("daily_ccw_affiliates.sql", date, advertiser_id)).await?),
+        ranking: Ranking::new(
+            cx.all(sql!("daily_ccw_affiliates.sql", date, advertiser_id)).await?,
+        )?,
         unmapped: cx.one(sql!("daily_ccw_unmapped.sql", date)).await?,
     })
 }

@@ -34,7 +34,7 @@ async fn weekly_rollup(
         brand: advertiser_id,
         totals,
         movers: movers(&all),
-        ranking: Ranking::new(all),
+        ranking: Ranking::new(all)?,
     })
 }
 

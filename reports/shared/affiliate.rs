@@ -31,8 +31,9 @@ impl Affiliate {
     pub fn judged(&self) -> Judged {
         Judged::count(self.conversions, self.conversions_before)
     }
-    /// `conversions - conversions_before`; 0 if there is nothing to compare with.
-    pub fn step(&self) -> i64 {
-        self.conversions_before.map_or(0, |before| self.conversions - before)
+    /// `conversions - conversions_before`, which an `i64` may not hold; 0 if there is nothing to compare with.
+    pub fn step(&self) -> i128 {
+        let before = self.conversions_before.unwrap_or(self.conversions);
+        i128::from(self.conversions) - i128::from(before)
     }
 }

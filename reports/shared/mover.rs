@@ -20,7 +20,8 @@ pub fn movers(all: &[Affiliate]) -> Vec<Mover> {
     down.sort_by_key(|a| a.step());
     let shown: Vec<_> = up.into_iter().take(3).chain(down.into_iter().take(2)).collect();
     let largest = shown.iter().map(|a| a.step().abs()).max().unwrap_or(1);
-    let percent = |a: &Affiliate| (a.step().abs() * 100 / largest).max(1);
+    let percent =
+        |a: &Affiliate| i64::try_from(a.step().abs() * 100 / largest).unwrap_or(100).max(1);
     shown.into_iter().map(|a| Mover { percent: percent(a), affiliate: a.clone() }).collect()
 }
 
@@ -52,5 +53,12 @@ mod tests {
             movers(&all).into_iter().map(|mover| (mover.affiliate.name, mover.percent)).collect();
         let expected = [("gained", 50), ("lost most", 100), ("lost", 2)];
         assert_eq!(shown, expected.map(|(name, percent)| (name.to_owned(), percent)));
+    }
+
+    #[test]
+    fn the_largest_numbers_have_bars() {
+        let all = [affiliate("a", i64::MAX, Some(-i64::MAX)), affiliate("b", -i64::MAX, Some(0))];
+        let percents: Vec<_> = movers(&all).iter().map(|mover| mover.percent).collect();
+        assert_eq!(percents, [100, 50]);
     }
 }

@@ -112,7 +112,7 @@ async fn report(
     }
     let mut days = BTreeMap::new();
     for row in table.rows {
-        out.note(add(&mut days, row.stats), "rows of one key summed");
+        out.note(add(&mut days, row.stats)?, "rows of one key summed");
     }
     for row in days.values() {
         out.push(row).await?;
@@ -151,20 +151,34 @@ fn question(window: DateWindow) -> Value {
 }
 
 /// Adds a row to the one with the same key, if there is one; returns how many were summed this way.
-fn add(days: &mut BTreeMap<(Date, i64, i64), DailyStats>, row: DailyStats) -> u64 {
+///
+/// # Errors
+/// When a sum is larger than any number that its column holds.
+fn add(days: &mut BTreeMap<(Date, i64, i64), DailyStats>, row: DailyStats) -> Result<u64> {
     match days.entry((row.date, row.affiliate_id, row.advertiser_id)) {
         Entry::Vacant(place) => {
             place.insert(row);
-            0
+            Ok(0)
         }
         Entry::Occupied(mut sum) => {
             let sum = sum.get_mut();
-            sum.clicks += row.clicks;
-            sum.conversions += row.conversions;
-            sum.revenue += row.revenue;
-            sum.payout += row.payout;
-            sum.profit += row.profit;
-            1
+            sum.add(&row).with_context(|| {
+                let DailyStats { date, affiliate_id, advertiser_id, .. } = row;
+                format!("the rows of affiliate {affiliate_id} and brand {advertiser_id} on {date} add up to a number that no column holds")
+            })?;
+            Ok(1)
         }
+    }
+}
+
+impl DailyStats {
+    /// Adds the metrics of another row; `None` where a sum is too large.
+    fn add(&mut self, row: &DailyStats) -> Option<()> {
+        self.clicks = self.clicks.checked_add(row.clicks)?;
+        self.conversions = self.conversions.checked_add(row.conversions)?;
+        self.revenue = self.revenue.checked_add(row.revenue)?;
+        self.payout = self.payout.checked_add(row.payout)?;
+        self.profit = self.profit.checked_add(row.profit)?;
+        Some(())
     }
 }

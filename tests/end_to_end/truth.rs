@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, EVERFLOW, REDTRACK, counted, on_each};
 use serde_json::{Value, json};
-use test_support::{Fake, Reply};
+use test_support::{Fake, Reply, Request};
 
 const CONVERSIONS: &str = "select affiliate_id, conversions from everflow.daily_stats order by 1";
 const SPEND: &str = "select source_id, cost from redtrack.daily_spend order by 1";
@@ -152,9 +152,8 @@ fn a_metric_that_neither_rows_nor_summary_name_is_missed() {
 #[test]
 fn a_summary_that_may_not_be_seen_is_noted() {
     on_each(|desk| {
-        let refuse = |asked: &test_support::Request| {
-            asked.is_summary().then(|| Reply::status(403, "not for you"))
-        };
+        let refuse =
+            |asked: &Request| asked.is_summary().then(|| Reply::status(403, "not for you"));
         desk.everflow.serves(everflow().instead(refuse));
         desk.ends(0, EVERFLOW);
         let history = desk.ends(0, "history --json").stdout;
@@ -189,5 +188,26 @@ fn a_field_that_no_row_has_is_missed_by_name() {
         let renamed = |id| counted(id, "a", json!({"total_click": 1, "conversions": 2}));
         desk.everflow.serves(Fake::everflow((1..=20).map(renamed)));
         refuses(desk, EVERFLOW, "no row has `cv`; the rows have: conversions, total_click");
+    });
+}
+
+#[test]
+fn sums_that_no_column_holds_are_told_and_nothing_is_lost() {
+    on_each(|desk| {
+        fill(desk);
+        let no_summary = |asked: &Request| asked.is_summary().then(|| Reply::status(403, "no"));
+        let most = || counted(1, "a", json!({"total_click": i64::MAX, "cv": 1}));
+        desk.everflow.serves(Fake::everflow([most(), most()]).instead(no_summary));
+        refuses(desk, EVERFLOW, "add up to a number that no column holds");
+        let clicks =
+            |source: &str, clicks: i64| json!({"source_id": source, "cost": "1", "clicks": clicks});
+        let total = json!({"source": "", "cost": "3", "clicks": 7});
+        let rows = [clicks("x", i64::MAX), clicks("y", i64::MAX), total];
+        desk.redtrack.serves(Fake::redtrack(rows));
+        refuses(
+            desk,
+            REDTRACK,
+            "$3.00 and 7 clicks, its other rows add up to only $2.00 and 18446744073709551614 clicks",
+        );
     });
 }

@@ -17,7 +17,8 @@ pub(super) struct WithoutSource {
 /// The sums of the rows that name a source, those put aside among them as far as they can be read.
 pub(super) struct Totals {
     rows: usize,
-    clicks: i64,
+    /// Wider than the column: the sum of any numbers of clicks fits.
+    clicks: i128,
     cost: Decimal,
     /// The cost of the rows put aside that can be read.
     aside: Decimal,
@@ -51,7 +52,7 @@ impl Totals {
     pub(super) fn of(spent: &[Spend], rejected: &[Rejected]) -> Totals {
         let mut totals = Totals {
             rows: spent.len() + rejected.len(),
-            clicks: spent.iter().map(|row| row.clicks).sum(),
+            clicks: spent.iter().map(|row| i128::from(row.clicks)).sum(),
             cost: spent.iter().map(|row| row.cost).sum(),
             aside: Decimal::ZERO,
             unreadable: 0,
@@ -70,7 +71,7 @@ impl Totals {
         }
         let row = row.unwrap_or_default();
         match row.whole_or_zero(CLICKS) {
-            Ok(clicks) => self.clicks += clicks,
+            Ok(clicks) => self.clicks += i128::from(clicks),
             Err(_) => self.is_any_click_unreadable = true,
         }
         match row.number(COST) {
@@ -91,7 +92,7 @@ impl Totals {
             return Ok(Judged { is_proof: false, put_aside: Vec::new() });
         };
         let others = without.iter().fold((self.clicks, self.cost), |(clicks, cost), row| {
-            (clicks + row.clicks, cost + row.cost)
+            (clicks + i128::from(row.clicks), cost + row.cost)
         });
         let is_proof = self.unreadable == 0
             && (self.equal(&largest, (self.clicks, self.cost)) || self.equal(&largest, others));
@@ -120,15 +121,19 @@ impl Totals {
         (!self.aside.is_zero()).then(worth)
     }
 
-    fn equal(&self, row: &WithoutSource, (clicks, cost): (i64, Decimal)) -> bool {
-        let has_the_clicks =
-            if self.is_any_click_unreadable { row.clicks >= clicks } else { row.clicks == clicks };
+    fn equal(&self, row: &WithoutSource, (clicks, cost): (i128, Decimal)) -> bool {
+        let has_the_clicks = if self.is_any_click_unreadable {
+            i128::from(row.clicks) >= clicks
+        } else {
+            i128::from(row.clicks) == clicks
+        };
         has_the_clicks && (row.cost - cost).abs() <= self.tolerance()
     }
 
-    fn is_larger(&self, row: &WithoutSource, (clicks, cost): (i64, Decimal)) -> bool {
+    fn is_larger(&self, row: &WithoutSource, (clicks, cost): (i128, Decimal)) -> bool {
         let more = row.cost - cost;
-        more > self.tolerance() || (more.abs() <= self.tolerance() && row.clicks > clicks)
+        more > self.tolerance()
+            || (more.abs() <= self.tolerance() && i128::from(row.clicks) > clicks)
     }
 
     fn unreadable_rows(&self) -> Option<String> {
@@ -144,7 +149,7 @@ impl Totals {
         Decimal::new(5, 3) * Decimal::from(self.rows)
     }
 
-    fn contradiction(&self, row: &WithoutSource, (clicks, cost): (i64, Decimal)) -> String {
+    fn contradiction(&self, row: &WithoutSource, (clicks, cost): (i128, Decimal)) -> String {
         let unreadable = self.unreadable_rows().map(|rows| format!("; {rows}")).unwrap_or_default();
         let (theirs, ours) = (dollars(row.cost), dollars(cost));
         format!(
@@ -158,7 +163,7 @@ impl Totals {
 mod tests {
     use super::*;
 
-    fn totals(rows: usize, clicks: i64, cents: i64) -> Totals {
+    fn totals(rows: usize, clicks: i128, cents: i64) -> Totals {
         let cost = Decimal::new(cents, 2);
         let aside = Decimal::ZERO;
         Totals { rows, clicks, cost, aside, unreadable: 0, is_any_click_unreadable: false }
