@@ -15,6 +15,8 @@ use ids::{Id, unquoted, visible};
 use sheet::Sheet;
 use signalroom::Error;
 use signalroom::prelude::*;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The file's columns, in the order of the record's fields; the file may have them in any order and any capitals.
 const HEADER: [&str; 7] = [
@@ -65,9 +67,9 @@ async fn affiliate_mapping(cx: &SyncCx, out: &mut Rows<AffiliateMapping>) -> Res
     out.note(u64::from(file.is_windows), "file read as Windows-1252; `CSV UTF-8` is safer");
     let mut sheet = Sheet::open(&file.text, HEADER)?;
     // All of it before the first row: of a broken file nothing is a row.
-    let (mut rows, mut bad) = (Vec::new(), Vec::new());
+    let (mut rows, mut bad, mut lines) = (Vec::new(), Vec::new(), BTreeMap::new());
     while let Some(row) = sheet.next()? {
-        match read(&row.cells) {
+        match read(&row.cells).and_then(|read| once(read, row.line, &mut lines)) {
             Ok(Some(read)) => rows.push((row.line, read)),
             Ok(None) => out.note(1, "without a Redtrack id"),
             Err(why) => bad.push((row.raw, format!("line {}: {why}", row.line))),
@@ -99,6 +101,26 @@ fn read(cells: &[String; 7]) -> Result<Option<AffiliateMapping>> {
         everflow_advertiser_id: number(5)?,
         everflow_advertiser_label: text(6)?,
     }))
+}
+
+/// A row whose source no line before it has.
+fn once(
+    row: Option<AffiliateMapping>,
+    line: usize,
+    lines: &mut BTreeMap<String, usize>,
+) -> Result<Option<AffiliateMapping>> {
+    let Some(row) = row else { return Ok(None) };
+    match lines.entry(row.redtrack_source_id.clone()) {
+        Entry::Vacant(place) => {
+            place.insert(line);
+            Ok(Some(row))
+        }
+        Entry::Occupied(before) => {
+            let (id, before) = (before.key(), before.get());
+            let why = format!("`{}` is `{id}` in line {before}, too; remove one", HEADER[0]);
+            Err(Error::msg(why))
+        }
+    }
 }
 
 /// What a cell holds; `n/a` is nothing, and a formula that failed is a mistake.

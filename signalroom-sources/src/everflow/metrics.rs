@@ -30,7 +30,7 @@ pub(super) const METRICS: [Metric; 5] = [
 impl Metric {
     pub(super) fn shown(&self, number: Decimal) -> String {
         match self.unit {
-            Unit::Count => format!("{number} {}", self.label),
+            Unit::Count => format!("{} {}", number.normalize(), self.label),
             Unit::Money | Unit::Balance => format!("{} {}", dollars(number), self.label),
         }
     }

@@ -229,6 +229,20 @@ async fn an_id_that_a_spreadsheet_made_another_number_of_names_its_line_and_the_
 }
 
 #[tokio::test]
+async fn of_two_lines_for_one_source_the_first_counts_and_both_are_named() {
+    on_each(async |desk| {
+        let csv =
+            format!("{HEADER}\na,,rt-a,,,,\nb,,rt-b,,,,\na,,rt-a\u{200b},1,G2 - Meta,1,CCW\n");
+        let synced = sync(desk, csv).await.unwrap();
+        assert_eq!((synced.rows, synced.rejected), (2, 1));
+        let why = desk.quarantined().await.remove(0).1;
+        assert_eq!(why, "line 4: `redtrack.source_id` is `rt-a` in line 2, too; remove one");
+        assert_eq!(desk.shown(ALL).await[0], "rt-a | a |  |  |  |  | ");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn brands_whose_id_and_name_contradict_each_other_name_both_lines() {
     on_each(async |desk| {
         let csv = format!(
