@@ -149,11 +149,14 @@ impl Comparison {
         window: DateWindow,
         is_over: bool,
     ) -> Result<Vec<String>> {
+        // Two figures that differ say more than a page that came again, and that says more than a summary without figures.
+        let is_contradiction = self.differs() && is_over;
+        let is_whole = self.is_proof() && !self.differs();
+        if let Some(doubt) = doubt.filter(|_| !is_whole && !is_contradiction) {
+            return Err(doubt.into());
+        }
         if let Some(objection) = self.objection(window, is_over) {
             return Err(signalroom::Error::msg(objection));
-        }
-        if let Some(doubt) = doubt.filter(|_| self.differs() || !self.is_proof()) {
-            return Err(doubt.into());
         }
         let mut notes = self.missing_totals();
         if self.differs() {
