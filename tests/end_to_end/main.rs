@@ -4,6 +4,7 @@
 
 mod desk;
 mod figures;
+mod mapping;
 mod pages;
 mod restated;
 mod sync;
