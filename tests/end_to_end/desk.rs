@@ -49,7 +49,7 @@ impl Desk {
 
     /// Makes that the affiliate mapping.
     pub(crate) fn writes_mapping(&self, csv: impl AsRef<[u8]>) {
-        self.program.write("mapping.csv", csv);
+        self.program.write_bytes("mapping.csv", csv.as_ref());
     }
 
     /// Runs the program, which must end so.

@@ -56,8 +56,13 @@ impl Program {
     }
 
     /// Writes a file in its folder.
-    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        std::fs::write(self.file(name), text).unwrap();
+    pub fn write(&self, name: &str, text: &str) {
+        self.write_bytes(name, text.as_bytes());
+    }
+
+    /// Writes a file in its folder that may be no text.
+    pub fn write_bytes(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.file(name), bytes).unwrap();
     }
 
     /// The command that a call runs.
