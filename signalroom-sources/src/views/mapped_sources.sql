@@ -2,7 +2,7 @@
 -- A brand is known by what Everflow counts for it: one that a typing mistake made up, or that has not begun, is none
 -- that any report shows. Before Everflow has counted anything, no brand can be judged.
 with brands as materialized (
-    select distinct advertiser_id as id, lower(advertiser_label) as name
+    select distinct advertiser_id as id, advertiser_label as name
     from everflow.daily_stats
 ),
 mapping as (
@@ -11,7 +11,7 @@ mapping as (
         trim(everflow_affiliate_label) as affiliate_label,
         everflow_advertiser_id as advertiser_id,
         everflow_advertiser_label as advertiser_label,
-        lower(everflow_advertiser_label) as name
+        everflow_advertiser_label as name
     from public.affiliate_mapping
 )
 select

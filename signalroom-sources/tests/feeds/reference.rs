@@ -115,9 +115,7 @@ impl Market {
     fn fault(&self, brand: i64, label: Option<&str>) -> Option<&'static str> {
         let counted: Vec<_> =
             self.network.iter().map(|(key, of)| (key.2, of.brand_label)).collect();
-        let is = |one: &str, other: Option<&str>| {
-            other.is_some_and(|other| one.eq_ignore_ascii_case(other))
-        };
+        let is = |one: &str, other: Option<&str>| other.is_some_and(|other| one == other);
         let is_known = |brand: i64| counted.iter().any(|(known, _)| *known == brand);
         if counted.is_empty() || counted.iter().any(|(id, of)| *id == brand && is(of, label)) {
             return None;
