@@ -1,11 +1,14 @@
 //! Acquire: a source's function pushes typed rows into a bounded sink, one window of days at a time.
 
 mod api;
+mod calls;
 mod client;
 mod cx;
 mod day_range;
 mod drift;
 mod error;
+mod failed_days;
+mod failure_scope;
 mod field_error;
 mod fields;
 mod first_day;

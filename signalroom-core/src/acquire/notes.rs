@@ -32,6 +32,13 @@ impl Notes {
         }
     }
 
+    /// Adds what others noted.
+    pub(super) fn extend(&self, others: &Notes) {
+        let others = others.0.lock().unwrap_or_else(PoisonError::into_inner);
+        others.counts.iter().for_each(|(what, count)| self.add(*count, what));
+        others.sentences.iter().for_each(|sentence| self.remark(sentence.clone()));
+    }
+
     /// All of them in one text, `2 rows of one key summed`; `None` when there are none.
     pub fn text(&self) -> Option<String> {
         let noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -34,8 +34,7 @@ impl FirstDay {
     }
 }
 
-/// The days to fetch, in windows, the latest first: a day far back that can't be fetched doesn't keep today from being
-/// loaded.
+/// The days to fetch, in windows, in order.
 ///
 /// From `--from` on they are all days to `--to`, else today. Without it they are those that are missing or partial, and
 /// the last complete ones, which may have been restated.
@@ -55,9 +54,7 @@ pub(super) fn plan(range: DayRange, situation: &Situation) -> Result<Vec<DateWin
     if let (FirstDay::Stamped(_), Some(from)) = (first_day, days.first()) {
         range.check_count(*from, to, days.len())?;
     }
-    let mut windows = DateWindow::spans(days);
-    windows.reverse();
-    Ok(windows)
+    Ok(DateWindow::spans(days))
 }
 
 /// The days to `to` that are missing or partial, and those that are loaded again; `to` itself in any case.
@@ -126,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn holes_are_filled_after_what_is_new() {
+    fn holes_are_filled_besides_what_is_new() {
         let outage = stamped(&[("2026-01-06", "2026-02-20"), ("2026-03-05", "2026-03-05")]);
         assert_eq!(planned(("", ""), &outage), "2026-02-21 to 2026-03-10");
         let holes = stamped(&[
@@ -134,10 +131,10 @@ mod tests {
             ("2026-02-02", "2026-02-20"),
             ("2026-02-23", "2026-03-09"),
         ]);
-        let windows = "2026-03-06 to 2026-03-10, 2026-02-21 to 2026-02-22, 2026-02-01, 2026-01-06";
+        let windows = "2026-01-06, 2026-02-01, 2026-02-21 to 2026-02-22, 2026-03-06 to 2026-03-10";
         assert_eq!(planned(("", ""), &holes), windows);
         let configured = Situation { first_day: FirstDay::Configured(day("2026-02-10")), ..holes };
-        let since_then = "2026-03-06 to 2026-03-10, 2026-02-21 to 2026-02-22";
+        let since_then = "2026-02-21 to 2026-02-22, 2026-03-06 to 2026-03-10";
         assert_eq!(planned(("", ""), &configured), since_then);
     }
 

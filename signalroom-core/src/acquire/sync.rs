@@ -1,13 +1,14 @@
-//! Syncing: the days are planned, cut into calls, fetched, loaded and recorded.
+//! Syncing: the days are planned, fetched call by call, and the run is recorded.
 
+use super::calls::Calls;
 use super::plan::{Situation, plan};
-use super::{DayRange, Notes, SourceDef, SyncCx, sync_window};
+use super::{DayRange, Notes, SourceDef};
 use crate::declare::Fetch;
 use crate::interrupt::{Interrupt, Interrupted};
 use crate::net::Http;
 use crate::settings::{Config, Mode, Settings};
 use crate::time::{Clock, DateWindow, Moment};
-use crate::warehouse::{Amounts, Load, NewRun, Outcome, Overtaken, RunEnd, RunId, Warehouse};
+use crate::warehouse::{Amounts, Loaded, NewRun, Outcome, Overtaken, RunEnd, Warehouse};
 use crate::{Context, Error, Result, panic};
 use tracing::Instrument;
 
@@ -72,6 +73,15 @@ impl Synced {
         (!self.overtaken.is_nothing()).then(|| self.overtaken.to_string())
     }
 
+    /// Adds what a call loaded, and the notes so far.
+    pub(super) fn add(&mut self, loaded: Loaded, notes: &Notes) {
+        self.rows += loaded.rows;
+        self.rejected += loaded.rejected;
+        self.amounts.extend(&loaded.amounts);
+        self.overtaken.extend(loaded.overtaken);
+        self.note = notes.text();
+    }
+
     /// What the run's record says besides its counts.
     fn noted(&self) -> Option<String> {
         let put_aside = (self.rejected > 0).then(|| {
@@ -89,11 +99,11 @@ impl Synced {
 pub type OnProgress<'a> = &'a mut (dyn FnMut(&Progress) + Send);
 
 impl Sync<'_> {
-    /// Syncs one source, and records the run. A call that fails leaves its days as they were and ends
-    /// the run; the calls before it stay loaded.
+    /// Syncs one source, and records the run. A call that fails leaves its days as they were; the others are made all
+    /// the same, unless they would fail for the same reason, and what they load stays.
     ///
     /// # Errors
-    /// When the days can't be fetched, the source fails, too many rows are bad, or the database fails.
+    /// When days can't be fetched, the source fails, too many rows are bad, or the database fails.
     pub async fn one(
         &self,
         source: &'static SourceDef,
@@ -101,17 +111,17 @@ impl Sync<'_> {
         on_progress: OnProgress<'_>,
     ) -> Result<Synced> {
         let (selector, started) = (source.selector(), self.clock.now());
-        let plan = self.plan(source, range).await.with_context(|| format!("sync {selector}"))?;
-        let windows: Vec<_> = plan.iter().rev().copied().collect();
+        let windows = self.plan(source, range).await.with_context(|| format!("sync {selector}"))?;
         let params = windows.iter().map(DateWindow::to_string).collect::<Vec<_>>().join(", ");
         let new = NewRun { item: selector.to_owned(), params, slot: None, started };
         let run = self.warehouse.begin_run(&new).await?;
         let span = tracing::info_span!("sync", source.name = selector, run.id = run.0);
+        let calls = Calls::new(self, source, run, &windows);
         let mut synced = Synced { windows, ..Synced::default() };
         let work = async {
             let notes = Notes::default();
             self.delete_sample_data(source, range, &notes).await?;
-            self.calls(source, run, plan, &notes, &mut synced, on_progress).await
+            calls.make(&notes, &mut synced, on_progress).await
         };
         // On the heap: each layer around it would hold it twice.
         let work = self.watch(selector, Box::pin(work.instrument(span.clone())));
@@ -144,8 +154,8 @@ impl Sync<'_> {
         done.map_err(|error| if error.is::<Interrupted>() { named(error) } else { error })
     }
 
-    /// The days to fetch, the latest first; none for a source that is fetched whole. The first plain sync stamps where
-    /// the feed begins.
+    /// The days to fetch, in order; none for a source that is fetched whole. The first plain sync stamps where the feed
+    /// begins.
     async fn plan(&self, source: &SourceDef, range: DayRange) -> Result<Vec<DateWindow>> {
         self.check_origin(source).await?;
         if source.table.fetch != Fetch::ByDay {
@@ -170,60 +180,6 @@ impl Sync<'_> {
             self.warehouse.stamp_first_day(table, first_day.day(), self.clock.now()).await?;
         }
         Ok(plan)
-    }
-
-    async fn calls(
-        &self,
-        source: &SourceDef,
-        run: RunId,
-        plan: Vec<DateWindow>,
-        notes: &Notes,
-        synced: &mut Synced,
-        on_progress: OnProgress<'_>,
-    ) -> Result<()> {
-        let calls: Vec<_> = match source.table.fetch {
-            Fetch::ByDay => plan.iter().flat_map(|w| w.chunks(source.chunk)).map(Some).collect(),
-            Fetch::Whole => vec![None],
-        };
-        let (source_name, of) = (source.selector(), calls.len());
-        let first = calls.first().copied().flatten();
-        let mut progress =
-            Progress { source: source_name.to_owned(), window: first, done: 0, of, rows: 0 };
-        on_progress(&progress);
-        for window in calls {
-            // Before the call: a day that ends during it is not complete.
-            let moment = Moment::new(self.clock.now(), source.zone());
-            let load = self.load(source, window, run, &moment);
-            let cx = SyncCx::new(source.api, self.settings.clone(), moment, self.http.clone())
-                .noting(notes);
-            let loaded = sync_window(self.warehouse, source, &cx, load, notes).await?;
-            synced.rows += loaded.rows;
-            synced.rejected += loaded.rejected;
-            synced.amounts.extend(&loaded.amounts);
-            synced.overtaken.extend(loaded.overtaken);
-            synced.note = notes.text();
-            progress = Progress { window, done: progress.done + 1, rows: synced.rows, ..progress };
-            on_progress(&progress);
-        }
-        Ok(())
-    }
-
-    fn load<'s>(
-        &self,
-        source: &'s SourceDef,
-        window: Option<DateWindow>,
-        run: RunId,
-        moment: &Moment,
-    ) -> Load<'s> {
-        Load {
-            table: &source.table,
-            source: source.selector(),
-            window,
-            run,
-            at: moment.utc(),
-            is_sample: self.is_sample(source),
-            accept_shrink: self.accept_shrink,
-        }
     }
 
     fn end(&self, synced: &Synced, outcome: &Result<()>) -> RunEnd {

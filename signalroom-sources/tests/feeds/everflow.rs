@@ -110,12 +110,12 @@ async fn a_failure_on_a_later_page_loads_nothing() {
 #[tokio::test]
 async fn days_loaded_before_a_failure_stay() {
     on_each(async |desk| {
-        desk.everflow.serves(Fake::everflow(rows("2026-01-20", 1, &[5])).instead(|asked| {
-            (asked.body["from"] != "2026-01-20").then(|| Reply::status(400, "no"))
+        desk.everflow.serves(Fake::everflow(rows(JAN_31, 1, &[5])).instead(|asked| {
+            (asked.body["from"] != "2026-01-27").then(|| Reply::status(400, "no"))
         }));
         desk.sync("everflow", "2026-01-20", JAN_31).await.unwrap_err();
-        assert_eq!(desk.shown(DAYS).await, ["2026-01-20 | 1 | 5"]);
-        assert_eq!(desk.days("everflow.daily_stats", "2026-01-20", JAN_31).await.len(), 7);
+        assert_eq!(desk.shown(DAYS).await, ["2026-01-31 | 1 | 5"]);
+        assert_eq!(desk.days("everflow.daily_stats", "2026-01-20", JAN_31).await.len(), 5);
     })
     .await;
 }

@@ -29,11 +29,11 @@ async fn each_day_is_asked_for_by_itself() {
         ];
         assert_eq!(desk.shown(ALL).await, expected);
         let asked = desk.redtrack.asked();
-        // Each day's second page is empty.
+        // The latest day first; each day's second page is empty.
         assert_eq!(asked.len(), 4);
         assert_eq!(asked[0].method, "GET");
         let expected = format!(
-            "/report?date_from=2026-01-30&date_to=2026-01-30&timezone=America%2FNew_York&tz=America%2FNew_York&group=source\
+            "/report?date_from=2026-01-31&date_to=2026-01-31&timezone=America%2FNew_York&tz=America%2FNew_York&group=source\
              &sortby=cost&direction=desc&page=1&per=1000&api_key={KEY}"
         );
         assert_eq!(asked[0].uri, expected);
