@@ -58,6 +58,105 @@ fn absence_is_not_emptiness() {
     });
 }
 
+/// Beside an empty list, whatever the failure is called.
+#[test]
+fn an_empty_list_beside_a_failure_is_no_empty_day() {
+    on_each(|desk| {
+        fill(desk);
+        for (field, why) in [
+            (r#""code": 401, "message": "Unauthorized""#, "Unauthorized"),
+            (r#""error_message": "key expired""#, "key expired"),
+            (r#""errorMessage": ["x", "y"]"#, "x, y"),
+            (r#""error_code": 17"#, "`error_code` is 17"),
+            (r#""status_code": 500"#, "`status_code` is 500"),
+            (r#""statusCode": "403""#, "`statusCode` is \"403\""),
+            (r#""fault": {"faultstring": "Rate limit"}"#, "Rate limit"),
+            (r#""exception": "NullPointer""#, "NullPointer"),
+            (r#""isError": true"#, "`isError` is true"),
+            (r#""is_success": false"#, "`is_success` is false"),
+            (r#""success": """#, "`success` is \"\""),
+            (r#""result": "error", "message": "later""#, "later"),
+            (r#""message": "API limit reached""#, "API limit reached"),
+            (r#""status": "timeout""#, "`status` is \"timeout\""),
+            (r#""status": "pending""#, "`status` is \"pending\""),
+            (r#""status": "-1""#, "`status` is \"-1\""),
+            (r#""Status": {"code": 500, "message": "oops"}"#, "oops"),
+            (r#""meta": {"error": "quota"}"#, "quota"),
+        ] {
+            let why = format!("reports an error: {why}");
+            desk.everflow.says(format!(r#"{{"table": [], {field}}}"#));
+            desk.redtrack.says(format!(r#"{{"items": [], {field}}}"#));
+            refuses(desk, EVERFLOW, &why);
+            refuses(desk, REDTRACK, &why);
+        }
+    });
+}
+
+#[test]
+fn an_empty_day_may_be_told_in_words() {
+    on_each(|desk| {
+        for body in [
+            r#"{"items": [], "total": 0, "message": ""}"#,
+            r#"{"items": [], "status": "ok", "message": "Nothing to report"}"#,
+            r#"{"items": [], "message": "No data found for the selected dates"}"#,
+            r#"{"items": [], "error_count": 0, "errors": [], "error": "none", "code": 200}"#,
+        ] {
+            fill(desk);
+            desk.redtrack.says(body);
+            desk.ends(0, REDTRACK);
+            assert_eq!(desk.shown(SPEND), [""; 0], "{body}");
+        }
+        // Beside rows a word that isn't known is only a word.
+        desk.redtrack.answers(|asked| {
+            let rows = if asked.page() == 1 { vec![spent("x", "9")] } else { Vec::new() };
+            let status = if rows.is_empty() { "ok" } else { "cached" };
+            Reply::ok(json!({"items": rows, "status": status, "message": "fine"}))
+        });
+        desk.ends(0, REDTRACK);
+        assert_eq!(desk.shown(SPEND), ["x,9"]);
+    });
+}
+
+#[test]
+fn incomplete_results_are_known_in_any_form() {
+    on_each(|desk| {
+        fill(desk);
+        for flag in [json!(true), json!("true"), json!(1), json!("1")] {
+            desk.everflow.serves(
+                everflow().bend(move |_, answer| answer["incomplete_results"] = flag.clone()),
+            );
+            refuses(desk, EVERFLOW, "more than 10,000 rows on 2026-01-31");
+        }
+        desk.everflow
+            .serves(everflow().bend(|_, answer| answer["incomplete_results"] = json!("perhaps")));
+        refuses(desk, EVERFLOW, "its `incomplete_results` is \"perhaps\", neither true nor false");
+        desk.everflow
+            .serves(everflow().bend(|_, answer| answer["incomplete_results"] = json!("0")));
+        desk.ends(0, EVERFLOW);
+    });
+}
+
+#[test]
+fn a_name_that_comes_twice_is_no_answer() {
+    on_each(|desk| {
+        fill(desk);
+        desk.redtrack.says(r#"{"items": [{"source_id": "z", "cost": 1}], "items": []}"#);
+        refuses(desk, REDTRACK, "it has `items` twice");
+        desk.everflow.says(r#"{"table": {}}"#);
+        refuses(desk, EVERFLOW, "its `table` is an object, not a list");
+        let rows =
+            r#"{"source_id": "x", "cost": "1.50"}, {"source_id": "y", "cost": "1", "cost": "2"}"#;
+        desk.redtrack.answers(move |asked| match asked.page() {
+            1 => Reply::ok(format!("[{rows}]")),
+            _ => Reply::ok("[]"),
+        });
+        desk.ends(0, REDTRACK);
+        assert_eq!(desk.shown(SPEND), ["x,1.5"]);
+        let listed = desk.ends(0, "quarantine list").stdout;
+        assert!(listed.contains("it has `cost` twice"), "{listed}");
+    });
+}
+
 #[test]
 fn rows_that_do_not_add_up_are_not_loaded() {
     on_each(|desk| {

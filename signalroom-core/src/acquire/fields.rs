@@ -2,6 +2,7 @@
 
 use super::FieldError;
 use super::drift::LookedFor;
+use super::unique_names::UniqueNames;
 use crate::exact_number::{NotExact, amount};
 use crate::net::json_text;
 use rust_decimal::Decimal;
@@ -15,25 +16,23 @@ use std::collections::BTreeMap;
 /// Every method takes the names that a field may have and reads the first that is present and neither `null` nor
 /// an empty text. A field is
 /// required unless the method says that it may be missing; one that no row of an answer has is an error of the whole
-/// answer, for a field that may be missing in answers of 20 rows or more.
+/// answer, for a field that may be missing in answers of 20 rows or more. A row that has one name twice can't be read.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(from = "Named")]
+#[serde(from = "UniqueNames<Box<RawValue>>")]
 pub struct Fields {
-    named: Named,
+    named: BTreeMap<String, Box<RawValue>>,
     looked_for: LookedFor,
 }
 
-type Named = BTreeMap<String, Box<RawValue>>;
-
-impl From<Named> for Fields {
-    fn from(named: Named) -> Self {
+impl From<UniqueNames<Box<RawValue>>> for Fields {
+    fn from(UniqueNames(named): UniqueNames<Box<RawValue>>) -> Self {
         Fields { named, looked_for: LookedFor::current() }
     }
 }
 
 impl Default for Fields {
     fn default() -> Self {
-        Fields::from(Named::new())
+        Fields::from(UniqueNames::default())
     }
 }
 

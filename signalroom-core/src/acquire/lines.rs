@@ -1,7 +1,7 @@
 //! The rows of a question, one by one and page by page.
 
 use super::drift::LookedFor;
-use super::page::{ApiPage, Form, NoRows, USUAL};
+use super::page::{ApiPage, Form, NoRows, USUAL, without_place};
 use super::paging::{End, Paging};
 use super::{FeedError, Notes};
 use crate::net::{HttpClient, HttpError, Request, from_raw};
@@ -236,10 +236,6 @@ pub(super) fn reported(client: &HttpClient, request: &Request, words: &str) -> F
 }
 
 fn read<L: DeserializeOwned>(raw: &RawValue) -> Result<L, Rejected> {
-    from_raw(raw).map_err(|error| {
-        let why = error.to_string();
-        // The place is one within this row, which is shown beside the reason.
-        let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why).to_owned();
-        Rejected { raw: raw.get().to_owned(), why }
-    })
+    from_raw(raw)
+        .map_err(|error| Rejected { raw: raw.get().to_owned(), why: without_place(&error) })
 }

@@ -26,6 +26,9 @@ mod sink;
 mod source;
 mod sync;
 mod sync_window;
+mod unique_names;
+mod verdict;
+mod wording;
 
 pub use api::{Api, Header, Key, Query};
 pub use client::Client;

@@ -1,7 +1,9 @@
 //! Where an answer holds its rows: a bare list, or a list under a known name. An answer without its list has no rows to
 //! give, which is not the same as having none.
 
-use super::refusal::{Fields, message, refusal};
+use super::refusal::{Fields, doubt, message, refusal};
+use super::verdict::truth;
+use super::wording::letters;
 use serde_json::value::RawValue;
 
 /// The names that lists come under.
@@ -59,34 +61,50 @@ impl ApiPage {
         if whole.get() == "null" {
             return null(form, "it is `null`, not a list");
         }
+        if !whole.get().starts_with('{') {
+            return Err(shown("it is not a list".to_owned()));
+        }
         let fields: Fields<'_> =
-            serde_json::from_str(whole.get()).map_err(|_| shown("it is not a list".to_owned()))?;
-        match refusal(&fields) {
+            serde_json::from_str(whole.get()).map_err(|error| hidden(without_place(&error)))?;
+        if let Some(words) = refusal(&fields, form.lists) {
+            return Err(NoRows::Failed(words));
+        }
+        let page = ApiPage::of_fields(&fields, form)?;
+        match doubt(&fields, form.lists).filter(|_| page.rows.is_empty()) {
             Some(words) => Err(NoRows::Failed(words)),
-            None => ApiPage::of_fields(&fields, form),
+            None => Ok(page),
         }
     }
 
     fn of_fields(fields: &Fields<'_>, form: Form) -> Result<Self, NoRows> {
-        let there = form.lists.iter().filter_map(|name| Some((*name, *fields.get(*name)?)));
-        let mut lists = there.clone().filter_map(|(name, value)| Some((name, list(value)?)));
+        let there: Vec<_> =
+            form.lists.iter().filter_map(|name| Some((*name, *fields.0.get(*name)?))).collect();
+        let mut lists = there.iter().filter_map(|(name, value)| Some((name, list(value)?)));
         let page = match (lists.next(), lists.next()) {
             (Some((one, _)), Some((other, _))) => Err(hidden(format!(
                 "it has two lists, `{one}` and `{other}`: which of them holds the rows?"
             ))),
             (Some((_, rows)), None) => Ok(ApiPage { rows, ..ApiPage::default() }),
-            (None, _) => match there.clone().find(|(_, value)| value.get() == "null") {
+            (None, _) => match there.iter().find(|(_, value)| value.get() == "null") {
                 Some((name, _)) => {
                     null(form, &format!("its list `{name}` is null{}", said(fields)))
                 }
-                None => Err(hidden(no_list(fields, form))),
+                None => Err(hidden(no_list(fields, form, &there))),
             },
         }?;
-        let total = form.total.and_then(|(object, field)| count(fields.get(object)?, field));
-        let is_incomplete =
-            fields.get("incomplete_results").is_some_and(|flag| flag.get() == "true");
-        Ok(ApiPage { total, is_incomplete, ..page })
+        let total = form.total.and_then(|(object, field)| count(fields.0.get(object)?, field));
+        Ok(ApiPage { total, is_incomplete: is_incomplete(fields)?, ..page })
     }
+}
+
+/// Whether the API has more rows than it gives.
+fn is_incomplete(fields: &Fields<'_>) -> Result<bool, NoRows> {
+    let mut named = fields.0.iter().filter(|(name, _)| letters(name) == "incompleteresults");
+    let Some((name, raw)) = named.next() else { return Ok(false) };
+    truth(&serde_json::from_str(raw.get()).unwrap_or_default()).ok_or_else(|| {
+        let found: String = raw.get().chars().take(60).collect();
+        hidden(format!("its `{name}` is {found}, neither true nor false"))
+    })
 }
 
 fn shown(why: String) -> NoRows {
@@ -109,10 +127,24 @@ fn said(fields: &Fields<'_>) -> String {
     message(fields).map_or_else(String::new, |message| format!("; it says: {message}"))
 }
 
-fn no_list(fields: &Fields<'_>, form: Form) -> String {
-    let names: Vec<_> = fields.keys().map(String::as_str).collect();
+fn no_list(fields: &Fields<'_>, form: Form, there: &[(&str, &RawValue)]) -> String {
+    if let Some((name, value)) = there.first() {
+        let kind = match value.get().as_bytes().first() {
+            Some(b'{') => "an object",
+            Some(b'"') => "a text",
+            _ => value.get(),
+        };
+        return format!("its `{name}` is {kind}, not a list{}", said(fields));
+    }
+    let names: Vec<_> = fields.0.keys().map(String::as_str).collect();
     let (lists, names) = (form.lists.join("` or `"), names.join(", "));
     format!("it has no list `{lists}`; it has: {names}{}", said(fields))
+}
+
+/// What a parser says, without the place: that would be one within a part of the answer.
+pub(super) fn without_place(error: &serde_json::Error) -> String {
+    let why = error.to_string();
+    why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why).to_owned()
 }
 
 fn list(value: &RawValue) -> Option<Vec<Box<RawValue>>> {
@@ -176,8 +208,12 @@ mod tests {
             rows(r#"{"answer": "nope", "code": 7}"#, FORM).unwrap_err(),
             "it has no list `items` or `rows` or `data` or `results`; it has: answer, code"
         );
-        let why = rows(r#"{"code": 401, "Message": "no key", "data": null}"#, FORM).unwrap_err();
+        let why = rows(r#"{"Message": "no key", "data": null}"#, FORM).unwrap_err();
         assert_eq!(why, "its list `data` is null; it says: no key");
+        for (data, kind) in [("{}", "an object"), (r#""[]""#, "a text"), ("7", "7")] {
+            let why = rows(&format!(r#"{{"data": {data}}}"#), FORM).unwrap_err();
+            assert_eq!(why, format!("its `data` is {kind}, not a list"));
+        }
         assert!(rows(r#"{"detail": "gone"}"#, FORM).unwrap_err().ends_with("; it says: gone"));
         assert_eq!(rows("\"maintenance\"", FORM).unwrap_err(), "it is not a list");
         assert_eq!(rows("<html>\n<body>", FORM).unwrap_err(), "it is HTML or XML, not JSON");
@@ -200,7 +236,57 @@ mod tests {
         }
         assert_eq!(page(r#""paging": {}"#).total, None);
         assert_eq!(page(r#""more": 1"#).total, None);
-        assert!(page(r#""incomplete_results": true"#).is_incomplete);
-        assert!(!page(r#""incomplete_results": false"#).is_incomplete);
+    }
+
+    #[test]
+    fn whether_the_results_are_incomplete_is_read_in_any_form() {
+        let is_incomplete = |flag: &str| {
+            let body = format!(r#"{{"data": [], "incomplete_results": {flag}}}"#);
+            ApiPage::open(body.as_bytes(), FORM).map(|page| page.is_incomplete)
+        };
+        for flag in ["true", "\"true\"", "\"True\"", "1", "1.0", "\"1\"", "\"yes\""] {
+            assert_eq!(is_incomplete(flag).ok(), Some(true), "{flag}");
+        }
+        for flag in ["false", "\"false\"", "0", "\"0\"", "null", "\"\"", "\"no\""] {
+            assert_eq!(is_incomplete(flag).ok(), Some(false), "{flag}");
+        }
+        for flag in ["\"maybe\"", "2", "[]", "{}"] {
+            let why = format!("its `incomplete_results` is {flag}, neither true nor false");
+            assert_eq!(is_incomplete(flag).unwrap_err(), hidden(why));
+        }
+    }
+
+    #[test]
+    fn a_name_that_comes_twice_is_told() {
+        let why = rows(r#"{"items": [], "total": 1, "items": [7]}"#, FORM).unwrap_err();
+        assert_eq!(why, "it has `items` twice");
+    }
+
+    #[test]
+    fn an_empty_list_beside_a_doubtful_word_is_not_known_to_be_empty() {
+        let opened = |list: &str, field: &str| {
+            rows(&format!(r#"{{"items": {list}, {field}}}"#), FORM).is_ok()
+        };
+        for field in [
+            r#""message": "API limit reached""#,
+            r#""status": "pending""#,
+            r#""status": "expired", "message": "no data""#,
+            r#""code": 17"#,
+            r#""error_count": 2"#,
+            r#""warnings": ["partial"]"#,
+        ] {
+            let is_good = field.contains("no data");
+            assert_eq!((opened("[7]", field), opened("[]", field)), (true, is_good), "{field}");
+        }
+        for field in [
+            r#""total": 0, "message": """#,
+            r#""status": "ok", "message": "No data found""#,
+            r#""code": 20000, "message": "success""#,
+            r#""message": "No results for these dates""#,
+            r#""paging": {"page": 1}, "incomplete_results": false"#,
+            r#""error_count": 0, "errors": [], "error": "none""#,
+        ] {
+            assert!(opened("[]", field), "{field}");
+        }
     }
 }

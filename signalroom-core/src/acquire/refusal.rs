@@ -1,113 +1,83 @@
 //! Answers that report a failure although their status is 200.
 
+use super::unique_names::UniqueNames;
+use super::verdict::{Verdict, is_message, is_wording};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use std::collections::BTreeMap;
 
 /// An answer's fields at the top level, each as it came.
-pub(super) type Fields<'a> = BTreeMap<String, &'a RawValue>;
+pub(super) type Fields<'a> = UniqueNames<&'a RawValue>;
 
-/// What an API reports as its failure, in its own words; `None` where it reports none. A failure is a non-empty
-/// `error` or `errors`, `success` or `ok` that is false, or a failing `status`, in any capitals.
-pub(super) fn refusal(fields: &Fields<'_>) -> Option<String> {
-    let error = field(fields, &["error", "errors"]).filter(|value| !is_empty(value));
-    let denied = ["success", "ok"].iter().any(|name| field(fields, &[name]).is_some_and(is_false));
-    let failing = field(fields, &["status"]).is_some_and(|status| is_failing(&status));
-    if error.is_none() && !denied && !failing {
-        return None;
-    }
-    let mut words: Vec<_> = error.iter().map(words).chain(message(fields)).collect();
-    words.dedup();
-    if words.is_empty() {
-        let names = ["success", "ok", "status"];
-        let told = fields.iter().filter(|(name, _)| names.contains(&name.to_lowercase().as_str()));
-        words.extend(told.map(|(name, value)| format!("`{name}` is {value}")));
-    }
-    Some(words.join(": "))
+/// What an API reports as its failure, in its own words; `None` where it reports none. `lists` are the names that hold
+/// rows, and say nothing.
+pub(super) fn refusal(fields: &Fields<'_>, lists: &[&str]) -> Option<String> {
+    let judged = judged(fields, lists);
+    judged.iter().any(|said| said.verdict == Verdict::Bad).then(|| told(&judged, Verdict::Bad))
 }
 
-/// The same of a whole body; `None` also where it is no object.
+/// What makes it doubtful that an answer without rows means that there are none: a message or a status that is not known
+/// to be good, and nothing that is. With rows neither would matter.
+pub(super) fn doubt(fields: &Fields<'_>, lists: &[&str]) -> Option<String> {
+    let judged = judged(fields, lists);
+    let verdict = judged.iter().map(|said| said.verdict).max();
+    (verdict == Some(Verdict::Unclear)).then(|| told(&judged, Verdict::Unclear))
+}
+
+/// A failure in a whole body; `None` also where it is no object.
 pub(super) fn refusal_in(body: &[u8]) -> Option<String> {
-    refusal(&serde_json::from_slice(body).ok()?)
+    refusal(&serde_json::from_slice(body).ok()?, &[])
 }
 
 /// What the answer says in words, if it does.
 pub(super) fn message(fields: &Fields<'_>) -> Option<String> {
-    field(fields, MESSAGES).filter(|value| !is_empty(value)).as_ref().map(words)
+    let mut messages = fields.0.iter().filter(|(name, _)| is_message(name));
+    messages.find_map(|(_, raw)| text(&serde_json::from_str(raw.get()).ok()?))
 }
 
-/// Where APIs say in words what went wrong.
-const MESSAGES: &[&str] =
-    &["message", "msg", "detail", "details", "reason", "error_description", "error_message"];
-
-/// The first field of one of these names, in any capitals, that is not `null`.
-fn field(fields: &Fields<'_>, names: &[&str]) -> Option<Value> {
-    let of = |wanted: &&str| {
-        let mut named = fields.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wanted));
-        named.find_map(|(_, raw)| {
-            serde_json::from_str(raw.get()).ok().filter(|value| *value != Value::Null)
-        })
-    };
-    names.iter().find_map(of)
+/// A field that says how the API fared.
+struct Said<'a> {
+    name: &'a str,
+    value: Value,
+    verdict: Verdict,
 }
 
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null | Value::Bool(false) => true,
-        Value::Bool(true) => false,
-        Value::Number(number) => number.as_f64() == Some(0.0),
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(items) => items.iter().all(is_empty),
-        Value::Object(fields) => fields.values().all(is_empty),
+fn judged<'a>(fields: &'a Fields<'_>, lists: &[&str]) -> Vec<Said<'a>> {
+    let beside = fields.0.iter().filter(|(name, _)| !lists.contains(&name.as_str()));
+    let judged = beside.filter_map(|(name, raw)| {
+        let value = serde_json::from_str(raw.get()).ok()?;
+        let verdict = Verdict::of(name, &value)?;
+        Some(Said { name, value, verdict })
+    });
+    judged.collect()
+}
+
+/// What the fields of that verdict say in words, then what messages say; else those fields as they are.
+fn told(judged: &[Said<'_>], verdict: Verdict) -> String {
+    let decisive = judged.iter().filter(|said| said.verdict == verdict);
+    let errors = decisive.clone().filter(|said| is_wording(said.name) || said.value.is_object());
+    let messages =
+        judged.iter().filter(|said| is_message(said.name) && said.verdict != Verdict::Good);
+    let mut words: Vec<_> = errors.chain(messages).filter_map(|said| text(&said.value)).collect();
+    words.dedup();
+    if words.is_empty() {
+        words.extend(decisive.map(|said| format!("`{}` is {}", said.name, said.value)));
     }
+    words.join(": ")
 }
 
-fn is_false(value: Value) -> bool {
+/// The words in a value: a text, those of a list, or of an object the message in it.
+fn text(value: &Value) -> Option<String> {
     match value {
-        Value::Bool(truth) => !truth,
-        Value::Number(number) => number.as_f64() == Some(0.0),
-        Value::String(text) => ["false", "0", "no"].contains(&text.trim().to_lowercase().as_str()),
-        _ => false,
-    }
-}
-
-/// A number as HTTP has it, or a word.
-fn is_failing(status: &Value) -> bool {
-    const WORDS: &[&str] = &[
-        "denied",
-        "exception",
-        "forbidden",
-        "invalid",
-        "ko",
-        "nok",
-        "not_ok",
-        "rejected",
-        "unavailable",
-    ];
-    match status {
-        Value::Bool(truth) => !truth,
-        Value::Number(number) => number.as_f64().is_some_and(|number| number >= 400.0),
-        Value::String(text) => {
-            let word = text.trim().to_lowercase().replace([' ', '-'], "_");
-            let begins = ["err", "fail", "unauthori"].iter().any(|begin| word.starts_with(begin));
-            begins
-                || WORDS.contains(&word.as_str())
-                || word.parse().is_ok_and(|number: u32| number >= 400)
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Array(items) => {
+            let all = items.iter().map(|item| text(item).unwrap_or_else(|| item.to_string()));
+            (!items.is_empty()).then(|| all.collect::<Vec<_>>().join(", "))
         }
-        _ => false,
-    }
-}
-
-/// A text as it is; of an object the message in it; anything else as JSON.
-fn words(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.trim().to_owned(),
-        Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
         Value::Object(fields) => {
-            let mut messages = MESSAGES.iter().filter_map(|name| fields.get(*name));
-            messages.find(|message| !is_empty(message)).map_or_else(|| value.to_string(), words)
+            let mut wordings = fields.iter().filter(|(name, _)| is_wording(name));
+            wordings.find_map(|(_, value)| text(value))
         }
-        _ => value.to_string(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }
 
@@ -124,12 +94,12 @@ mod tests {
             ),
             (r#"{"table": null, "Error": "Key expired"}"#, "Key expired"),
             (r#"{"items": [], "ERRORS": ["a", {"detail": "b"}]}"#, "a, b"),
-            (r#"{"error": true, "message": "too many columns"}"#, "true: too many columns"),
+            (r#"{"error": true, "message": "too many columns"}"#, "too many columns"),
             (
                 r#"{"error": "invalid_range", "error_description": "at most 367 days"}"#,
                 "invalid_range: at most 367 days",
             ),
-            (r#"{"error": {"code": 7}}"#, r#"{"code":7}"#),
+            (r#"{"error": {"code": 7}}"#, r#"`error` is {"code":7}"#),
             (r#"{"success": false, "data": [], "message": "quota exceeded"}"#, "quota exceeded"),
             (r#"{"Success": "false", "data": []}"#, r#"`Success` is "false""#),
             (r#"{"ok": 0, "reason": "not now"}"#, "not now"),
