@@ -158,6 +158,22 @@ fn a_name_that_comes_twice_is_no_answer() {
 }
 
 #[test]
+fn what_a_server_says_is_told_in_its_own_words() {
+    on_each(|desk| {
+        fill(desk);
+        let page = "<html><title>Down for maintenance</title></html>";
+        desk.everflow
+            .serves(everflow().instead(move |asked| asked.is_summary().then(|| Reply::ok(page))));
+        refuses(desk, EVERFLOW, "it is HTML or XML, not JSON; it begins `Down for maintenance`");
+        desk.redtrack.answers(|asked| {
+            let words = format!("quota of {} used up", asked.param("api_key"));
+            Reply::status(403, words).header("retry-after", "3600")
+        });
+        refuses(desk, REDTRACK, "403 Forbidden: quota of … used up; it asks to wait 3600 s");
+    });
+}
+
+#[test]
 fn rows_that_do_not_add_up_are_not_loaded() {
     on_each(|desk| {
         fill(desk);

@@ -1,6 +1,7 @@
 //! The handle of one API: `let api = cx.client()?;`.
 
 use super::lines::reported;
+use super::page::not_json;
 use super::refusal::refusal_in;
 use super::{Api, FeedError, Lines, Notes};
 use crate::net::{ApiKey, Endpoint, Http, HttpClient, Request};
@@ -90,8 +91,12 @@ impl Client {
             return Err(reported(&self.http, &request, &words));
         }
         serde_json::from_slice(&answer.body).map_err(|error| {
-            let shown = (!error.is_data()).then_some(answer.body.as_slice());
-            self.http.unreadable(&request, &error.to_string(), shown).into()
+            let body = answer.body.as_slice();
+            let (why, shown) = match error.is_data() {
+                true => (error.to_string(), None),
+                false => (not_json(body, &error), Some(body)),
+            };
+            self.http.unreadable(&request, &why, shown).into()
         })
     }
 }

@@ -47,14 +47,8 @@ pub(super) enum NoRows {
 impl ApiPage {
     /// Opens an answer.
     pub(super) fn open(body: &[u8], form: Form) -> Result<Self, NoRows> {
-        let whole: &RawValue = serde_json::from_slice(body).map_err(|error| {
-            let is_markup = body.trim_ascii_start().starts_with(b"<");
-            shown(if is_markup {
-                "it is HTML or XML, not JSON".to_owned()
-            } else {
-                format!("it is not JSON ({error})")
-            })
-        })?;
+        let whole: &RawValue =
+            serde_json::from_slice(body).map_err(|error| shown(not_json(body, &error)))?;
         if let Some(rows) = list(whole) {
             return Ok(ApiPage { rows, ..ApiPage::default() });
         }
@@ -105,6 +99,15 @@ fn is_incomplete(fields: &Fields<'_>) -> Result<bool, NoRows> {
         let found: String = raw.get().chars().take(60).collect();
         hidden(format!("its `{name}` is {found}, neither true nor false"))
     })
+}
+
+/// What a body is that is not JSON.
+pub(super) fn not_json(body: &[u8], error: &serde_json::Error) -> String {
+    match body.trim_ascii_start() {
+        [] => "it is empty".to_owned(),
+        [b'<', ..] => "it is HTML or XML, not JSON".to_owned(),
+        _ => format!("it is not JSON ({error})"),
+    }
 }
 
 fn shown(why: String) -> NoRows {

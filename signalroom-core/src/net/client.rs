@@ -87,7 +87,8 @@ impl HttpClient {
         why: &str,
         shown: Option<&[u8]>,
     ) -> HttpError {
-        let begins = shown.map(|body| format!("; it begins `{}`", self.first_line(body, 80)));
+        let line = shown.map(|body| self.first_line(body, 80)).filter(|line| !line.is_empty());
+        let begins = line.map(|line| format!("; it begins `{line}`"));
         let why = self.endpoint.redacted(why) + &begins.unwrap_or_default();
         HttpError::Unreadable { call: request.to_string(), why }
     }
@@ -126,15 +127,15 @@ impl HttpClient {
         attempts: u32,
     ) -> Result<Duration, HttpError> {
         let settings = &self.http.settings;
-        let FailedAttempt::Status { status, retry_after: Some(asked), .. } = failure else {
+        let FailedAttempt::Status { status, retry_after: Some(asked), body } = failure else {
             return Ok(backoff(attempts, settings));
         };
         let longest = self.policy.longest_retry_after(settings);
         if *asked <= longest {
             return Ok(*asked);
         }
-        let (call, status, asked) = (request.to_string(), *status, *asked);
-        Err(HttpError::Busy { call, status, asked, longest })
+        let (call, said) = (request.to_string(), self.said(body));
+        Err(HttpError::Busy { call, status: *status, said, asked: *asked, longest })
     }
 
     fn error(&self, request: &Request, failure: FailedAttempt, attempts: u32) -> HttpError {
@@ -149,8 +150,7 @@ impl HttpClient {
                 return HttpError::TooBig { call, limit: self.http.settings.body_limit };
             }
         };
-        let line = self.first_line(&body, 200);
-        let said = if line.is_empty() { line } else { format!(": {line}") };
+        let said = self.said(&body);
         if matches!(status.as_u16(), 401 | 403) && !is_passing(status, retry_after) {
             return HttpError::Refused { call, status, said, mend: self.mend_key() };
         }
@@ -166,6 +166,12 @@ impl HttpClient {
             }
             None => "it wants a key, but none is declared".to_owned(),
         }
+    }
+
+    /// What a server says to its failure, after a colon.
+    fn said(&self, body: &[u8]) -> String {
+        let line = self.first_line(body, 200);
+        if line.is_empty() { line } else { format!(": {line}") }
     }
 
     /// The first line of an answer, cut to that length.

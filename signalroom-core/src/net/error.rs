@@ -60,7 +60,7 @@ pub enum HttpError {
     },
     /// The server asks for a longer wait than is allowed.
     #[error(
-        "{call} answered {status} and asks to wait {} s, longer than the {} s that are waited: try later, or raise `[http] longest_retry_after_seconds`",
+        "{call} answered {status}{said}; it asks to wait {} s, longer than the {} s that are waited: try later, or raise `[http] longest_retry_after_seconds`",
         asked.as_secs(),
         longest.as_secs()
     )]
@@ -69,6 +69,8 @@ pub enum HttpError {
         call: String,
         /// The answer's status.
         status: StatusCode,
+        /// The first line of the body, after a colon.
+        said: String,
         /// What `Retry-After` asked for.
         asked: Duration,
         /// What is allowed.
