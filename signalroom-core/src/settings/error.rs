@@ -2,6 +2,7 @@
 
 use super::CONFIG_FILE;
 use crate::Class;
+use crate::time::CLOCK_RANGE;
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 
@@ -59,7 +60,7 @@ pub enum SettingsError {
         what: String,
     },
     /// The machine's clock was never set.
-    #[error("the machine's clock shows {now}, which is not between 1970 and 2100: set it")]
+    #[error("the machine's clock shows {now}, which is no instant {CLOCK_RANGE}: set it")]
     MachineClock {
         /// What it shows.
         now: DateTime<Utc>,

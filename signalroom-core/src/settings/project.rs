@@ -8,7 +8,7 @@ use super::root::find_root;
 use super::{
     Config, DeclaredNames, EnvConfig, Environment, Mode, Origin, Setting, Settings, SettingsError,
 };
-use crate::time::{Clock, FileClock, is_plausible, parse_instant};
+use crate::time::{CLOCK_RANGE, Clock, FileClock, is_plausible, parse_instant};
 use std::path::PathBuf;
 
 /// A value and where it was read.
@@ -137,10 +137,9 @@ fn clock(settings: &Settings) -> Result<Clock, SettingsError> {
             FileClock::open(&path).map(Clock::File).map_err(|error| refused(error.to_string()))
         }
         None => parse_instant(text).map(Clock::Fixed).ok_or_else(|| {
-            refused(
-                "not an instant between 1970 and 2100: write 2026-03-10T10:30:00Z, or @FILE for a file with one"
-                    .to_owned(),
-            )
+            refused(format!(
+                "not an instant {CLOCK_RANGE}: write 2026-03-10T10:30:00Z, or @FILE for a file with one"
+            ))
         }),
     }
 }

@@ -35,11 +35,16 @@ impl Clock {
         }
     }
 
-    /// Waits that long.
+    /// Waits that long. On a clock in a file it waits no longer than by the machine's clock, wherever the file stands.
     pub async fn sleep(&self, duration: Duration) {
         match self {
             // Setting the machine's clock neither shortens nor lengthens a wait.
             Clock::System => tokio::time::sleep(duration).await,
+            // A file that nobody moves must not hold up a call for ever.
+            Clock::File(clock) => tokio::select! {
+                () = clock.reached(later(clock.now(), duration)) => {}
+                () = tokio::time::sleep(duration) => {}
+            },
             _ => self.sleep_until(later(self.now(), duration)).await,
         }
     }
@@ -63,7 +68,7 @@ impl Clock {
     pub(crate) fn uptime(&self) -> Duration {
         static START: LazyLock<Instant> = LazyLock::new(Instant::now);
         match self {
-            Clock::System => START.elapsed(),
+            Clock::System | Clock::File(_) => START.elapsed(),
             _ => (self.now() - DateTime::UNIX_EPOCH).to_std().unwrap_or_default(),
         }
     }

@@ -1,6 +1,6 @@
 //! A clock in a file: tests write an instant into it, and every process that reads it sees the time move.
 
-use super::parse_instant;
+use super::{CLOCK_RANGE, parse_instant};
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,7 +28,7 @@ pub enum FileClockError {
         source: std::io::Error,
     },
     /// It holds something else.
-    #[error("{} does not hold an instant between 1970 and 2100: write 2026-03-10T10:30:00Z into it", path.display())]
+    #[error("{} does not hold an instant {CLOCK_RANGE}: write 2026-03-10T10:30:00Z into it", path.display())]
     NotAnInstant {
         /// The file.
         path: PathBuf,
@@ -93,6 +93,19 @@ mod tests {
         std::fs::write(&path, "2026-03-10T11:30:00Z").unwrap();
         assert_eq!(sleeper.await.unwrap(), at("2026-03-10T11:30:00Z"));
         assert_eq!(other.now(), at("2026-03-10T11:30:00Z"));
+    }
+
+    #[tokio::test]
+    async fn a_file_that_stands_still_holds_up_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("now");
+        std::fs::write(&path, "2026-03-10T10:30:00Z").unwrap();
+        let clock = Clock::File(FileClock::open(&path).unwrap());
+        let before = clock.uptime();
+        let wait = Duration::from_millis(20);
+        timeout(Duration::from_secs(30), clock.sleep(wait)).await.unwrap();
+        assert!(clock.uptime() - before >= wait);
+        assert_eq!(clock.now(), at("2026-03-10T10:30:00Z"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Days and instants as people write them. Each has one spelling and lies between 1970 and 2100, so that `26-03-09` is
 //! refused instead of meaning the year 26, and arithmetic on dates can't overflow.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use std::ops::RangeInclusive;
 
 const YEARS: RangeInclusive<i32> = 1970..=2100;
@@ -34,14 +34,22 @@ pub fn looks_like_day(text: &str) -> bool {
     is_spelled(text) || text.parse::<NaiveDate>().is_ok()
 }
 
-/// Reads an instant with its offset, `2026-03-10T10:30:00Z`, between 1970 and 2100; `None` for anything else.
+/// Reads an instant that a clock may show, with its offset, `2026-03-10T10:30:00Z`; `None` for anything else.
 pub fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
     text.parse().ok().filter(is_plausible)
 }
 
-/// Whether an instant lies between 1970 and 2100.
+/// Which instants a clock may show.
+pub const CLOCK_RANGE: &str =
+    "between 1970 and 2100 that leaves a year before it and a day after it";
+
+/// Whether a clock may show that instant: it lies between 1970 and 2100, and so does the year before it, of which days are
+/// loaded, and the day after it, which it may be in another zone. A clock that was never set shows 1970.
 pub fn is_plausible(at: &DateTime<Utc>) -> bool {
-    YEARS.contains(&at.year())
+    let (before, after) = (TimeDelta::days(-365), TimeDelta::days(1));
+    [before, after].iter().all(|away| {
+        at.checked_add_signed(*away).is_some_and(|around| YEARS.contains(&around.year()))
+    })
 }
 
 fn is_spelled(text: &str) -> bool {
@@ -78,8 +86,17 @@ mod tests {
         for day in ["0026-03-09", "1969-12-31", "2101-01-01", "9999-12-31"] {
             assert_eq!(read(day), format!("{day} is not a date between 1970 and 2100"));
         }
-        assert!(parse_instant("2100-12-31T23:59:59Z").is_some());
-        for text in ["1969-12-31T23:59:59Z", "+262142-12-31T23:59:59Z", "2101-01-01T00:00:00Z"] {
+        for text in ["1971-01-01T00:00:00Z", "2100-12-30T23:59:59Z"] {
+            assert!(parse_instant(text).is_some(), "{text}");
+        }
+        for text in [
+            "1969-12-31T23:59:59Z",
+            "1970-12-31T23:59:59Z",
+            "2100-12-31T00:00:00Z",
+            "2101-01-01T00:00:00Z",
+            "-262143-01-01T00:00:00Z",
+            "+262142-12-31T23:59:59Z",
+        ] {
             assert_eq!(parse_instant(text), None, "{text}");
         }
     }
