@@ -94,7 +94,7 @@ impl<'a> Calls<'a> {
         let Some(window) = window.filter(|_| scope != FailureScope::Feed) else {
             return Err(error);
         };
-        tracing::warn!(days = %window, error = format!("{error:#}"), "failed");
+        tracing::info!(days = %window, error = format!("{error:#}"), "failed, goes on");
         if scope == FailureScope::Day && window.first() < window.last() {
             self.left.extend(window.days().map(|day| Some(DateWindow::day(day))));
         } else {
