@@ -5,6 +5,7 @@ use super::failed_days::FailedDays;
 use super::failure_scope::FailureScope;
 use super::sync::{OnProgress, Progress, Sync, Synced};
 use super::{Notes, SourceDef, SyncCx, sync_window};
+use crate::declare::Fetch;
 use crate::time::{DateWindow, Moment};
 use crate::warehouse::{Load, Loaded, RunId};
 use crate::{Error, Result};
@@ -20,15 +21,19 @@ pub(super) struct Calls<'a> {
 }
 
 impl<'a> Calls<'a> {
-    /// Those for these windows, which are in order; without any there is one call, for everything.
+    /// Those for these windows, which are in order; one for everything, if the source is fetched whole.
     pub(super) fn new(
         sync: &'a Sync<'a>,
         source: &'a SourceDef,
         run: RunId,
         windows: &[DateWindow],
     ) -> Self {
-        let chunks = windows.iter().flat_map(|window| window.chunks(source.chunk)).map(Some);
-        let left = if windows.is_empty() { vec![None] } else { chunks.collect() };
+        let left = match source.table.fetch {
+            Fetch::ByDay => {
+                windows.iter().flat_map(|window| window.chunks(source.chunk)).map(Some).collect()
+            }
+            Fetch::Whole => vec![None],
+        };
         Calls { sync, source, run, left, failed: FailedDays::default() }
     }
 
@@ -92,7 +97,7 @@ impl<'a> Calls<'a> {
     fn go_on_after(&mut self, window: Option<DateWindow>, error: Error) -> Result<()> {
         let scope = FailureScope::of(&error);
         let Some(window) = window.filter(|_| scope != FailureScope::Feed) else {
-            return Err(error);
+            return Err(self.failed.before(self.source.selector(), error));
         };
         tracing::info!(days = %window, error = format!("{error:#}"), "failed, goes on");
         if scope == FailureScope::Day && window.first() < window.last() {

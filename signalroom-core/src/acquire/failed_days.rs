@@ -41,18 +41,31 @@ impl FailedDays {
 
     /// What a sync fails with at its end, if days failed; `left` are the latest of those that it didn't come to.
     pub(super) fn into_error(self, selector: &str, left: Option<DateWindow>) -> Option<Error> {
+        let days = self.told();
         let why = self.why?;
-        let spans = DateWindow::spans(self.days);
-        // Then the reason itself names the days.
-        if spans.len() == 1 && left.is_none() && why.to_string().contains(&spans[0].to_string()) {
+        // One span of days stands in the reason itself.
+        if left.is_none() && why.to_string().ends_with(&format!(" of {days}")) {
             return Some(why);
         }
-        let days = spans.iter().map(DateWindow::to_string).collect::<Vec<_>>().join(", ");
         let left = left.map_or_else(String::new, |left| {
             let to = left.last();
             format!("; days to {to} were not asked for, `sync {selector} --to {to}` begins there")
         });
         Some(why.context(format!("sync {selector}: these days failed: {days}{left}")))
+    }
+
+    /// The same where another failure ended the sync.
+    pub(super) fn before(&self, selector: &str, error: Error) -> Error {
+        if self.days.is_empty() {
+            return error;
+        }
+        error.context(format!("sync {selector}: these days failed before: {}", self.told()))
+    }
+
+    /// The days, `2026-03-06 to 2026-03-07, 2026-03-09`.
+    fn told(&self) -> String {
+        let spans = DateWindow::spans(self.days.iter().copied());
+        spans.iter().map(DateWindow::to_string).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -92,10 +92,9 @@ fn says_no_error(name: &str, value: &Value) -> bool {
             number == 0.0 || name.ends_with("code") && (200.0..300.0).contains(&number)
         }
         (None, Value::String(text)) => {
+            const NONE: &str = "none null nil false no na noerror noerrors ok success successful";
             let word = letters(text);
-            word.is_empty()
-                || is_success(&word)
-                || contains("none null nil false no na noerror noerrors", &word)
+            word.is_empty() || contains(NONE, &word)
         }
         // Whatever the words in a list are, they are errors.
         (None, Value::Array(items)) => items.iter().all(|item| match item {
@@ -187,6 +186,7 @@ mod tests {
             json!({"ERRORS": [null, {"code": 7}]}),
             json!({"errors": ["no"]}),
             json!({"error_code": 17}),
+            json!({"error_status": "active"}),
             json!({"errorMessage": "x"}),
             json!({"Error-Description": "x"}),
             json!({"errmsg": "x"}),

@@ -2,15 +2,15 @@
 
 /// Whether a word, without anything but letters, says that all went well.
 pub(super) fn is_success(word: &str) -> bool {
-    const SUCCESS: &str = "ok okay success successful succeeded complete completed done finished ready active available \
-                           fine true yes";
+    const SUCCESS: &str = "ok okay success successful succeeded complete completed done finished ready active \
+                           available fine true yes";
     contains(SUCCESS, word)
 }
 
 /// What a status says in a word; `None` where it isn't known.
 pub(super) fn went_well(text: &str) -> Option<bool> {
-    const FAILURE: &str = "accessdenied denied exception false forbidden incomplete invalid ko no nok notok partial rejected \
-                           unavailable";
+    const FAILURE: &str = "accessdenied denied exception false forbidden incomplete invalid ko no nok notok partial \
+                           rejected unavailable";
     const BEGINNINGS: [&str; 8] =
         ["err", "fail", "ratelimit", "throttl", "timedout", "timeout", "unauthori", "unsuccess"];
     let word = letters(text);
@@ -27,10 +27,12 @@ pub(super) fn went_well(text: &str) -> Option<bool> {
 /// meant, as in `No access to data`.
 pub(super) fn says_that_nothing_is_there(text: &str) -> bool {
     const NOTHING: &str = "no none nothing zero empty 0 not";
-    const THINGS: &str = "content data entries entry found item items match matches record records result results row rows stats statistics";
-    const AROUND: &str = "a additional an any are at between by criteria date dates day days display exist exists filter filters for from further \
-         given has have in is list matched matching more of on period query range request requested returned search \
-         selected set show specified that the there these this time to was were with your";
+    const THINGS: &str = "content data entries entry found item items match matches record records result results \
+                          row rows stats statistics";
+    const AROUND: &str = "a additional an any are at between by criteria date dates day days display exist exists \
+                          filter filters for from further given has have in is list matched matching more of \
+                          on period query range request requested returned search selected set show specified that \
+                          the there these this time to was were with your";
     let lower = text.to_lowercase();
     let words =
         lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
