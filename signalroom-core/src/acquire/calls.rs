@@ -7,14 +7,15 @@ use super::sync::{OnProgress, Progress, Sync, Synced};
 use super::{Notes, SourceDef, SyncCx, sync_window};
 use crate::declare::Fetch;
 use crate::time::{DateWindow, Moment};
-use crate::warehouse::{Load, Loaded, RunId};
+use crate::warehouse::{Load, Loaded};
 use crate::{Error, Result};
 
 /// The calls that are still to be made, and the days that failed.
 pub(super) struct Calls<'a> {
     sync: &'a Sync<'a>,
     source: &'a SourceDef,
-    run: RunId,
+    /// What the loads have in common.
+    load: Load<'a>,
     /// The next one last; `None` is a call for everything.
     left: Vec<Option<DateWindow>>,
     failed: FailedDays,
@@ -25,7 +26,7 @@ impl<'a> Calls<'a> {
     pub(super) fn new(
         sync: &'a Sync<'a>,
         source: &'a SourceDef,
-        run: RunId,
+        load: Load<'a>,
         windows: &[DateWindow],
     ) -> Self {
         let left = match source.table.fetch {
@@ -34,7 +35,7 @@ impl<'a> Calls<'a> {
             }
             Fetch::Whole => vec![None],
         };
-        Calls { sync, source, run, left, failed: FailedDays::default() }
+        Calls { sync, source, load, left, failed: FailedDays::default() }
     }
 
     /// Makes them.
@@ -78,15 +79,7 @@ impl<'a> Calls<'a> {
         let (sync, source) = (self.sync, self.source);
         // Before the call: a day that ends during it is not complete.
         let moment = Moment::new(sync.clock.now(), source.zone());
-        let load = Load {
-            table: &source.table,
-            source: source.selector(),
-            window,
-            run: self.run,
-            at: moment.utc(),
-            is_sample: sync.is_sample(source),
-            accept_shrink: sync.accept_shrink,
-        };
+        let load = Load { window, at: moment.utc(), ..self.load };
         let http = sync.http.clone();
         let cx = SyncCx::new(source.api, sync.settings.clone(), moment, http).noting(notes);
         sync_window(sync.warehouse, source, &cx, load, notes).await

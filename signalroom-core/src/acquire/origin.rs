@@ -1,6 +1,6 @@
-//! Whether a feed's data is made up. Sample data never comes among real data, and the first real sync removes it.
+//! Whether a feed's data is made up. Sample data never comes among real data, and the first real load removes it.
 
-use super::{DayRange, Notes, SourceDef, Sync};
+use super::{DayRange, SourceDef, Sync};
 use crate::Result;
 use crate::declare::Fetch;
 use crate::settings::{Mode, SettingsError};
@@ -22,22 +22,10 @@ impl Sync<'_> {
         Ok(())
     }
 
-    /// Deletes the sample data of a source before its first plain real sync. A range by hand replaces its own days only.
-    pub(super) async fn delete_sample_data(
-        &self,
-        source: &SourceDef,
-        range: DayRange,
-        notes: &Notes,
-    ) -> Result<()> {
+    /// Whether the first of a source's loads deletes all of its sample data: in a plain real sync. A range by hand
+    /// replaces its own days only.
+    pub(super) fn replaces_sample_data(&self, source: &SourceDef, range: DayRange) -> bool {
         let is_plain = range.is_plain() || source.table.fetch == Fetch::Whole;
-        if !is_plain || self.is_sample(source) {
-            return Ok(());
-        }
-        let tables = self.warehouse.sample_tables().await?;
-        if tables.iter().any(|table| table == source.table.name) {
-            let deleted = self.warehouse.delete_sample_data(&source.table).await?;
-            notes.add(deleted, "rows of sample data deleted");
-        }
-        Ok(())
+        is_plain && !self.is_sample(source)
     }
 }

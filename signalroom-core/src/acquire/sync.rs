@@ -8,7 +8,9 @@ use crate::interrupt::{Interrupt, Interrupted};
 use crate::net::Http;
 use crate::settings::{Config, Mode, Settings};
 use crate::time::{Clock, DateWindow, Moment};
-use crate::warehouse::{Amounts, Loaded, NewRun, Outcome, Overtaken, RunEnd, Warehouse};
+use crate::warehouse::{
+    Amounts, Load, Loaded, NewRun, Outcome, Overtaken, RunEnd, RunId, Warehouse,
+};
 use crate::{Context, Error, Result, panic};
 use tracing::Instrument;
 
@@ -79,6 +81,7 @@ impl Synced {
         self.rejected += loaded.rejected;
         self.amounts.extend(&loaded.amounts);
         self.overtaken.extend(loaded.overtaken);
+        notes.add(loaded.sample_rows_deleted, "rows of sample data deleted");
         self.note = notes.text();
     }
 
@@ -116,11 +119,11 @@ impl Sync<'_> {
         let new = NewRun { item: selector.to_owned(), params, slot: None, started };
         let run = self.warehouse.begin_run(&new).await?;
         let span = tracing::info_span!("sync", source.name = selector, run.id = run.0);
-        let calls = Calls::new(self, source, run, &windows);
+        let load = self.load(source, run, self.replaces_sample_data(source, range));
+        let calls = Calls::new(self, source, load, &windows);
         let mut synced = Synced { windows, ..Synced::default() };
         let work = async {
             let notes = Notes::default();
-            self.delete_sample_data(source, range, &notes).await?;
             calls.make(&notes, &mut synced, on_progress).await
         };
         // On the heap: each layer around it would hold it twice.
@@ -180,6 +183,20 @@ impl Sync<'_> {
             self.warehouse.stamp_first_day(table, first_day.day(), self.clock.now()).await?;
         }
         Ok(plan)
+    }
+
+    /// What the loads of a sync have in common.
+    fn load<'s>(&self, source: &'s SourceDef, run: RunId, replaces_sample_data: bool) -> Load<'s> {
+        Load {
+            table: &source.table,
+            source: source.selector(),
+            window: None,
+            run,
+            at: self.clock.now(),
+            is_sample: self.is_sample(source),
+            replaces_sample_data,
+            accept_shrink: self.accept_shrink,
+        }
     }
 
     fn end(&self, synced: &Synced, outcome: &Result<()>) -> RunEnd {

@@ -24,8 +24,16 @@ async fn a_day_is_complete_when_it_was_loaded_after_its_end() {
             sender.send(Batch::Finished).await.unwrap();
             let window = Some(DateWindow::day(shop::day(day)));
             let (source, run, at) = ("shop", RunId(1), at(now));
-            let (is_sample, accept_shrink) = (true, false);
-            let load = Load { table: &SALES, source, window, run, at, is_sample, accept_shrink };
+            let load = Load {
+                table: &SALES,
+                source,
+                window,
+                run,
+                at,
+                is_sample: true,
+                replaces_sample_data: false,
+                accept_shrink: false,
+            };
             warehouse.load(load, receiver).await.unwrap();
         }
         let window = DateWindow::new(day("2026-01-29"), day("2026-02-01")).unwrap();

@@ -14,6 +14,7 @@ mod older;
 mod opening;
 mod overtaken;
 mod ownership;
+mod sample_rows;
 mod shop;
 mod story;
 mod sums;

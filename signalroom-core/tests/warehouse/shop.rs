@@ -137,6 +137,26 @@ pub(crate) async fn push_at(
     finished: bool,
     at: DateTime<Utc>,
 ) -> Result<Loaded, WarehouseError> {
+    let load = Load {
+        table,
+        source: table.name,
+        window,
+        run: run(warehouse).await,
+        at,
+        is_sample: true,
+        replaces_sample_data: false,
+        accept_shrink: false,
+    };
+    push_load(warehouse, load, items, finished).await
+}
+
+/// The same, from anywhere.
+pub(crate) async fn push_load(
+    warehouse: &Warehouse,
+    load: Load<'_>,
+    items: Vec<Item>,
+    finished: bool,
+) -> Result<Loaded, WarehouseError> {
     let (sender, receiver) = mpsc::channel(4);
     let pushing = async {
         let _ = sender.send(Batch::Items(items)).await;
@@ -145,9 +165,6 @@ pub(crate) async fn push_at(
         }
         drop(sender);
     };
-    let run = run(warehouse).await;
-    let (source, is_sample, accept_shrink) = (table.name, true, false);
-    let load = Load { table, source, window, run, at, is_sample, accept_shrink };
     tokio::join!(pushing, warehouse.load(load, receiver)).1
 }
 

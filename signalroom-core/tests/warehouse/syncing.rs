@@ -59,6 +59,7 @@ async fn sync(warehouse: &Warehouse, source: &SourceDef) -> signalroom::Result<L
         run,
         at: now,
         is_sample: true,
+        replaces_sample_data: false,
         accept_shrink: false,
     };
     sync_window(warehouse, source, &cx, load, &Notes::default()).await

@@ -55,8 +55,16 @@ async fn load(desk: &Desk, source: &str, rows: Vec<Vec<Value>>) {
     sender.send(Batch::Items(rows.into_iter().map(Item::Row).collect())).await.unwrap();
     sender.send(Batch::Finished).await.unwrap();
     let (table, at) = (&source.table, desk.clock.now());
-    let (run, is_sample, accept_shrink) = (RunId(1), true, true);
-    let load = Load { table, source: source.name, window, run, at, is_sample, accept_shrink };
+    let load = Load {
+        table,
+        source: source.name,
+        window,
+        run: RunId(1),
+        at,
+        is_sample: true,
+        replaces_sample_data: false,
+        accept_shrink: true,
+    };
     let loaded = desk.warehouse.load(load, receiver).await.unwrap();
     assert_eq!((loaded.rows, loaded.rejected), (expected, 0));
 }

@@ -22,6 +22,8 @@ pub struct Load<'a> {
     pub at: DateTime<Utc>,
     /// Whether the rows come from a sample server.
     pub is_sample: bool,
+    /// Whether all of the table's sample data goes in the same transaction; else only that of the loaded days.
+    pub replaces_sample_data: bool,
     /// Whether a table that is replaced as a whole may lose more than half of its rows.
     pub accept_shrink: bool,
 }
@@ -61,4 +63,6 @@ pub struct Loaded {
     pub amounts: Amounts,
     /// What was left as a fetch that began later had loaded it.
     pub overtaken: Overtaken,
+    /// Sample rows that went with the first plain real load.
+    pub sample_rows_deleted: u64,
 }

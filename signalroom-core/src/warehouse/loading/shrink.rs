@@ -64,6 +64,7 @@ mod tests {
             run: RunId(1),
             at,
             is_sample: false,
+            replaces_sample_data: false,
             accept_shrink: false,
         };
         for (before, now, may) in [

@@ -55,6 +55,7 @@ impl<'a> Swap<'a> {
         if windows.is_empty() {
             return Ok(Loaded { overtaken, ..Loaded::default() });
         }
+        let sample_rows_deleted = self.delete_sample_data(&windows).await?;
         let before = RowsBefore::count(&mut self.transaction, &self.load, &self.insert).await?;
         for window in &windows {
             if let Some((sql, args)) = self.insert.delete(self.load.table, *window) {
@@ -68,7 +69,26 @@ impl<'a> Swap<'a> {
         let days = (windows.as_slice(), &overtaken);
         let kept = quarantine::write(&mut self.transaction, &self.load, days, arrived.bad).await?;
         self.transaction.record_load(self.table_load(), rows, kept.rows).await?;
-        Ok(Loaded { rows, rejected: kept.rows, amounts: kept.amounts, overtaken })
+        let (rejected, amounts) = (kept.rows, kept.amounts);
+        Ok(Loaded { rows, rejected, amounts, overtaken, sample_rows_deleted })
+    }
+
+    /// Deletes the sample data that real rows replace, and says how many rows that were, where it is all of it.
+    async fn delete_sample_data(
+        &mut self,
+        windows: &[Option<DateWindow>],
+    ) -> Result<u64, WarehouseError> {
+        let Load { table, is_sample, replaces_sample_data, .. } = self.load;
+        if replaces_sample_data {
+            return self.transaction.delete_sample_data(table).await;
+        }
+        // `replace` deletes all rows of its days anyway.
+        if !is_sample && table.write != Write::Replace {
+            for window in windows.iter().flatten() {
+                self.transaction.delete_sample_rows(table, *window).await?;
+            }
+        }
+        Ok(0)
     }
 
     /// What a fetch that began later has loaded meanwhile.

@@ -1,10 +1,12 @@
 //! Where rows come from: a warehouse of real data may hold one feed's sample data beside it.
 
 use crate::declare::{Fetch, TableDef, Value};
+use crate::time::DateWindow;
+use crate::warehouse::dialect::Arguments;
+use crate::warehouse::transaction::Transaction;
 use crate::warehouse::{Warehouse, WarehouseError};
 
 const READ: &str = "read which data is made up";
-const DELETE: &str = "delete the sample data";
 
 impl Warehouse {
     /// The tables that hold sample data, by name.
@@ -33,12 +35,14 @@ impl Warehouse {
         let arguments = [("table", Value::Text(table.to_owned()))];
         Ok(!self.store.query(READ, REAL, &arguments).await?.rows.is_empty())
     }
+}
 
+impl Transaction<'_> {
     /// Deletes the sample rows of a table and all that was recorded of them, and says how many rows there were.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn delete_sample_data(&self, table: &TableDef) -> Result<u64, WarehouseError> {
+    pub(in crate::warehouse) async fn delete_sample_data(
+        &mut self,
+        table: &TableDef,
+    ) -> Result<u64, WarehouseError> {
         const QUARANTINE: &str = "
             delete from signalroom.quarantine
             where source = :source and run in (
@@ -47,21 +51,41 @@ impl Warehouse {
                 select run from signalroom.loads where table_name = :table and is_sample)";
         const DAYS: &str = "delete from signalroom.days where table_name = :table and is_sample";
         const LOADS: &str = "delete from signalroom.loads where table_name = :table and is_sample";
-        let name = ("table", Value::Text(table.name.to_owned()));
+        let name = [("table", Value::Text(table.name.to_owned()))];
         let source = ("source", Value::Text(table.source.to_owned()));
-        let mut transaction = self.store.begin(DELETE).await?;
-        transaction.lock(table.name).await?;
-        let rows = sample_rows(table);
-        let count = format!("select count(*) as n from {rows}");
-        let counted = transaction.query(&count, std::slice::from_ref(&name)).await?;
-        let deleted: Option<i64> = counted.iter().next().map(|row| row.get("n")).transpose()?;
-        transaction.execute(&format!("delete from {rows}"), std::slice::from_ref(&name)).await?;
-        transaction.execute(QUARANTINE, &[source, name.clone()]).await?;
+        let deleted = self.delete_counted(&sample_rows(table), &name).await?;
+        self.execute(QUARANTINE, &[source, name[0].clone()]).await?;
         for sql in [DAYS, LOADS] {
-            transaction.execute(sql, std::slice::from_ref(&name)).await?;
+            self.execute(sql, &name).await?;
         }
-        transaction.commit().await?;
-        Ok(deleted.and_then(|rows| rows.try_into().ok()).unwrap_or(0))
+        Ok(deleted)
+    }
+
+    /// Deletes the sample rows of a window's days; what is recorded of the days is the caller's.
+    pub(in crate::warehouse) async fn delete_sample_rows(
+        &mut self,
+        table: &TableDef,
+        window: DateWindow,
+    ) -> Result<(), WarehouseError> {
+        let Some(day) = table.day() else { return Ok(()) };
+        let rows = format!("{} and \"{day}\" between :first and :last", sample_rows(table));
+        let arguments = [
+            ("table", Value::Text(table.name.to_owned())),
+            ("first", Value::Date(window.first())),
+            ("last", Value::Date(window.last())),
+        ];
+        self.execute(&format!("delete from {rows}"), &arguments).await
+    }
+
+    async fn delete_counted(
+        &mut self,
+        rows: &str,
+        arguments: Arguments<'_>,
+    ) -> Result<u64, WarehouseError> {
+        let counted = self.query(&format!("select count(*) as n from {rows}"), arguments).await?;
+        let deleted: Option<i64> = counted.iter().next().map(|row| row.get("n")).transpose()?;
+        self.execute(&format!("delete from {rows}"), arguments).await?;
+        Ok(deleted.unwrap_or_default().unsigned_abs())
     }
 }
 
