@@ -1,6 +1,7 @@
 //! Which database: `DATABASE_URL`, else the parts of a Supabase host, else a file under the data folder.
 
-use super::postgres_url::host;
+use super::percent::has_escape;
+use super::postgres_url::{host, without_scheme};
 use super::{Mode, Origin, PostgresUrl, Secret, Setting, Settings, SettingsError};
 use std::path::Path;
 
@@ -30,7 +31,12 @@ fn from_url(settings: &Settings, setting: &Setting) -> Result<Setting, SettingsE
     if url.contains(":memory:") || url.contains("mode=memory") {
         return Err(wrong("a warehouse in memory would be lost with each command: name a file"));
     }
-    if let Some(path) = url.strip_prefix("sqlite://").filter(|path| !path.is_empty()) {
+    if url.contains(char::is_control) {
+        return Err(wrong(
+            "it holds a line break or another invisible character: write it on one line",
+        ));
+    }
+    if let Some(path) = without_scheme(url, &["sqlite"]).filter(|path| !path.is_empty()) {
         let path = file(path).map_err(wrong)?;
         let path = settings.resolve(Path::new(path), setting.origin);
         let value = Secret::new(format!("sqlite://{}", path.display()));
@@ -50,6 +56,12 @@ fn file(path: &str) -> Result<&str, &'static str> {
     match options {
         _ if path.starts_with('~') => Err("`~` is not replaced here: write the whole path"),
         _ if path.is_empty() => Err("it names no file: write `sqlite://PATH`"),
+        _ if path.ends_with('/') => {
+            Err("it names a folder: write the path of a file, `sqlite://FOLDER/warehouse.db`")
+        }
+        _ if has_escape(path) => {
+            Err("nothing in it is percent-encoded: write the path as it is, blanks included")
+        }
         "mode=rwc" => Ok(path),
         _ => Err("of what can follow `?` only `mode=rwc` is understood: leave the rest out"),
     }
@@ -122,7 +134,14 @@ mod tests {
     #[test]
     fn what_else_an_sqlite_address_can_say_works_or_is_refused_by_name() {
         let by = |text| url(&[("DATABASE_URL", text, Origin::DotEnv)]);
-        assert_eq!(by("sqlite://x/w.db?mode=rwc").unwrap(), "sqlite:///root/x/w.db");
+        for (text, file) in [
+            ("sqlite://x/w.db?mode=rwc", "x/w.db"),
+            ("SQLite://w.db", "w.db"),
+            ("\n sqlite://w.db\u{a0}\r\n", "w.db"),
+            ("sqlite://a#b 100%.db", "a#b 100%.db"),
+        ] {
+            assert_eq!(by(text).unwrap(), format!("sqlite:///root/{file}"), "{text}");
+        }
         for (text, says) in [
             ("sqlite://w.db?mode=ro", "only `mode=rwc`"),
             ("sqlite://w.db?mode=rwc&cache=shared", "only `mode=rwc`"),
@@ -131,6 +150,13 @@ mod tests {
             ("sqlite::memory:", "in memory"),
             ("sqlite://~/w.db", "`~` is not replaced here"),
             ("sqlite://?mode=rwc", "it names no file"),
+            ("sqlite:///", "it names a folder"),
+            ("sqlite://data/", "it names a folder"),
+            ("sqlite://my%20data.db", "nothing in it is percent-encoded"),
+            ("sqlite://a\nb.db", "line break"),
+            ("sqlite:w.db", "write `sqlite://PATH`"),
+            ("sqlite://", "write `sqlite://PATH`"),
+            ("file:w.db", "write `sqlite://PATH`"),
         ] {
             let why = by(text).unwrap_err().to_string();
             assert!(

@@ -14,24 +14,32 @@ pub struct Environment {
     pub program: Option<PathBuf>,
     /// Variables by name.
     pub vars: BTreeMap<String, String>,
+    /// The names of those whose value is not Unicode.
+    pub not_unicode: Vec<String>,
     /// The current folder: relative paths from the environment start here.
     pub folder: PathBuf,
 }
 
 impl Environment {
-    /// The process's own. A variable that is not Unicode is left out: none of ours is.
+    /// The process's own.
     ///
     /// # Errors
     /// When the current folder was deleted.
     pub fn of_process() -> io::Result<Self> {
-        let unicode = |(name, value): (OsString, OsString)| {
-            Some((name.into_string().ok()?, value.into_string().ok()?))
-        };
-        let vars = std::env::vars_os().filter_map(unicode).collect();
+        let (mut vars, mut not_unicode) = (BTreeMap::new(), Vec::new());
+        for (name, value) in std::env::vars_os() {
+            // A name that is not Unicode is none of ours.
+            let Ok(name) = name.into_string() else { continue };
+            match value.into_string() {
+                Ok(value) => drop(vars.insert(name, value)),
+                Err(_) => not_unicode.push(name),
+            }
+        }
         Ok(Environment {
             args: std::env::args_os().collect(),
             program: std::env::current_exe().ok(),
             vars,
+            not_unicode,
             folder: std::env::current_dir()?,
         })
     }

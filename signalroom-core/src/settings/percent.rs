@@ -16,12 +16,8 @@ pub(super) fn decoded(text: &str) -> Result<String, UrlError> {
 
 /// The text with its escapes read; where no `%` begins one, it is literal.
 pub(super) fn unescaped(text: &str) -> Result<String, UrlError> {
-    let is_escape = |at: usize| {
-        let digits = text.as_bytes().get(at + 1..at + 3);
-        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-    };
     let (escapes, others): (Vec<_>, Vec<_>) =
-        text.match_indices('%').map(|(at, _)| at).partition(|at| is_escape(*at));
+        text.match_indices('%').map(|(at, _)| at).partition(|at| is_escape(text, *at));
     if !escapes.is_empty() && !others.is_empty() {
         return Err(UrlError::Percent);
     }
@@ -30,6 +26,17 @@ pub(super) fn unescaped(text: &str) -> Result<String, UrlError> {
     }
     let read = percent_decode_str(text).decode_utf8().map_err(|_| UrlError::Percent)?;
     if read.contains('\0') { Err(UrlError::Percent) } else { Ok(read.into_owned()) }
+}
+
+/// Whether something in the text is percent-encoded.
+pub(super) fn has_escape(text: &str) -> bool {
+    text.match_indices('%').any(|(at, _)| is_escape(text, at))
+}
+
+/// Whether the `%` there begins an escape.
+fn is_escape(text: &str, at: usize) -> bool {
+    let digits = text.as_bytes().get(at + 1..at + 3);
+    digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// The text with everything percent-encoded that could mean something in an address.

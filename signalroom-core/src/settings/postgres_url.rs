@@ -20,6 +20,7 @@ const PARAMETERS: [&str; 12] = [
     "application_name",
     "options",
 ];
+const SCHEMES: [&str; 2] = ["postgres", "postgresql"];
 const SSL_MODES: [&str; 6] = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
 
 /// A Postgres database and who asks for it. What is not named is the database's own default.
@@ -42,7 +43,7 @@ pub struct PostgresUrl {
 impl PostgresUrl {
     /// Whether the text is meant as an address of a Postgres database.
     pub fn is_meant(text: &str) -> bool {
-        without_scheme(text).is_some()
+        without_scheme(text, &SCHEMES).is_some()
     }
 
     /// Reads an address. A password that was not encoded is read where it can be meant in one way only.
@@ -50,7 +51,7 @@ impl PostgresUrl {
     /// # Errors
     /// When it can't.
     pub fn parse(text: &str) -> Result<Self, UrlError> {
-        let rest = without_scheme(text).ok_or(UrlError::Form)?;
+        let rest = without_scheme(text, &SCHEMES).ok_or(UrlError::Form)?;
         // As the standard has it: an `@` in a parameter ends no password.
         let (address, query) = rest.split_once('?').unwrap_or((rest, ""));
         let whole = if address.contains('@') { Err(UrlError::Form) } else { server(rest, query) };
@@ -150,8 +151,10 @@ impl std::fmt::Display for PostgresUrl {
     }
 }
 
-fn without_scheme(text: &str) -> Option<&str> {
-    text.strip_prefix("postgres://").or_else(|| text.strip_prefix("postgresql://"))
+/// What stands behind one of these schemes, in capitals or not.
+pub(super) fn without_scheme<'t>(text: &'t str, schemes: &[&str]) -> Option<&'t str> {
+    let (scheme, rest) = text.split_once("://")?;
+    schemes.iter().any(|known| known.eq_ignore_ascii_case(scheme)).then_some(rest)
 }
 
 /// Reads what stands behind the password: host, port, database, and parameters.

@@ -5,6 +5,7 @@ use super::database::database;
 use super::dotenv::read_dotenv;
 use super::mode::{DATABASE, mode_of};
 use super::root::find_root;
+use super::values::trimmed;
 use super::{
     Config, DeclaredNames, EnvConfig, Environment, Mode, Origin, Setting, Settings, SettingsError,
 };
@@ -58,8 +59,10 @@ impl Project {
         for (name, value) in read_dotenv(&root)? {
             settings.set(name, value, Origin::DotEnv);
         }
+        check_texts(environment, names)?;
         // An empty one is not set: it must not hide what `.env` says.
-        for (name, value) in environment.vars.iter().filter(|(_, value)| !value.is_empty()) {
+        let vars = environment.vars.iter();
+        for (name, value) in vars.filter(|(name, value)| !trimmed(name, value).is_empty()) {
             settings.set(name, value, Origin::Environment);
         }
         let mode = mode_of(&settings, names);
@@ -113,10 +116,28 @@ impl Project {
     }
 }
 
+/// Refuses a setting of ours whose value is not Unicode: without a word it would be as if it were not set.
+fn check_texts(environment: &Environment, names: &DeclaredNames) -> Result<(), SettingsError> {
+    const OWN: [&str; 3] = ["SIGNALROOM_", "SUPABASE_DB_", "SLACK_"];
+    let is_ours = |name: &str| {
+        DATABASE.contains(&name)
+            || OWN.iter().any(|start| name.starts_with(start))
+            || names.is_of_a_source(name)
+    };
+    match environment.not_unicode.iter().find(|name| is_ours(name)) {
+        Some(name) => Err(SettingsError::Value {
+            name: name.clone(),
+            origin: Origin::Environment,
+            what: "its letters are not UTF-8: set it again, or in .env".to_owned(),
+        }),
+        None => Ok(()),
+    }
+}
+
 /// A setting, else the file's, else the default.
 fn word(settings: &Settings, name: &str, config: Option<&String>, default: &str) -> Found<String> {
     let set = settings.get(name).map(|s| (s.value.reveal(), s.origin));
-    let written = config.map(|text| (text.as_str(), Origin::Config));
+    let written = config.map(|text| (text.trim(), Origin::Config));
     let (value, origin) = set.or(written).unwrap_or((default, Origin::Default));
     Found { value: value.to_owned(), origin }
 }

@@ -54,9 +54,11 @@ impl Settings {
         Settings { values: BTreeMap::new(), root: root.to_owned(), folder: folder.to_owned() }
     }
 
-    /// Sets a value, in place of an earlier one.
-    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>, origin: Origin) {
-        self.values.insert(name.into(), Setting { value: Secret::new(value), origin });
+    /// Sets a value, in place of an earlier one, without the blanks and line breaks around it.
+    pub fn set(&mut self, name: impl Into<String>, value: impl AsRef<str>, origin: Origin) {
+        let name = name.into();
+        let value = Secret::new(trimmed(&name, value.as_ref()));
+        self.values.insert(name, Setting { value, origin });
     }
 
     /// The setting, unless it is missing or empty.
@@ -86,4 +88,14 @@ impl Settings {
         let set = self.values.iter().filter(|(_, setting)| !setting.value.reveal().is_empty());
         set.map(|(name, setting)| (name.as_str(), setting))
     }
+}
+
+/// The value without what came along when it was copied or read from a file. A password may begin or end with a blank, but
+/// not with a line break.
+pub(super) fn trimmed<'v>(name: &str, value: &'v str) -> &'v str {
+    const INVISIBLE: [char; 4] = ['\u{200b}', '\u{200e}', '\u{2060}', '\u{feff}'];
+    if name.ends_with("PASSWORD") {
+        return value.trim_matches(['\r', '\n']);
+    }
+    value.trim_matches(|c: char| c.is_whitespace() || INVISIBLE.contains(&c))
 }

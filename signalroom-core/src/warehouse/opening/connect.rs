@@ -4,7 +4,7 @@ use super::open::Access;
 use super::options::{OpenOptions, Place};
 use super::refused::refused;
 use crate::settings::WarehouseConfig;
-use crate::warehouse::database::{Database, patiently, say_file};
+use crate::warehouse::database::{Database, DatabaseError, patiently, say_file};
 use crate::warehouse::{OpenError, WarehouseError};
 use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
@@ -31,33 +31,77 @@ pub(super) async fn connect(
             return Ok(Some((database, None)));
         }
     };
-    connected.map_err(|why| {
+    connected.map_err(|NoFile { why, is_misnamed }| {
+        let (what, setting) = (place.to_string(), options.setting.clone());
+        if is_misnamed {
+            let mend = "name a file in a folder that can be written".to_owned();
+            return OpenError::Refused { what, setting, why, mend }.into();
+        }
         let mend = "check that the folder can be written and that the file is a SQLite database";
-        let (what, setting, mend) = (place.to_string(), options.setting.clone(), mend.to_owned());
-        OpenError::Unreachable { what, setting, why, mend }.into()
+        OpenError::Unreachable { what, setting, why, mend: mend.to_owned() }.into()
     })
+}
+
+/// Why a file can't be opened.
+struct NoFile {
+    why: String,
+    /// Whether there can be no file of that name, however often this is tried.
+    is_misnamed: bool,
+}
+
+impl From<std::io::Error> for NoFile {
+    fn from(error: std::io::Error) -> Self {
+        let is_misnamed = matches!(
+            error.kind(),
+            ErrorKind::AlreadyExists
+                | ErrorKind::InvalidFilename
+                | ErrorKind::IsADirectory
+                | ErrorKind::NotADirectory
+                | ErrorKind::NotFound
+                | ErrorKind::PermissionDenied
+                | ErrorKind::ReadOnlyFilesystem
+        );
+        NoFile { why: error.to_string(), is_misnamed }
+    }
+}
+
+impl From<DatabaseError> for NoFile {
+    fn from(error: DatabaseError) -> Self {
+        NoFile { why: error.message, is_misnamed: false }
+    }
 }
 
 async fn read_file(
     path: &Path,
     limits: &WarehouseConfig,
-) -> Result<Option<(Database, Option<FileLock>)>, String> {
-    match std::fs::metadata(path) {
+) -> Result<Option<(Database, Option<FileLock>)>, NoFile> {
+    match check_file(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error.to_string()),
-        Ok(_) => {}
+        checked => checked?,
     }
-    let database = Database::sqlite_to_read(path, limits).await.map_err(|error| error.message)?;
-    Ok(Some((database, None)))
+    Ok(Some((Database::sqlite_to_read(path, limits).await?, None)))
 }
 
 async fn connect_file(
     path: &Path,
     limits: &WarehouseConfig,
-) -> Result<(Database, Option<FileLock>), String> {
-    let lock = FileLock::acquire(path, limits).await.map_err(|error| error.to_string())?;
-    let database = Database::sqlite(path, limits).await.map_err(|error| error.message)?;
-    Ok((database, Some(lock)))
+) -> Result<(Database, Option<FileLock>), NoFile> {
+    match check_file(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        checked => checked?,
+    }
+    let lock = FileLock::acquire(path, limits).await?;
+    Ok((Database::sqlite(path, limits).await?, Some(lock)))
+}
+
+/// Fails where there is no file that can be read: SQLite says only that it can't be opened.
+fn check_file(path: &Path) -> std::io::Result<()> {
+    match path.metadata()? {
+        what if what.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        what if what.is_file() => File::open(path).map(|_| ()),
+        // A named pipe would keep us waiting.
+        _ => Ok(()),
+    }
 }
 
 /// Held while a SQLite file is opened, so that no other program creates it or switches it to write-ahead
