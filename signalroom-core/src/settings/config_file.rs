@@ -1,17 +1,14 @@
 //! Reading `signalroom.toml`: a mistake is named by line, with what was probably meant.
 
+use super::text_file::read_text;
 use super::{CONFIG_FILE, Config, DeclaredNames, SettingsError};
 use signalroom_syntax::nearest::did_you_mean;
 use std::path::Path;
 
 /// The root's file; an empty configuration where there is none.
 pub(super) fn read_config(root: &Path) -> Result<Config, SettingsError> {
-    let path = root.join(CONFIG_FILE);
-    match std::fs::read_to_string(&path) {
-        Ok(text) => parse_config(&text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
-        Err(source) => Err(SettingsError::Unreadable { path, source }),
-    }
+    let text = read_text(root, CONFIG_FILE)?;
+    text.map_or_else(|| Ok(Config::default()), |text| parse_config(&text))
 }
 
 fn parse_config(text: &str) -> Result<Config, SettingsError> {

@@ -1,6 +1,7 @@
 //! The root's `.env`: read literally, never put into the process's environment.
 
 use super::SettingsError;
+use super::text_file::read_text;
 use std::path::Path;
 
 /// The file's name in the root.
@@ -8,13 +9,8 @@ pub(super) const DOTENV_FILE: &str = ".env";
 
 /// Its names and values in order; none where there is no file.
 pub(super) fn read_dotenv(root: &Path) -> Result<Vec<(String, String)>, SettingsError> {
-    let path = root.join(DOTENV_FILE);
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(source) => return Err(SettingsError::Unreadable { path, source }),
-    };
-    let lines = text.strip_prefix('\u{feff}').unwrap_or(&text).lines().zip(1..);
+    let Some(text) = read_text(root, DOTENV_FILE)? else { return Ok(Vec::new()) };
+    let lines = text.lines().zip(1..);
     let assignments = lines.filter(|(line, _)| !is_blank(line)).map(|(line, number)| {
         // The line may hold a secret: only its number is shown.
         assignment(line).ok_or(SettingsError::DotEnv { line: number })

@@ -21,6 +21,16 @@ pub enum SettingsError {
         /// Why.
         source: std::io::Error,
     },
+    /// A file that holds something else than text. No part of it is shown: any may be a secret's.
+    #[error("{file}, line {line}: {what}; save the file as UTF-8")]
+    NotUtf8 {
+        /// The file.
+        file: &'static str,
+        /// The line, from 1.
+        line: usize,
+        /// What it holds.
+        what: &'static str,
+    },
     /// A line of `.env` is not an assignment.
     #[error(
         ".env, line {line}: not an assignment; write NAME=value, and close a quote on its line"
@@ -117,6 +127,7 @@ impl SettingsError {
         match self {
             SettingsError::Folder(_)
             | SettingsError::Unreadable { .. }
+            | SettingsError::NotUtf8 { .. }
             | SettingsError::DotEnv { .. }
             | SettingsError::Config { .. }
             | SettingsError::UnknownName { .. }

@@ -16,6 +16,7 @@ mod project;
 mod root;
 mod secret;
 mod setting_error;
+mod text_file;
 mod values;
 
 pub use config::{
