@@ -79,7 +79,8 @@ impl Database {
             // Its readers never write.
             Database::Sqlite(db) => sqlite::query(&db.readers, &db.types, sql, args).await?,
             Database::Postgres(db) => {
-                patiently(db.query(sql, args), waiting::say_server(&db.pool, sql)).await?
+                let rows = patiently(db.query(sql, args), waiting::say_server(&db.pool, sql)).await;
+                rows.map_err(|error| db.lock_waits.noted(error.into()))?
             }
         })
     }
@@ -95,7 +96,8 @@ impl Database {
             Database::Postgres(db) => {
                 let prepared = postgres_columns::prepare(db, sql, args);
                 let explained = format!("{}{sql}", postgres_columns::EXPLAIN);
-                patiently(prepared, waiting::say_server(&db.pool, &explained)).await?
+                let columns = patiently(prepared, waiting::say_server(&db.pool, &explained)).await;
+                columns.map_err(|error| db.lock_waits.noted(error))?
             }
         })
     }
@@ -110,7 +112,7 @@ impl Database {
             }
             Database::Postgres(db) => {
                 let (transaction, pool) = (db.begin().await?, db.pool.clone());
-                Ok(RawTransaction::Postgres { transaction, pool, only_reads: false })
+                Ok(RawTransaction::Postgres { transaction, pool, reads: None })
             }
         }
     }
@@ -138,7 +140,8 @@ impl Database {
             }
             Database::Postgres(db) => {
                 let (transaction, pool) = (db.begin_read().await?, db.pool.clone());
-                Ok(RawTransaction::Postgres { transaction, pool, only_reads: true })
+                let reads = Some(db.lock_waits.clone());
+                Ok(RawTransaction::Postgres { transaction, pool, reads })
             }
         }
     }

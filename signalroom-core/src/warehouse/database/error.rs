@@ -32,6 +32,16 @@ pub(in crate::warehouse) enum Position {
     Word(String),
 }
 
+impl DatabaseError {
+    /// Whether somebody else held a lock for longer than it was waited for on Postgres.
+    pub(super) fn is_lock_timeout(&self) -> bool {
+        self.code.as_deref() == Some(LOCK_NOT_AVAILABLE)
+    }
+}
+
+/// Postgres's.
+const LOCK_NOT_AVAILABLE: &str = "55P03";
+
 impl From<sqlx::Error> for DatabaseError {
     fn from(error: sqlx::Error) -> Self {
         let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
@@ -78,9 +88,9 @@ fn message(error: &sqlx::Error) -> String {
 /// Which of our limits ended the statement, and where it is raised.
 fn limit(error: &dyn sqlx::error::DatabaseError) -> String {
     let key = match error.code().as_deref() {
-        // SQLite's SQLITE_BUSY, Postgres's lock_not_available.
+        // SQLite's SQLITE_BUSY.
         Some("5") => "it waited for another process that writes; `lock_seconds`",
-        Some("55P03") => "it waited for a lock that somebody else holds; `lock_seconds`",
+        Some(LOCK_NOT_AVAILABLE) => "it waited for a lock that somebody else holds; `lock_seconds`",
         // Postgres's query_canceled, of which there are other causes.
         Some("57014") if error.message().contains("statement timeout") => "`statement_seconds`",
         // Postgres's idle_in_transaction_session_timeout.

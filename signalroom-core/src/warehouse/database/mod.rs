@@ -3,6 +3,7 @@
 
 mod any;
 mod error;
+mod lock_waits;
 mod number;
 mod postgres;
 mod postgres_columns;

@@ -1,5 +1,6 @@
 //! Postgres: a server, or a transaction pooler in front of it.
 
+use super::lock_waits::LockWaits;
 use super::postgres_connect::{self, CONNECT_TIMEOUT, Session};
 use super::rows::{self, RowSink};
 use super::{RowSet, kind_named, number, postgres_numeric};
@@ -16,6 +17,7 @@ use sqlx::{
     Arguments, AssertSqlSafe, Column, Encode, Error, Executor, PgConnection, Row, Transaction,
     Type, TypeInfo, ValueRef,
 };
+use std::sync::Arc;
 use std::time::Duration;
 
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
@@ -30,6 +32,7 @@ pub(in crate::warehouse) struct Postgres {
     pub(super) pool: PgPool,
     pub(super) session: Session,
     limits: String,
+    pub(super) lock_waits: Arc<LockWaits>,
 }
 
 impl Postgres {
@@ -43,7 +46,7 @@ impl Postgres {
             .max_connections(limits.connections.get())
             .acquire_timeout(CONNECT_TIMEOUT);
         let (pool, session) = postgres_connect::open(pool, &options).await?;
-        Ok(Postgres { pool, session, limits: local(limits) })
+        Ok(Postgres { pool, session, limits: local(limits), lock_waits: Arc::default() })
     }
 
     /// Begins a transaction that writes.
@@ -54,7 +57,8 @@ impl Postgres {
     /// Begins a transaction that only reads: each of its statements sees what the first one saw. Nothing is lost by going back to
     /// its beginning, where [`RECOVER_READ`] goes after a failed statement.
     pub(super) async fn begin_read(&self) -> Result<Transaction<'static, sqlx::Postgres>, Error> {
-        let begin = format!("{BEGIN_READ}; {}; {BEGINNING}", self.limits);
+        let waits = self.lock_waits.settings();
+        let begin = format!("{BEGIN_READ}; {}{waits}; {BEGINNING}", self.limits);
         self.pool.begin_with(AssertSqlSafe(begin)).await
     }
 

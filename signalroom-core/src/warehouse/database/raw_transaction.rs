@@ -1,6 +1,7 @@
 //! A transaction in a database of either kind.
 
 use super::any::Backend;
+use super::lock_waits::LockWaits;
 use super::sqlite::{self, Types};
 use super::waiting::{self, patiently};
 use super::{DatabaseError, PreparedColumn, RowSet, RowSink, postgres, postgres_columns};
@@ -24,8 +25,8 @@ pub(in crate::warehouse) enum RawTransaction {
         transaction: sqlx::Transaction<'static, sqlx::Postgres>,
         /// Where others may be asked about it.
         pool: PgPool,
-        /// Whether it is one that only reads.
-        only_reads: bool,
+        /// Where one that only reads notes its waits for locks.
+        reads: Option<Arc<LockWaits>>,
     },
 }
 
@@ -60,9 +61,10 @@ impl RawTransaction {
             RawTransaction::Sqlite { transaction, types } => {
                 sqlite::each(&mut **transaction, types, sql, args, sink).await?
             }
-            RawTransaction::Postgres { transaction, pool, only_reads: true } => {
+            RawTransaction::Postgres { transaction, pool, reads: Some(lock_waits) } => {
                 let read = postgres::each_read(transaction, sql, args, sink);
-                patiently(read, waiting::say_server(pool, sql)).await?
+                let read = patiently(read, waiting::say_server(pool, sql)).await;
+                read.map_err(|error| lock_waits.noted(error.into()))?
             }
             RawTransaction::Postgres { transaction, pool, .. } => {
                 let query = postgres::each(transaction, sql, args, sink);
