@@ -155,10 +155,11 @@ impl OpenError {
             | OpenError::Newer { .. }
             | OpenError::Due { .. }
             | OpenError::Older { .. }
+            | OpenError::TableDiffers { .. }
             | OpenError::NotOurs { .. }
             | OpenError::DltTable { .. } => Class::Settings,
             OpenError::Unreachable { .. } => Class::Passing,
-            OpenError::TableDiffers { .. } | OpenError::ViewIsRead { .. } => Class::Lasting,
+            OpenError::ViewIsRead { .. } => Class::Lasting,
         }
     }
 }

@@ -116,9 +116,9 @@ impl OwnTables {
         Ok(OwnTables { names: names_in(&rows)?, adopts: false })
     }
 
-    /// Whether the table was made here. `looks_own` says whether it has the columns that every table of ours has.
-    pub(super) fn contain(&self, name: &str, looks_own: bool) -> bool {
-        self.names.contains(name) || self.adopts && looks_own
+    /// Whether a table of that name, which has the columns that every table of ours has, was made here.
+    pub(super) fn contain(&self, name: &str) -> bool {
+        self.names.contains(name) || self.adopts
     }
 
     /// Adds a table to the list.

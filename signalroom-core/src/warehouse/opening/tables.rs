@@ -180,7 +180,9 @@ impl Existing {
     ) -> Result<Option<Self>, WarehouseError> {
         let Some(relation) = relations.get(table.name) else { return Ok(None) };
         let existing = Existing::read(&relations.spelled(table.name), there)?;
-        if relation != Relation::Table || !own.contain(table.name, existing.looks_own()) {
+        // Somebody may have dropped one of ours and given its name to one of theirs.
+        let is_own = relation == Relation::Table && existing.looks_own();
+        if !is_own || !own.contain(table.name) {
             return Err(existing.not_ours(table));
         }
         existing.check(table)?;
