@@ -6,7 +6,7 @@ use super::{DayRange, Notes, SourceDef};
 use crate::declare::Fetch;
 use crate::interrupt::{Interrupt, Interrupted};
 use crate::net::Http;
-use crate::settings::{Config, Mode, Settings};
+use crate::settings::{Config, Mode, Secrets, Settings};
 use crate::time::{Clock, DateWindow, Moment};
 use crate::warehouse::{
     Amounts, Load, Loaded, NewRun, Outcome, Overtaken, RunEnd, RunId, Warehouse,
@@ -206,12 +206,13 @@ impl Sync<'_> {
             Ok(()) if synced.rows == 0 && synced.overtaken.is_nothing() => Outcome::Empty,
             Ok(()) => Outcome::Ok,
         };
+        let secrets = Secrets::of(self.settings);
         RunEnd {
             ended: self.clock.now(),
             outcome: ended_as,
             rows: synced.rows,
             note: synced.noted(),
-            error: outcome.as_ref().err().map(|error| format!("{error:#}")),
+            error: outcome.as_ref().err().map(|error| secrets.redacted(&format!("{error:#}"))),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::run::Failure;
 
 /// Prints the error on stderr and gives the code to end with.
 pub(super) fn print_error(out: &mut Out, error: &Error) -> Exit {
-    let failure = Failure::of(error);
+    let failure = Failure::of(error, &out.secrets);
     // Without a stderr there is nobody left to read it.
     let _ = out.message(error_text(out, &failure));
     failure.class.into()

@@ -2,6 +2,7 @@
 
 use super::style::Color;
 use super::table::Table;
+use crate::settings::Secrets;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -19,6 +20,8 @@ pub(super) struct Out {
     pub(super) json: bool,
     /// No notices.
     pub(super) quiet: bool,
+    /// What no error may show.
+    pub(super) secrets: Secrets,
 }
 
 impl Out {
@@ -34,6 +37,7 @@ impl Out {
             width: terminal.then_some(width),
             json: false,
             quiet: false,
+            secrets: Secrets::default(),
         }
     }
 

@@ -46,6 +46,7 @@ fn start(environment: Environment, out: &mut Out) -> Result<Exit> {
     out.quiet = matches.get_flag("quiet");
     // Help, which needs no settings, is printed by now.
     let project = project?;
+    out.secrets = project.secrets.clone();
     telemetry::start(&project.settings, out.quiet);
     let app = App { environment, registry, project, interrupt: Interrupt::default() };
     match commands::run_offline(&app, out, &matches) {

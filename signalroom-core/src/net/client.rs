@@ -89,13 +89,18 @@ impl HttpClient {
     ) -> HttpError {
         let line = shown.map(|body| self.first_line(body, 80)).filter(|line| !line.is_empty());
         let begins = line.map(|line| format!("; it begins `{line}`"));
-        let why = self.endpoint.redacted(why) + &begins.unwrap_or_default();
+        let why = self.redacted(why) + &begins.unwrap_or_default();
         HttpError::Unreadable { call: request.to_string(), why }
+    }
+
+    /// The text without secrets. Another feed's may come, too: a server may serve both.
+    fn redacted(&self, text: &str) -> String {
+        self.http.settings.secrets.redacted(&self.endpoint.redacted(text))
     }
 
     /// A server's own words, without the key and not too many.
     pub(crate) fn shown(&self, words: &str) -> String {
-        self.endpoint.redacted(words).chars().take(200).collect()
+        self.redacted(words).chars().take(200).collect()
     }
 
     async fn take_turn(&self, request: &Request) {
@@ -177,8 +182,8 @@ impl HttpClient {
     /// The first line of an answer, cut to that length.
     fn first_line(&self, body: &[u8], longest: usize) -> String {
         // Redacted before anything is cut: half a key is a secret too.
-        let text = self.endpoint.redacted(&String::from_utf8_lossy(body));
-        self.endpoint.redacted(&first_line(&text)).chars().take(longest).collect()
+        let text = self.redacted(&String::from_utf8_lossy(body));
+        self.redacted(&first_line(&text)).chars().take(longest).collect()
     }
 
     fn log(

@@ -1,6 +1,6 @@
 //! The limits of all HTTP, `[http]` in `signalroom.toml`.
 
-use crate::settings::Config;
+use crate::settings::{Config, Project, Secrets};
 use crate::time::Rate;
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -26,6 +26,8 @@ pub struct HttpSettings {
     pub body_limit: usize,
     /// Rates by the endpoint's name, instead of its own.
     pub rates: BTreeMap<String, Rate>,
+    /// What no message may show of an answer.
+    pub secrets: Secrets,
 }
 
 impl Default for HttpSettings {
@@ -39,6 +41,7 @@ impl Default for HttpSettings {
             longest_retry_after: Duration::from_secs(5 * 60),
             body_limit: 64 * 1024 * 1024,
             rates: BTreeMap::new(),
+            secrets: Secrets::default(),
         }
     }
 }
@@ -61,7 +64,13 @@ impl HttpSettings {
                 .body_limit_mib
                 .map_or(default.body_limit, |mib| mib.saturating_mul(1024 * 1024)),
             rates: rates.filter_map(|(name, source)| Some((name.clone(), source.rate?))).collect(),
+            secrets: Secrets::default(),
         }
+    }
+
+    /// Those of a project's file, and its secrets.
+    pub fn of_project(project: &Project) -> Self {
+        HttpSettings { secrets: project.secrets.clone(), ..HttpSettings::of(&project.config) }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::declare::{Kind, MessageId, Occasion};
 use crate::deliver::{PlannedDelivery, SendOutcome, deliver_one, plan};
 use crate::net::{Http, HttpSettings};
+use crate::settings::Secrets;
 use crate::time::Moment;
 use crate::warehouse::{Claim, DeliveryKey};
 use chrono::{DateTime, Utc};
@@ -116,13 +117,13 @@ impl Runner<'_> {
         let mut deliveries = Vec::new();
         let planned = plan(self.project, &answer.id, &answer.messages, to)?;
         let settings = &self.project.settings;
-        let http = Http::new(HttpSettings::of(&self.project.config), self.project.clock.clone());
+        let http = Http::new(HttpSettings::of_project(self.project), self.project.clock.clone());
         for planned in &planned {
             let outcome = match self.sent_before(&planned.key, &old).await? {
                 Some(before) if !again => before,
                 _ => deliver_one(self.warehouse, settings, &http, planned, *again).await?,
             };
-            let delivery = Delivery::new(planned, outcome);
+            let delivery = Delivery::new(planned, outcome, &self.project.secrets);
             observer(&Event::Delivered(delivery.clone()));
             deliveries.push(delivery);
         }
@@ -165,7 +166,8 @@ fn old_texts(run: &ReportPlan, id: &MessageId) -> Vec<String> {
 }
 
 impl Delivery {
-    fn new(planned: &PlannedDelivery, outcome: SendOutcome) -> Self {
+    fn new(planned: &PlannedDelivery, outcome: SendOutcome, secrets: &Secrets) -> Self {
+        let failure = |error: &crate::Error| Failure::of(error, secrets);
         let (channel, target) = (planned.key.channel.clone(), planned.key.target.clone());
         let state = match outcome {
             SendOutcome::Sent(receipt) => DeliveryState::Sent { at: receipt.at, id: receipt.id },
@@ -174,15 +176,13 @@ impl Delivery {
                 let text = format!(
                     "whether {channel} to {target} was sent is unknown: look there, then use `--again`"
                 );
-                let error = Failure::of(&crate::Error::msg(text));
+                let error = failure(&crate::Error::msg(text));
                 DeliveryState::Unknown { at: Some(at), error }
             }
             SendOutcome::Unknown(error) => {
-                DeliveryState::Unknown { at: None, error: Failure::of(&error) }
+                DeliveryState::Unknown { at: None, error: failure(&error) }
             }
-            SendOutcome::NotSent { error, .. } => {
-                DeliveryState::Failed { error: Failure::of(&error) }
-            }
+            SendOutcome::NotSent { error, .. } => DeliveryState::Failed { error: failure(&error) },
         };
         Delivery { channel, target, state }
     }

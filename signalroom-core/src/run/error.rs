@@ -6,7 +6,7 @@ use crate::answer::{ReadError, RunError};
 use crate::deliver::DeliverError;
 use crate::interrupt::Interrupted;
 use crate::registry::{RegistryError, UnknownName};
-use crate::settings::{SettingError, SettingsError};
+use crate::settings::{Secrets, SettingError, SettingsError};
 use crate::warehouse::WarehouseError;
 use crate::{Class, Error, Panicked};
 use serde::{Deserialize, Serialize};
@@ -63,10 +63,10 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// What is to be kept of an error.
-    pub fn of(error: &Error) -> Self {
+    /// What is to be kept of an error: no secret, whoever has said it.
+    pub fn of(error: &Error, secrets: &Secrets) -> Self {
         let mut lines: Vec<String> = Vec::new();
-        for cause in error.chain().map(ToString::to_string) {
+        for cause in error.chain().map(|cause| secrets.redacted(&cause.to_string())) {
             let is_new = |line: &&str| !lines.iter().any(|known| known.contains(*line));
             let new: Vec<_> = cause.lines().filter(is_new).map(str::to_owned).collect();
             lines.extend(new);
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn each_cause_is_named_once_outermost_first() {
         let error = anyhow!("no such table: x").context("run `a.sql`: no such table: x\nline 1");
-        let failure = Failure::of(&error.context("run daily"));
+        let failure = Failure::of(&error.context("run daily"), &Secrets::default());
         assert_eq!(failure.lines, ["run daily", "run `a.sql`: no such table: x", "line 1"]);
         assert_eq!(failure.to_string(), "run daily: run `a.sql`: no such table: x: line 1");
     }

@@ -37,7 +37,7 @@ impl Feeds {
             settings = served.settings.clone();
             samples = Some(served);
         }
-        let http = Http::new(HttpSettings::of(&project.config), clock);
+        let http = Http::new(HttpSettings::of_project(project), clock);
         Ok(Feeds { settings, http, _samples: samples })
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Delivery, Failure};
 use crate::answer::{Answer, FailedMessage};
+use crate::settings::Secrets;
 use serde::{Deserialize, Serialize};
 
 /// The note of a report's run. A run's outcome says what was answered; whether that reached anybody is another fact, and
@@ -66,10 +67,10 @@ pub struct NoMessage {
 
 impl NoMessage {
     /// Those of an answer.
-    pub(super) fn all(answer: &Answer) -> Vec<Self> {
+    pub(super) fn all(answer: &Answer, secrets: &Secrets) -> Vec<Self> {
         let one = |failed: &FailedMessage| NoMessage {
             channel: failed.channel.name.to_owned(),
-            error: Failure::of(&failed.error),
+            error: Failure::of(&failed.error, secrets),
         };
         answer.failed.iter().map(one).collect()
     }

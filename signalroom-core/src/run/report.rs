@@ -21,6 +21,7 @@ pub(super) struct Worked {
     pub(super) csv: Vec<String>,
     pub(super) unready: Option<Failure>,
     pub(super) deliveries: Vec<Delivery>,
+    pub(super) failed: Vec<NoMessage>,
 }
 
 impl Runner<'_> {
@@ -102,11 +103,12 @@ impl Runner<'_> {
         if plan.live {
             match self.interrupt.stop(self.deliver(plan, &answer, observer)).await {
                 Ok(all) => deliveries = all,
-                Err(error) if error.is::<DeliverError>() => unready = Some(Failure::of(&error)),
+                Err(error) if error.is::<DeliverError>() => unready = Some(self.failure(&error)),
                 Err(error) => return Err(error),
             }
         }
-        Ok(Worked { answer, folder, csv, unready, deliveries })
+        let failed = NoMessage::all(&answer, &self.project.secrets);
+        Ok(Worked { answer, folder, csv, unready, deliveries, failed })
     }
 
     fn request(&self, plan: &ReportPlan) -> AnswerRequest {
@@ -133,7 +135,7 @@ impl Runner<'_> {
             Err(error) => {
                 let is_interrupted = Interrupted::is_cause(error);
                 let outcome = if is_interrupted { Outcome::Interrupted } else { Outcome::Failed };
-                let error = Some(Failure::of(error).to_string());
+                let error = Some(self.failure(error).to_string());
                 RunEnd { ended, outcome, rows: 0, note: None, error }
             }
         }
@@ -167,7 +169,7 @@ impl Worked {
             put_aside: self.answer.put_aside.clone(),
             deliveries: self.deliveries.clone(),
             unready: self.unready.clone(),
-            failed: NoMessage::all(&self.answer),
+            failed: self.failed.clone(),
         }
     }
 }

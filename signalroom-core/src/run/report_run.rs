@@ -95,7 +95,7 @@ pub struct RowCount {
 impl ReportRun {
     /// What a plan came to.
     pub(super) fn new(plan: &ReportPlan, worked: Worked) -> Self {
-        let Worked { answer, folder, csv, unready, deliveries } = worked;
+        let Worked { answer, folder, csv, unready, deliveries, failed } = worked;
         let sets = answer.reading.sets.iter();
         let read =
             sets.map(|set| RowCount { file: set.file.to_owned(), rows: set.rows.rows.len() });
@@ -109,7 +109,7 @@ impl ReportRun {
             text: answer.text(),
             folder,
             messages: answer.messages.iter().map(WrittenMessage::new).collect(),
-            failed: NoMessage::all(&answer),
+            failed,
             csv,
             read: read.collect(),
             live: plan.live,

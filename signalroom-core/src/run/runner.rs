@@ -1,10 +1,11 @@
 //! The runner: everything that a run needs beside its order.
 
-use crate::Result;
+use super::Failure;
 use crate::interrupt::Interrupt;
 use crate::registry::Registry;
 use crate::settings::Project;
 use crate::warehouse::{OpenOptions, Warehouse};
+use crate::{Error, Result};
 
 /// What was declared, what was configured, and the warehouse. Its methods are the steps of a run, and whole runs:
 /// [`Runner::report`] and [`Runner::sync`].
@@ -18,6 +19,13 @@ pub struct Runner<'a> {
     pub warehouse: &'a Warehouse,
     /// Whether somebody asked to stop.
     pub interrupt: &'a Interrupt,
+}
+
+impl Runner<'_> {
+    /// What is to be kept of an error.
+    pub(super) fn failure(&self, error: &Error) -> Failure {
+        Failure::of(error, &self.project.secrets)
+    }
 }
 
 /// Opens the project's warehouse to run reports and feeds.

@@ -127,7 +127,7 @@ impl Runner<'_> {
             let synced = sync_one(&sync, source, plan.days, observer).await;
             let is_interrupted = synced.as_ref().is_err_and(Interrupted::is_cause);
             let source = source.selector().to_owned();
-            sources.push(SourceRun { source, outcome: SourceOutcome::of(synced) });
+            sources.push(SourceRun { source, outcome: self.outcome(synced) });
             if is_interrupted {
                 return Ok(SyncRun { sources });
             }
@@ -153,8 +153,8 @@ pub(super) async fn sync_one(
     synced
 }
 
-impl SourceOutcome {
-    fn of(synced: Result<Synced>) -> Self {
+impl Runner<'_> {
+    fn outcome(&self, synced: Result<Synced>) -> SourceOutcome {
         match synced {
             Ok(synced) => SourceOutcome::Ok {
                 rows: synced.rows,
@@ -164,7 +164,7 @@ impl SourceOutcome {
                 amounts: synced.amounts,
                 note: synced.note,
             },
-            Err(error) => SourceOutcome::Failed(Failure::of(&error)),
+            Err(error) => SourceOutcome::Failed(self.failure(&error)),
         }
     }
 }

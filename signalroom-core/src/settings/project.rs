@@ -7,7 +7,8 @@ use super::mode::{DATABASE, mode_of};
 use super::root::find_root;
 use super::values::trimmed;
 use super::{
-    Config, DeclaredNames, EnvConfig, Environment, Mode, Origin, Setting, Settings, SettingsError,
+    Config, DeclaredNames, EnvConfig, Environment, Mode, Origin, Secrets, Setting, Settings,
+    SettingsError,
 };
 use crate::time::{CLOCK_RANGE, Clock, FileClock, is_plausible, parse_instant};
 use std::path::PathBuf;
@@ -30,6 +31,8 @@ pub struct Project {
     pub config: Config,
     /// The environment, and `.env` under it.
     pub settings: Settings,
+    /// What no message may show of them.
+    pub secrets: Secrets,
     /// Made-up data, or the project's own.
     pub mode: Mode,
     /// The time; `SIGNALROOM_NOW` fixes it, or names a file that tells it.
@@ -87,6 +90,7 @@ impl Project {
             data_dir,
             root,
             config,
+            secrets: Secrets::of(&settings),
             settings,
         })
     }

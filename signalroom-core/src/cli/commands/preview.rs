@@ -61,7 +61,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
         open_in_browser(&page)?;
     }
     for failed in &answer.failed {
-        out.message(error_text(out, &Failure::of(&failed.error)))?;
+        out.message(error_text(out, &Failure::of(&failed.error, &app.project.secrets)))?;
     }
     Ok(if answer.failed.is_empty() { Exit::Fine } else { Exit::Failed })
 }

@@ -37,8 +37,12 @@ pub(in crate::cli::commands) enum Scope {
 
 /// Checks; nothing is changed.
 pub(in crate::cli::commands) async fn find(app: &App, scope: Scope) -> Findings {
-    let mut findings =
-        Findings { settings: settings(app), problems: typos(app), ..Findings::default() };
+    let mut findings = Findings {
+        settings: settings(app),
+        problems: typos(app),
+        secrets: app.project.secrets.clone(),
+        ..Findings::default()
+    };
     if scope == Scope::Everything {
         findings.problems.extend(problems(app));
     }
@@ -70,7 +74,7 @@ pub(in crate::cli::commands) async fn find(app: &App, scope: Scope) -> Findings 
             warehouse.close().await;
         }
         Err(error) => {
-            let failure = Failure::of(&error);
+            let failure = Failure::of(&error, &app.project.secrets);
             let class = match scope {
                 Scope::Everything => Class::Settings,
                 // As every other command that needs it.

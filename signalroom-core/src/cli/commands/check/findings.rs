@@ -1,7 +1,7 @@
 //! What `check` finds.
 
 use crate::run::Failure;
-use crate::settings::Origin;
+use crate::settings::{Origin, Secrets};
 use crate::warehouse::RowSet;
 use crate::{Class, Error, Result};
 
@@ -45,6 +45,8 @@ pub(in crate::cli::commands) struct Findings {
     pub(super) attempts: Vec<Attempt>,
     pub(super) remarks: Vec<Remarked>,
     pub(super) problems: Vec<Problem>,
+    /// What no error may show.
+    pub(super) secrets: Secrets,
 }
 
 impl Findings {
@@ -55,7 +57,7 @@ impl Findings {
 
     /// Notes something that doesn't, and that it has to be mended.
     pub(super) fn failed(&mut self, what: String, error: &Error) {
-        let failure = Failure::of(error);
+        let failure = Failure::of(error, &self.secrets);
         let why = failure.to_string();
         self.problems.push(Problem { class: failure.class, text: format!("{what}: {why}") });
         self.tried(what, Err(why));
