@@ -66,6 +66,12 @@ pub enum WarehouseError {
         /// What is wrong.
         why: String,
     },
+    /// Somebody typed a statement with a function that may do more than read.
+    #[error("`query` only reads, and `{function}` may do more: leave it out, or ask with psql")]
+    HasEffects {
+        /// The function.
+        function: String,
+    },
     /// An argument of a statement that is missing.
     #[error("run the statement: it uses `:{name}`, which is not given")]
     MissingArgument {
@@ -158,6 +164,7 @@ impl WarehouseError {
         match self {
             WarehouseError::Open(error) => error.class(),
             WarehouseError::OnlyReads { .. }
+            | WarehouseError::HasEffects { .. }
             | WarehouseError::MissingArgument { .. }
             | WarehouseError::UnusedArgument { .. } => Class::Usage,
             WarehouseError::TooManyRows { .. } => Class::Lasting,

@@ -71,7 +71,9 @@ fn usage(error: WarehouseError) -> crate::Error {
             let flag = name.replace('_', "-");
             Usage(format!("`--{flag}`: the statement does not use `:{name}`{hint}")).into()
         }
-        WarehouseError::OnlyReads { .. } => Usage(error.to_string()).into(),
+        WarehouseError::OnlyReads { .. } | WarehouseError::HasEffects { .. } => {
+            Usage(error.to_string()).into()
+        }
         error => error.into(),
     }
 }

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod comparisons;
+mod effects;
 mod functions;
 mod mistake;
 mod names;

@@ -1,12 +1,13 @@
 //! A query that somebody typed may only read: refused in our words before a database refuses it in its own.
 
+use super::effects::function_with_effects;
 use crate::warehouse::WarehouseError;
 use signalroom_syntax::sql_words::{Word, WordKind, words};
 
 /// The first word of a statement that reads.
 const READING: [&str; 4] = ["select", "with", "values", "explain"];
 
-/// Refuses a statement that writes, and more than one statement.
+/// Refuses a statement that writes, more than one statement, and functions that do more than read.
 ///
 /// # Errors
 /// Says what is wrong.
@@ -20,9 +21,12 @@ pub(in crate::warehouse) fn check_read_only(text: &str) -> Result<(), WarehouseE
         return only_reads(format!("`{}` does not begin a query", first.text));
     }
     let end = |word: &Word<'_>| word.kind == WordKind::Sign && word.text == ";";
-    match code.skip_while(|word| !end(word)).find(|word| !end(word)) {
+    if let Some(next) = code.skip_while(|word| !end(word)).find(|word| !end(word)) {
+        return only_reads(format!("a second statement begins at `{}`", next.text));
+    }
+    match function_with_effects(text) {
+        Some(function) => Err(WarehouseError::HasEffects { function }),
         None => Ok(()),
-        Some(next) => only_reads(format!("a second statement begins at `{}`", next.text)),
     }
 }
 
@@ -51,6 +55,7 @@ mod tests {
             ("delete from a", "`delete` does not begin a query"),
             ("pragma query_only = off", "`pragma` does not begin a query"),
             ("select 1; drop table a", "a second statement begins at `drop`"),
+            ("select pg_sleep(1)", "`pg_sleep` may do more"),
         ] {
             let refused = check_read_only(text).unwrap_err().to_string();
             assert!(refused.contains(why) && refused.contains("only reads"), "{refused}");
