@@ -44,17 +44,20 @@ thread_local! {
 /// Each poll is watched by itself: a task goes on wherever it left off, on any thread.
 pub(crate) async fn catch<T>(future: impl Future<Output = T>) -> Result<T, Panicked> {
     let mut future = pin!(future);
-    let poll = std::future::poll_fn(|cx| {
-        let was_caught = IS_CAUGHT.replace(true);
-        // What panicked is never touched again, but to be dropped.
-        let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx)));
-        IS_CAUGHT.set(was_caught);
-        match polled {
-            Ok(poll) => poll.map(Ok),
-            Err(payload) => Poll::Ready(Err(Panicked::new(&*payload, PLACE.take()))),
-        }
+    let poll = std::future::poll_fn(|cx| match catch_in(|| future.as_mut().poll(cx)) {
+        Ok(poll) => poll.map(Ok),
+        Err(panicked) => Poll::Ready(Err(panicked)),
     });
     poll.await
+}
+
+/// Does the work, or gives the panic in it.
+pub(crate) fn catch_in<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
+    let was_caught = IS_CAUGHT.replace(true);
+    // What panicked is never touched again, but to be dropped.
+    let done = catch_unwind(AssertUnwindSafe(work));
+    IS_CAUGHT.set(was_caught);
+    done.map_err(|payload| Panicked::new(&*payload, PLACE.take()))
 }
 
 /// Keeps the place of panics that are caught, instead of printing them; all others go to the hook that was there before.

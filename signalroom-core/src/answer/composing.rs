@@ -6,6 +6,7 @@ use super::schedule_in_words::why;
 use super::title::{title, words};
 use super::{Answer, AnswerRequest, ChannelTemplates, Reading, ReportDef, RunError};
 use crate::declare::{Channel, ChannelTexts, Composed, Draft, NoData, Rendered, TemplateDef, View};
+use crate::panic;
 use crate::warehouse::Outcome;
 
 /// The answer on one channel.
@@ -66,9 +67,9 @@ pub(super) fn compose(
     let title = title(report, &request.args, moment, view)?;
     let footer: Vec<_> =
         [generated(moment)].into_iter().chain(data).chain([why(report, moment)]).collect();
-    let (messages, mut failed) = messages(request, returned, &title, &footer);
+    let (messages, failed) = messages(request, returned, &title, &footer);
     if messages.is_empty() && !failed.is_empty() {
-        return Err(failed.remove(0).1);
+        return Err(no_message(failed));
     }
     let failed = failed.into_iter();
     let failed = failed.map(|(channel, error)| FailedMessage { channel, error: error.into() });
@@ -94,7 +95,7 @@ fn messages(
     footer: &[String],
 ) -> (Vec<Message>, Vec<(&'static Channel, RunError)>) {
     let channels = request.report.channels.iter();
-    let rendered: Vec<_> = channels.map(|on| (on, texts(on, returned))).collect();
+    let rendered: Vec<_> = channels.map(|on| (on, caught(|| texts(on, returned)))).collect();
     let all = rendered.iter().filter_map(|(_, texts)| texts.as_ref().ok().cloned());
     let all: Vec<_> = all.collect();
     let draft = Draft {
@@ -110,12 +111,34 @@ fn messages(
     let only = request.only.as_deref();
     for (on, texts) in rendered.into_iter().filter(|(on, _)| on.is_wanted(only)) {
         let (channel, target) = (on.channel, on.target);
-        match texts.and_then(|of| composed(channel, &Draft { texts: &of.texts, ..draft.clone() })) {
+        let composed = |of: ChannelTexts| {
+            caught(|| composed(channel, &Draft { texts: &of.texts, ..draft.clone() }))
+        };
+        match texts.and_then(composed) {
             Ok(composed) => messages.push(Message { channel, target, composed }),
             Err(error) => failed.push((channel, error)),
         }
     }
     (messages, failed)
+}
+
+/// What a template or a channel gives, which may be anybody's: its panic ends its own message.
+fn caught<T>(work: impl FnOnce() -> Result<T, RunError>) -> Result<T, RunError> {
+    panic::catch_in(work)?
+}
+
+/// Why there is no message at all.
+fn no_message(mut failed: Vec<(&'static Channel, RunError)>) -> RunError {
+    let mut lines = Vec::new();
+    for (channel, error) in &failed {
+        let causes: Vec<_> = anyhow::Chain::new(error).map(ToString::to_string).collect();
+        lines.push(format!("no {} message: {}", channel.name, causes.join(": ")));
+    }
+    let (_, first) = failed.remove(0);
+    if failed.is_empty() {
+        return first;
+    }
+    RunError::NoMessage { why: lines, source: Box::new(first) }
 }
 
 fn composed(channel: &'static Channel, draft: &Draft<'_>) -> Result<Composed, RunError> {

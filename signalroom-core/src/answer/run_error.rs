@@ -1,8 +1,8 @@
 //! Why a report could not be answered.
 
 use super::gaps::{Gap, Lack};
-use crate::Class;
 use crate::warehouse::WarehouseError;
+use crate::{Class, Panicked};
 
 /// A report that came to nothing.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +29,17 @@ pub enum RunError {
         /// Why.
         source: anyhow::Error,
     },
+    /// A template or a channel panicked.
+    #[error(transparent)]
+    Panicked(#[from] Panicked),
+    /// No channel could make its message.
+    #[error("{}", why.join("\n"))]
+    NoMessage {
+        /// Why, a line for each channel.
+        why: Vec<String>,
+        /// What the first one said.
+        source: Box<RunError>,
+    },
     /// The warehouse failed.
     #[error(transparent)]
     Warehouse(#[from] WarehouseError),
@@ -40,11 +51,13 @@ impl RunError {
         match self {
             RunError::Gaps(gaps) if gaps.iter().any(|gap| gap.lack == Lack::All) => Class::Settings,
             RunError::Gaps(_) => Class::Data,
+            RunError::Panicked(panicked) => panicked.class(),
             RunError::Warehouse(error) if error.is_setting() => Class::Settings,
             // What the causes say counts.
             RunError::Report(_)
             | RunError::Render { .. }
             | RunError::Compose { .. }
+            | RunError::NoMessage { .. }
             | RunError::Warehouse(_) => Class::Lasting,
         }
     }

@@ -7,7 +7,7 @@ use crate::declare::{Credentials, Envelope, MessageId, Receipt, SendError, Sende
 use crate::net::Http;
 use crate::settings::{Project, Settings};
 use crate::warehouse::{Claim, DeliveryKey, Warehouse, WarehouseError};
-use crate::{Class, Error};
+use crate::{Class, Error, panic};
 use chrono::{DateTime, Utc};
 use std::time::Duration;
 
@@ -108,7 +108,11 @@ pub async fn deliver_one(
         Claim::Go => {}
     }
     let credentials = Credentials::of(&delivery.sender, settings);
-    match (delivery.sender.send)(&delivery.envelope, &credentials, http).await {
+    let sent = panic::catch(async {
+        (delivery.sender.send)(&delivery.envelope, &credentials, http).await
+    });
+    // Whether a sender that panicked had sent its message is not known.
+    match sent.await.unwrap_or_else(|panicked| Err(SendError::Unknown(panicked.into()))) {
         Ok(receipt) => {
             warehouse.delivery_sent(&delivery.key, now()).await?;
             Ok(SendOutcome::Sent(receipt))

@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, reason = "that is what they are for")]
 
+use signalroom::channel::{Channel, Composed, Draft, Receipt, Sender};
 use signalroom::prelude::*;
 
 signalroom::mount!();
@@ -24,6 +25,47 @@ async fn late(cx: Cx) -> Result<Message> {
 #[report(name = "brittle", channels = [slack])]
 async fn brittle(_cx: Cx) -> Result<Message> {
     Ok(Message { words: Vec::new(), place: 7 })
+}
+
+/// One of its channels panics, and one does what it should.
+#[report(name = "halved", channels = [crate::shaky, sms])]
+async fn halved(_cx: Cx) -> Result<Plain> {
+    Ok(Plain)
+}
+
+/// Each of its channels fails, in a way of its own.
+#[report(name = "hopeless", channels = [crate::shaky, sms])]
+async fn hopeless(_cx: Cx) -> Result<Plain> {
+    Ok(Plain)
+}
+
+/// One of its channels panics when it sends.
+#[report(name = "jumpy", channels = [crate::restless, crate::steady])]
+async fn jumpy(_cx: Cx) -> Result<Plain> {
+    Ok(Plain)
+}
+
+struct Plain;
+
+/// Panics while it makes a message.
+#[expect(non_upper_case_globals, reason = "a channel is named by the word in `channels = […]`")]
+pub(crate) const shaky: Channel = Channel::new("shaky", |_| panic!("no legs"));
+
+/// Panics while it sends one.
+#[expect(non_upper_case_globals, reason = "a channel is named by the word in `channels = […]`")]
+pub(crate) const restless: Channel = Channel::new("restless", compose)
+    .sends(Sender::new(|_, _, _| Box::pin(async { panic!("not here") })));
+
+/// Sends.
+#[expect(non_upper_case_globals, reason = "a channel is named by the word in `channels = […]`")]
+pub(crate) const steady: Channel =
+    Channel::new("steady", compose).sends(Sender::new(|_, _, http| {
+        let at = http.clock().now();
+        Box::pin(async move { Ok(Receipt { id: "1".to_owned(), at }) })
+    }));
+
+fn compose(draft: &Draft<'_>) -> Result<Composed> {
+    Composed::new(draft.text()?)
 }
 
 struct Message {

@@ -62,7 +62,51 @@ fn a_panic_in_a_report_ends_its_run_with_file_and_line() {
     // `check` meets them, too, and goes on.
     let (code, stdout, _) = call(home.path(), &["check"]);
     assert_eq!(code, 1, "{stdout}");
-    assert_eq!(stdout.matches("panicked at tests/panics/src/main.rs").count(), 6, "{stdout}");
+    assert_eq!(stdout.matches("panicked at tests/panics/src/main.rs").count(), 10, "{stdout}");
+}
+
+#[test]
+fn a_channel_that_panics_costs_its_own_message() {
+    let home = home();
+    let place =
+        format!("panicked at tests/panics/src/main.rs:{}: no legs", line("panic!(\"no legs"));
+    let (code, stdout, stderr) = call(home.path(), &["run", "halved", "--json"]);
+    assert_eq!(code, 4, "{stdout}{stderr}");
+    assert!(stderr.contains(&place), "{stderr}");
+    let run: Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(run["messages"][0]["channel"], "sms", "{run}");
+    assert_eq!(run["no_message"][0]["channel"], "shaky", "{run}");
+    let sms = home.path().join(run["messages"][0]["files"][0]["path"].as_str().unwrap());
+    assert!(std::fs::read_to_string(sms).unwrap().contains("all is well"));
+    assert_eq!(history(home.path(), "halved")["outcome"], "ok");
+}
+
+#[test]
+fn where_no_message_can_be_made_every_channel_says_why() {
+    let home = home();
+    let (code, _, stderr) = call(home.path(), &["run", "hopeless"]);
+    assert_eq!(code, 1, "{stderr}");
+    let place = format!("panicked at tests/panics/src/main.rs:{}", line("panic!(\"no legs"));
+    assert!(stderr.contains(&format!("no shaky message: {place}: no legs")), "{stderr}");
+    assert!(stderr.contains("no sms message: compose the sms message: "), "{stderr}");
+    assert_eq!(stderr.lines().count(), 3, "{stderr}");
+    let told = history(home.path(), "hopeless")["error"].to_string();
+    assert!(told.contains("no shaky message") && told.contains("no sms message"), "{told}");
+}
+
+#[test]
+fn a_sender_that_panics_does_not_keep_the_others() {
+    let home = home();
+    let recipients = "[env.development]\nrecipients = { restless = [\"a\"], steady = [\"b\"] }\n";
+    std::fs::write(home.path().join("signalroom.toml"), recipients).unwrap();
+    let run = ["run", "jumpy", "--send", "--json"];
+    let (code, stdout, stderr) = call(home.path(), &run);
+    assert_eq!(code, 4, "{stdout}{stderr}");
+    let run: Value = serde_json::from_str(&stdout).unwrap();
+    let states: Vec<_> =
+        run["deliveries"].as_array().unwrap().iter().map(|d| d["state"].clone()).collect();
+    assert_eq!(states, ["unknown", "sent"], "{run}");
+    assert!(stderr.contains("not here"), "{stderr}");
 }
 
 #[test]
