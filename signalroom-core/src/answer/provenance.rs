@@ -3,10 +3,9 @@
 
 use super::Reading;
 use super::filters::money;
-use crate::declare::{Column, Fetch, Notice, TableDef};
+use crate::declare::{Fetch, Notice};
 use crate::warehouse::{Amounts, LoadId, PutAside, Snapshot, WarehouseError};
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 /// The loads that the days have, of every table that was read by days.
 ///
@@ -37,7 +36,7 @@ pub(super) async fn put_aside(
     for table in reading.inputs.values().filter(|table| table.fetch == Fetch::ByDay) {
         let aside = snapshot.put_aside(table, days).await?;
         if aside.rows > 0 {
-            lines.push(line(table, &aside));
+            lines.push(line(table.name, &aside));
         }
     }
     Ok(lines)
@@ -50,28 +49,15 @@ pub(super) fn put_aside_notice(lines: &[String]) -> Option<Notice> {
 }
 
 /// `2 rows of storefront.orders, commission $3.00, revenue $100.00`.
-fn line(table: &TableDef, aside: &PutAside) -> String {
+fn line(table: &str, aside: &PutAside) -> String {
     let plural = if aside.rows == 1 { "" } else { "s" };
-    let rows = format!("{} row{plural} of {}", aside.rows, table.name);
-    std::iter::once(rows).chain(amounts(table, &aside.amounts)).collect::<Vec<_>>().join(", ")
+    let rows = format!("{} row{plural} of {table}", aside.rows);
+    std::iter::once(rows).chain(amounts(&aside.amounts)).collect::<Vec<_>>().join(", ")
 }
 
-/// Each with its column's name, as money is written where the column holds dollars.
-pub(crate) fn amounts(table: &TableDef, amounts: &Amounts) -> impl Iterator<Item = String> {
-    let named = |(name, sum): (&String, &Decimal)| {
-        let column = table.columns.iter().find(|column| column.name == name);
-        let sum = if column.is_some_and(is_in_dollars) {
-            money(*sum)
-        } else {
-            sum.normalize().to_string()
-        };
-        format!("{} {sum}", name.replace('_', " "))
-    };
+/// Each with its column's name, as money is written.
+pub(crate) fn amounts(amounts: &Amounts) -> impl Iterator<Item = String> {
+    let named =
+        |(column, sum): (&String, &_)| format!("{} {}", column.replace('_', " "), money(*sum));
     amounts.0.iter().map(named)
-}
-
-/// Whether the field's comment says that it holds dollars: `What was spent, USD`.
-fn is_in_dollars(column: &Column) -> bool {
-    let mut words = column.about.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| word == "USD" || word.eq_ignore_ascii_case("dollars"))
 }

@@ -1,15 +1,13 @@
 //! What a report reads belongs to one moment.
 
-use crate::shop::{SALES, at, day, load, on_each, options, sale};
+use crate::shop::{SALES, at, day, load, on_each, sale};
 use signalroom::prelude::*;
-use signalroom::testing::Scratch;
 use signalroom::testing::answer::{AnswerRequest, ChannelTemplates, Cx, ReportDef, RunFn, answer};
 use signalroom::testing::declare::{
-    Args, Column, Location, MessageId, Schema, Shape, Sql, Statement, TableDef, Value as Bound,
-    View,
+    Args, Location, MessageId, Shape, Sql, Statement, Value as Bound, View,
 };
 use signalroom::testing::time::{DateWindow, Moment};
-use signalroom::testing::warehouse::{Item, Outcome, Warehouse};
+use signalroom::testing::warehouse::{Outcome, Warehouse};
 use std::sync::{Mutex, PoisonError};
 
 /// What happens in the middle of the report: someone else's warehouse, for the function has nothing but its context.
@@ -84,48 +82,6 @@ pub(crate) fn request(report: &'static ReportDef) -> AnswerRequest {
         only: None,
         partial: false,
         notices: Vec::new(),
-    }
-}
-
-static PLAIN: ReportDef = report(
-    "plain",
-    |cx, _| {
-        Box::pin(async move {
-            cx.needs(DateWindow::day(day("2026-01-30"))).await?;
-            Ok(Box::new(orders(&cx).await?) as View)
-        })
-    },
-    &[],
-);
-
-/// Nothing says that they are dollars.
-#[tokio::test]
-async fn amounts_of_rows_in_quarantine_are_numbers_unless_they_are_dollars() {
-    const IN_DOLLARS: TableDef = TableDef {
-        columns: &[
-            SALES.columns[0],
-            SALES.columns[1],
-            SALES.columns[2],
-            Column { about: "What customers paid, USD.", ..SALES.columns[3] },
-            SALES.columns[4],
-            SALES.columns[5],
-        ],
-        ..SALES
-    };
-    let bad = r#"{"date":"2026-01-30","label":"x","orders":"many","revenue":"1234.50"}"#;
-    for (table, told) in [(SALES, "revenue 1234.5"), (IN_DOLLARS, "revenue $1,234.50")] {
-        for scratch in Scratch::each().await.unwrap() {
-            let schema = Schema { tables: vec![table], views: Vec::new() };
-            let warehouse = Warehouse::open(&schema, options(&scratch)).await.unwrap();
-            let window = Some(DateWindow::day(day("2026-01-30")));
-            let bad = Item::Reject { raw: bad.to_owned(), why: "bad".to_owned() };
-            let good = sale("2026-01-30", "G2 - Meta", 4, "10");
-            load(&warehouse, &table, window, vec![good, bad]).await;
-            let answered = answer(&warehouse, request(&PLAIN)).await.unwrap();
-            assert_eq!(answered.put_aside, [format!("1 row of shop.daily_sales, {told}")]);
-            warehouse.close().await;
-            scratch.remove().await.unwrap();
-        }
     }
 }
 

@@ -67,7 +67,7 @@ pub(super) async fn run(app: &App, out: &mut Out, matches: &ArgMatches) -> Resul
     let run = app.runner(&warehouse).sync(&plan, &mut |event| line.show(event)).await;
     warehouse.close().await;
     let run = run?;
-    print(app, out, &run)?;
+    print(out, &run)?;
     Ok(run.sources.iter().map(exit).fold(Exit::Fine, Exit::and))
 }
 
@@ -83,7 +83,7 @@ fn exit(run: &SourceRun) -> Exit {
     }
 }
 
-fn print(app: &App, out: &mut Out, run: &SyncRun) -> Result<()> {
+fn print(out: &mut Out, run: &SyncRun) -> Result<()> {
     if out.json {
         return Ok(out.json(&run.sources.iter().map(as_json).collect::<Vec<_>>())?);
     }
@@ -92,13 +92,12 @@ fn print(app: &App, out: &mut Out, run: &SyncRun) -> Result<()> {
         let name = TextCell::new(BOLD, &run.source);
         match &run.outcome {
             SourceOutcome::Ok { days, rows, rejected, amounts, note, left } => {
-                let amounts = in_words(app, &run.source, amounts);
                 table.row([
                     name,
                     spans(days).into(),
                     rows.into(),
                     rejected_rows(*rejected),
-                    notes(*rows, quarantined(*rejected, &amounts), [note, left]).into(),
+                    notes(*rows, quarantined(*rejected, amounts), [note, left]).into(),
                 ]);
             }
             SourceOutcome::Failed(failure) => table.row([name, TextCell::new(BAD, word(failure))]),
@@ -138,14 +137,9 @@ fn notes(rows: i64, quarantined: Option<String>, [note, left]: [&Option<String>;
     notes.collect::<Vec<_>>().join("; ")
 }
 
-/// What rows of that source come to.
-fn in_words(app: &App, source: &str, amounts: &Amounts) -> Vec<String> {
-    let source = app.registry.sources.iter().find(|known| known.selector() == source);
-    source.map(|source| answer::amounts(&source.table, amounts).collect()).unwrap_or_default()
-}
-
 /// `1 row in quarantine (revenue $100.00): `quarantine list``.
-fn quarantined(rejected: i64, amounts: &[String]) -> Option<String> {
+fn quarantined(rejected: i64, amounts: &Amounts) -> Option<String> {
+    let amounts: Vec<_> = answer::amounts(amounts).collect();
     let of = if amounts.is_empty() { String::new() } else { format!(" ({})", amounts.join(", ")) };
     let rows = count(rejected, "row");
     (rejected > 0).then(|| format!("{rows} in quarantine{of}: `quarantine list`"))
