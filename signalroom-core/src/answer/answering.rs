@@ -51,7 +51,7 @@ pub struct Answer {
     pub gaps: Vec<Gap>,
     /// Which rows of its days are in quarantine, a line for each table.
     pub put_aside: Vec<String>,
-    /// The loads of its days, of every table that it read.
+    /// The loads of the days that it read, those that it compares with among them, of every table that has days.
     pub loads: Vec<LoadId>,
     /// One for each channel that could be composed.
     pub messages: Vec<Message>,
@@ -89,7 +89,7 @@ pub async fn answer(warehouse: &Warehouse, mut request: AnswerRequest) -> Result
     request.id.variant.partial = !gaps.is_empty();
     request.notices.extend(partial_notice(&gaps));
     let days = reading.needed_days();
-    let loads = loads_read(&snapshot, &days, &reading).await?;
+    let loads = loads_read(&snapshot, &reading).await?;
     let put_aside = put_aside(&snapshot, &days, &reading).await?;
     request.notices.extend(put_aside_notice(&put_aside));
     request.notices.extend(departure_notice(&request));
@@ -144,8 +144,8 @@ async fn is_before_wrong(
     reading: &Reading,
     now: DateTime<Utc>,
 ) -> Result<bool, WarehouseError> {
-    for window in &reading.before {
-        let days: Vec<_> = window.days().collect();
+    for before in &reading.before {
+        let days: Vec<_> = before.days.days().collect();
         if !comparison_gaps(snapshot, tables.values(), &days, now).await?.is_empty() {
             return Ok(true);
         }

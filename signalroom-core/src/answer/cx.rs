@@ -1,11 +1,11 @@
 //! The context that a report's function is called with.
 
 use super::gaps::comparison_gaps;
-use super::reading::{ReadSet, Reading};
+use super::reading::{Before, ReadSet, Reading};
 use super::rehearse::rehearsed;
 use super::{Gap, ReadError};
 use crate::Result;
-use crate::declare::{AnyRow, Fits, NoData, Row, RowError, Shape, Sql, TableDef};
+use crate::declare::{AnyRow, Fits, NoData, Row, RowError, Shape, Sql, TableDef, Value};
 use crate::time::DateWindow;
 use crate::time::Moment;
 use crate::warehouse::{RowSet, Snapshot, Warehouse, WarehouseError};
@@ -141,14 +141,15 @@ impl Cx {
         };
         let window = days.into();
         let tables = {
-            let mut reading = self.reading();
-            reading.before.push(window);
+            let reading = self.reading();
             known.values().chain(reading.inputs.values()).cloned().collect::<Vec<_>>()
         };
         let all: Vec<_> = window.days().collect();
         let gaps = comparison_gaps(snapshot, tables.iter(), &all, *now).await?;
         let is_complete = gaps.is_empty();
-        self.reading().add_not_compared(gaps);
+        let mut reading = self.reading();
+        reading.before.push(Before { days: window, is_complete });
+        reading.add_not_compared(gaps);
         Ok(is_complete.then_some(days))
     }
 
@@ -168,14 +169,18 @@ impl Cx {
         };
         let tables = snapshot.inputs(statement);
         self.reading().add_inputs(tables.clone());
+        let mut days: Vec<_> = sql.args.iter().filter_map(Value::date).collect();
         let mut missing = Vec::new();
         for comparison in snapshot.comparisons(statement, &sql.args) {
             let gaps = self.gaps_before(snapshot, &tables, comparison.days, now).await?;
-            if !gaps.is_empty() {
+            if gaps.is_empty() {
+                days.extend(comparison.days.days());
+            } else {
                 missing.push(comparison);
                 self.reading().add_not_compared(gaps);
             }
         }
+        self.reading().add_asked(&tables, &days);
         let set = snapshot.select_without(statement, &sql.args, &missing).await?;
         let rows = decoded(&set);
         self.reading().sets.push(ReadSet::of(statement.file, set, &T::truths()));

@@ -27,7 +27,7 @@ pub use gaps::{Gap, Lack};
 pub(crate) use provenance::amounts;
 pub use ratio::{percent_change, ratio, round_parts};
 pub use read_error::ReadError;
-pub use reading::{ReadSet, Reading};
+pub use reading::{Before, ReadSet, Reading};
 pub use render::{render, render_plain};
 pub use report::{ChannelTemplates, ReportDef, RunFn};
 pub use run_error::RunError;

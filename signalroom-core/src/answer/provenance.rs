@@ -7,18 +7,17 @@ use crate::declare::{Fetch, Notice};
 use crate::warehouse::{Amounts, LoadId, PutAside, Snapshot, WarehouseError};
 use chrono::NaiveDate;
 
-/// The loads that the days have, of every table that was read by days.
+/// The loads that the days have that were read, compared ones too, of every table that was read by days.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn loads_read(
     snapshot: &Snapshot,
-    days: &[NaiveDate],
     reading: &Reading,
 ) -> Result<Vec<LoadId>, WarehouseError> {
     let mut loads = Vec::new();
     for table in reading.inputs.values().filter(|table| table.fetch == Fetch::ByDay) {
-        loads.extend(snapshot.loads_of(table.name, days).await?);
+        loads.extend(snapshot.loads_of(table.name, &reading.days_read(table.name)).await?);
     }
     Ok(loads)
 }

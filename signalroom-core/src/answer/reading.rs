@@ -16,10 +16,21 @@ pub struct Reading {
     pub inputs: BTreeMap<&'static str, TableDef>,
     /// The days that the report needs: those of its own dates, and of `cx.needs`.
     pub windows: Vec<DateWindow>,
-    /// The days that `cx.before` said were complete.
-    pub before: Vec<DateWindow>,
+    /// The days that `cx.before` was asked about.
+    pub before: Vec<Before>,
+    /// The days that statements name or compare with and find in their tables, by table.
+    pub asked: BTreeMap<&'static str, BTreeSet<NaiveDate>>,
     /// What is missing of the days that the report compares with.
     pub not_compared: Vec<Gap>,
+}
+
+/// Days that `cx.before` was asked about.
+#[derive(Debug, Clone, Copy)]
+pub struct Before {
+    /// The days.
+    pub days: DateWindow,
+    /// Whether the report may compare with them: they are complete.
+    pub is_complete: bool,
 }
 
 /// One answer of the warehouse.
@@ -50,6 +61,22 @@ impl Reading {
     /// Adds the tables that a statement reads.
     pub(super) fn add_inputs(&mut self, tables: Vec<TableDef>) {
         self.inputs.extend(tables.into_iter().map(|table| (table.name, table)));
+    }
+
+    /// Adds days that a statement finds in its tables.
+    pub(super) fn add_asked(&mut self, tables: &[TableDef], days: &[NaiveDate]) {
+        for table in tables {
+            self.asked.entry(table.name).or_default().extend(days);
+        }
+    }
+
+    /// The days of a table that the report read: those that it needs, and those that it compares with.
+    pub(super) fn days_read(&self, table: &str) -> Vec<NaiveDate> {
+        let before = self.before.iter().filter(|before| before.is_complete);
+        let before = before.flat_map(|before| before.days.days());
+        let asked = self.asked.get(table).into_iter().flatten().copied();
+        let days: BTreeSet<_> = self.needed_days().into_iter().chain(before).chain(asked).collect();
+        days.into_iter().collect()
     }
 
     /// The days that the report needs, in order.

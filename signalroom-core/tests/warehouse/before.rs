@@ -86,6 +86,7 @@ async fn a_day_before_is_none_unless_it_is_complete() {
         for report in &REPORTS {
             let answered = answer(warehouse, request(report)).await.unwrap();
             assert_eq!(last(&answered), (String::new(), vec![lacks.to_owned()]));
+            assert_eq!(answered.loads.len(), 1);
         }
         load_at(warehouse, "2026-01-30", 3, "2026-01-30T15:00:00Z").await;
         let lacks = "shop.daily_sales has only a part of 2026-01-30, loaded Jan 30 at 10:00 EST";
@@ -94,9 +95,11 @@ async fn a_day_before_is_none_unless_it_is_complete() {
             assert_eq!(last(&answered), (String::new(), vec![lacks.to_owned()]));
         }
         load_at(warehouse, "2026-01-30", 7, "2026-02-01T12:00:00Z").await;
-        for report in &REPORTS {
+        for (report, days) in REPORTS.iter().zip([2, 2, 3]) {
             let answered = answer(warehouse, request(report)).await.unwrap();
             assert_eq!(last(&answered), ("7".to_owned(), Vec::new()));
+            // The loads of the day and of those that it compares with.
+            assert_eq!(answered.loads.len(), days);
             // A rehearsal has no days, and goes the longer way.
             rehearse(warehouse, request(report)).await.unwrap();
         }

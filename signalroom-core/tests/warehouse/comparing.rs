@@ -79,6 +79,9 @@ async fn fill(warehouse: &Warehouse) {
 const HALF: &str = "shop.daily_sales has only a part of 2026-01-30, loaded Jan 30 at 10:00 EST";
 const NONE: &str = "shop.daily_sales has no 2026-01-28";
 
+/// How many days were read: those that are compared with among them.
+const DAYS_READ: [usize; 12] = [1, 2, 1, 1, 1, 1, 2, 1, 1, 2, 1, 1];
+
 /// What is asked, what it gives, and what is not compared.
 const STATEMENTS: [(&str, &str, &[&str]); 12] = [
     (
@@ -178,6 +181,7 @@ async fn days_that_are_not_whole_are_not_compared_with() {
             let cells = &answered.reading.sets[0].rows.rows[0];
             let shown: Vec<_> = cells.iter().map(Bound::to_string).collect();
             assert_eq!(shown.join(", "), *given, "{text}");
+            assert_eq!(answered.loads.len(), DAYS_READ[number], "{text}");
             let footer = answered.text().unwrap();
             let line = footer.lines().find(|line| line.starts_with("Not compared: "));
             let expected = format!("Not compared: {}.", lacks.join("; "));
