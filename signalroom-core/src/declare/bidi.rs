@@ -80,7 +80,7 @@ fn is_turning(character: char) -> bool {
 }
 
 /// Whether a letter runs from right to left, as those of Hebrew and Arabic do.
-pub(crate) fn is_right_to_left(character: char) -> bool {
+fn is_right_to_left(character: char) -> bool {
     let is_in_block = matches!(
         character,
         '\u{590}'..='\u{8ff}'
@@ -100,7 +100,7 @@ pub(crate) fn is_bidi_control(character: char) -> bool {
 
 /// A mark that counts as a letter of one direction, and is not seen itself: the left-to-right, the right-to-left and the
 /// Arabic letter mark.
-pub(crate) fn is_direction_mark(character: char) -> bool {
+fn is_direction_mark(character: char) -> bool {
     matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}')
 }
 

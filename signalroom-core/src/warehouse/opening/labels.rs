@@ -1,7 +1,7 @@
-//! Labels of rows that were loaded before labels were read in one form, or before their column was one.
+//! Labels of rows that were loaded before labels were read in the way that they are now, or before their column was one.
 
 use super::relations::Relations;
-use crate::declare::{Column, TableDef, Value, label_text};
+use crate::declare::{Column, LABEL_READING, TableDef, Value, label_text};
 use crate::warehouse::WarehouseError;
 use crate::warehouse::database::RowSet;
 use crate::warehouse::dialect::Names;
@@ -28,14 +28,16 @@ pub struct Relabeled {
     pub kept: u64,
 }
 
-/// Rewrites the columns that are labels and were not rewritten before, each once.
+/// Rewrites the columns that are labels and were not rewritten before by this reading, each once.
 pub(super) async fn bring_up(
     transaction: &mut Transaction<'_>,
     names: &Names,
 ) -> Result<Vec<Relabeled>, WarehouseError> {
     const ADD: &str = "
-        insert into signalroom.label_columns (table_name, column_name) values (:table, :column)";
-    let done = done(&transaction.query(DONE, &[]).await?)?;
+        insert into signalroom.label_columns (table_name, column_name, reading)
+        values (:table, :column, :reading)
+        on conflict (table_name, column_name) do update set reading = excluded.reading";
+    let done = done(&transaction.query(DONE, &[READING]).await?)?;
     let mut all = Vec::new();
     for table in names.tables() {
         for column in lacking(&table, &done) {
@@ -43,7 +45,7 @@ pub(super) async fn bring_up(
             transaction.lock(table.name).await?;
             let relabeled = LabelColumn::new(transaction, &table, column).rewrite().await?;
             let [table, column] = [table.name, column.name].map(|name| Value::Text(name.into()));
-            transaction.execute(ADD, &[("table", table), ("column", column)]).await?;
+            transaction.execute(ADD, &[("table", table), ("column", column), READING]).await?;
             all.extend(Some(relabeled).filter(|told| told.rows + told.kept > 0));
         }
     }
@@ -55,7 +57,8 @@ pub(super) async fn due(
     store: &Store,
     relations: &Relations,
 ) -> Result<Vec<String>, WarehouseError> {
-    let done = done(&store.query("see which labels are read in one form", DONE, &[]).await?)?;
+    let done =
+        done(&store.query("see which labels are read in one form", DONE, &[READING]).await?)?;
     let mut due = Vec::new();
     for table in store.names.tables().filter(|table| relations.get(table.name).is_some()) {
         let columns = lacking(&table, &done);
@@ -66,7 +69,9 @@ pub(super) async fn due(
     Ok(due)
 }
 
-const DONE: &str = "select table_name, column_name from signalroom.label_columns";
+const DONE: &str = "
+    select table_name, column_name from signalroom.label_columns where reading >= :reading";
+const READING: (&str, Value) = ("reading", Value::Int(LABEL_READING));
 
 type Done = BTreeSet<(String, String)>;
 
@@ -74,7 +79,7 @@ fn done(rows: &RowSet) -> Result<Done, WarehouseError> {
     rows.iter().map(|row| Ok((row.get("table_name")?, row.get("column_name")?))).collect()
 }
 
-/// The table's labels that were not rewritten.
+/// The table's labels that were not rewritten by this reading.
 fn lacking<'d>(
     table: &TableDef,
     done: &'d Done,

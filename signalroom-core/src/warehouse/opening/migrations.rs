@@ -23,6 +23,7 @@ const SQLITE: Migrations = Migrations {
         include_str!("../../../migrations/sqlite/0004_first_days.sql"),
         include_str!("../../../migrations/sqlite/0005_replaced_views.sql"),
         include_str!("../../../migrations/sqlite/0006_names.sql"),
+        include_str!("../../../migrations/sqlite/0007_label_reading.sql"),
     ],
 };
 const POSTGRES: Migrations = Migrations {
@@ -34,6 +35,7 @@ const POSTGRES: Migrations = Migrations {
         include_str!("../../../migrations/postgres/0004_first_days.sql"),
         include_str!("../../../migrations/postgres/0005_replaced_views.sql"),
         include_str!("../../../migrations/postgres/0006_names.sql"),
+        include_str!("../../../migrations/postgres/0007_label_reading.sql"),
     ],
 };
 
