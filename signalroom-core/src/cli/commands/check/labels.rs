@@ -5,6 +5,8 @@ use crate::cli::app::App;
 use crate::declare::{Column, TableDef, Value, label_text};
 use crate::run::SourceState;
 use crate::warehouse::{RowSet, Warehouse, WarehouseError};
+use icu_properties::props::Dash;
+use icu_properties::{CodePointSetData, CodePointSetDataBorrowed};
 use std::collections::BTreeMap;
 
 /// How many pairs of labels are listed.
@@ -19,7 +21,7 @@ pub(super) async fn remarks(
         labels.are_all_loaded &= warehouse.last_load(table.name).await?.is_some();
         for column in label_columns(table) {
             let found = warehouse.labels(table, column).await?;
-            labels.columns.push((format!("{}.{}", table.name, column.name), found));
+            labels.columns.push(Labeled { table: table.name, column: column.name, labels: found });
         }
     }
     let internal = app.project.config.internal.affiliates.iter().flatten();
@@ -40,9 +42,28 @@ fn label_columns(table: &TableDef) -> impl Iterator<Item = &'static Column> + us
     table.columns.iter().filter(|column| column.label)
 }
 
-/// The labels of each column, by the column's name.
+/// A column and its labels.
+struct Labeled {
+    table: &'static str,
+    column: &'static str,
+    labels: Vec<String>,
+}
+
+impl Labeled {
+    fn name(&self) -> String {
+        format!("{}.{}", self.table, self.column)
+    }
+
+    /// Whether the column's name is that one, or ends with it: `everflow_affiliate_label` with `affiliate_label`.
+    fn ends_with(&self, name: &str) -> bool {
+        let head = self.column.strip_suffix(name);
+        head.is_some_and(|head| head.is_empty() || head.ends_with('_'))
+    }
+}
+
+/// The labels of each column.
 struct Labels {
-    columns: Vec<(String, Vec<String>)>,
+    columns: Vec<Labeled>,
     /// Whether each table with labels was loaded: before that, nobody knows which labels feeds have.
     are_all_loaded: bool,
 }
@@ -51,16 +72,16 @@ impl Labels {
     /// Internal labels that no feed ever had, each with one that is nearly the same.
     fn never_seen(&self, internal: impl Iterator<Item = String>) -> Option<Remarked> {
         let mut alike = BTreeMap::new();
-        for (column, label) in self.all() {
-            alike.entry(folded(label)).or_insert((column, label));
+        for (label, column) in self.all() {
+            alike.entry(folded(label)).or_insert((label, column));
         }
         if !self.are_all_loaded || alike.is_empty() {
             return None;
         }
-        let unseen = internal.filter(|label| !self.all().any(|(_, seen)| seen == label));
+        let unseen = internal.filter(|label| !self.all().any(|(seen, _)| seen == label));
         let rows = unseen.map(|label| {
             let [like, column] = match alike.get(&folded(&label)) {
-                Some((column, like)) => [text(like), text(column)],
+                Some((like, column)) => [text(like), text(&column.name())],
                 None => [Value::Null, Value::Null],
             };
             vec![Value::Text(label), like, column]
@@ -69,18 +90,20 @@ impl Labels {
         remarked(about, rows.collect())
     }
 
-    /// Labels of one column that differ only by capitals, dashes or blanks.
+    /// Labels that differ only by capitals, dashes or blanks, of one column or of several with one kind of names.
     fn nearly_the_same(&self) -> Option<Remarked> {
-        let mut pairs = Vec::new();
-        for (column, labels) in &self.columns {
-            let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
-            labels.iter().for_each(|label| groups.entry(folded(label)).or_default().push(label));
-            for group in groups.values() {
-                let Some((label, others)) = group.split_first() else { continue };
-                pairs.extend(
-                    others.iter().map(|other| vec![text(label), text(other), text(column)]),
-                );
+        let mut groups: BTreeMap<_, Vec<(&str, &Labeled)>> = BTreeMap::new();
+        for (label, column) in self.all() {
+            let group = groups.entry((self.kind(column), folded(label))).or_default();
+            if !group.iter().any(|(known, _)| *known == label) {
+                group.push((label, column));
             }
+        }
+        let mut pairs = Vec::new();
+        for ((label, _), others) in groups.values().filter_map(|group| group.split_first()) {
+            let pair =
+                |(other, of): &(&str, &Labeled)| vec![text(label), text(other), text(&of.name())];
+            pairs.extend(others.iter().map(pair));
         }
         let mut about = "labels that differ only by capitals, dashes, or blanks".to_owned();
         if pairs.len() > PAIRS {
@@ -90,10 +113,17 @@ impl Labels {
         remarked(about, pairs)
     }
 
-    fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The kind of names in a column: the shortest name of a column that its own ends with.
+    fn kind(&self, column: &Labeled) -> &'static str {
+        let names = self.columns.iter().map(|other| other.column);
+        let kinds = names.filter(|name| column.ends_with(name));
+        kinds.min_by_key(|name| name.len()).unwrap_or(column.column)
+    }
+
+    /// Each label with its column.
+    fn all(&self) -> impl Iterator<Item = (&str, &Labeled)> {
         let columns = self.columns.iter();
-        columns
-            .flat_map(|(name, labels)| labels.iter().map(|label| (name.as_str(), label.as_str())))
+        columns.flat_map(|column| column.labels.iter().map(move |label| (label.as_str(), column)))
     }
 }
 
@@ -114,10 +144,8 @@ fn folded(label: &str) -> String {
 }
 
 fn with_plain_dash(character: char) -> char {
-    match character {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
-        other => other,
-    }
+    const DASH: CodePointSetDataBorrowed<'static> = CodePointSetData::new::<Dash>();
+    if DASH.contains(character) { '-' } else { character }
 }
 
 #[cfg(test)]
