@@ -3,6 +3,7 @@
 use super::FieldError;
 use super::drift::LookedFor;
 use super::unique_names::UniqueNames;
+use crate::declare::label_text;
 use crate::exact_number::{NotExact, amount};
 use crate::net::json_text;
 use rust_decimal::Decimal;
@@ -92,6 +93,15 @@ impl Fields {
         let Some((name, raw)) = self.optional(names) else { return Ok(None) };
         let text = text_of(raw).ok_or_else(|| wrong(name, raw, "a text"))?;
         Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+    }
+
+    /// A text as a field with `#[label]` stores it; `None` where it is missing, or nothing of it is seen.
+    ///
+    /// # Errors
+    /// When it is something else.
+    pub fn label(&self, names: &[&str]) -> Result<Option<String>, FieldError> {
+        let text = self.text(names)?;
+        Ok(text.map(|text| label_text(&text).into_owned()).filter(|label| !label.is_empty()))
     }
 
     /// The fields of an object inside; `None` where there is none.
@@ -279,6 +289,13 @@ mod tests {
         assert_eq!(text(r#"{"id": null}"#), Ok(None));
         assert_eq!(text(r#"{"id": {}}"#), Err("`id` is {}, not a text".to_owned()));
         assert_eq!(text(r#"{"id": "a\u0000b\ud83d"}"#), Ok(Some("ab".to_owned())));
+    }
+
+    #[test]
+    fn a_label_of_which_nothing_is_seen_is_none() {
+        let label = |json: &str| row(&format!(r#"{{"name": "{json}"}}"#)).label(&["name"]);
+        assert_eq!(label(r" Cafe\u0301\u200b\u00a01 "), Ok(Some("Caf\u{e9} 1".to_owned())));
+        assert_eq!([label(r"\u200b\u2068"), label(r"\u3164 ")], [Ok(None), Ok(None)]);
     }
 
     proptest! {

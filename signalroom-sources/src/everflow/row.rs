@@ -47,13 +47,13 @@ fn day(epoch: i64) -> Result<Date> {
 }
 
 impl Line {
-    /// The id and label of one column; if it has no label, the id is used instead.
+    /// The id and label of one column; if it has no label that is seen, the id is used instead.
     fn column(&self, kind: &str) -> Result<(i64, String)> {
         let is_it = |column: &&Fields| matches!(column.text(&["column_type"]), Ok(Some(found)) if found == kind);
         let column = self.columns.iter().find(is_it);
         let column = column.with_context(|| format!("the row has no column `{kind}`"))?;
         let id = column.text(&["id"])?.with_context(|| format!("the {kind} has no id"))?;
-        let label = column.text(&["label"])?.unwrap_or_else(|| id.clone());
+        let label = column.label(&["label"])?.unwrap_or_else(|| id.clone());
         let id = id.parse().with_context(|| format!("the {kind}'s id `{id}` is not a number"))?;
         Ok((id, label))
     }

@@ -49,12 +49,18 @@ async fn columns_come_in_any_order_and_numbers_in_any_form() {
                     {"column_type": "advertiser", "id": "2", "label": "EXP"},
                     {"column_type": "affiliate", "id": "52", "label": ""},
                     {"column_type": "date", "id": "1769817600", "label": "x"}],
-                 "reporting": {"payout": null}}]}"#,
+                 "reporting": {"payout": null}},
+                {"columns": [
+                    {"column_type": "advertiser", "id": "2", "label": "\u2068EXP\u2069"},
+                    {"column_type": "affiliate", "id": "53", "label": "\u200b \ufeff\u3164"},
+                    {"column_type": "date", "id": "1769817600", "label": "x"}],
+                 "reporting": {"cv": 1}}]}"#,
         ));
         desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
         let expected = [
             "2026-01-31 | 51 | G2 - Meta | 2 | EXP | 1200 | 3 | 0.1 | 12.5 | -12.5",
             "2026-01-31 | 52 | 52 | 2 | EXP | 0 | 0 | 0 | 0 | 0",
+            "2026-01-31 | 53 | 53 | 2 | EXP | 0 | 1 | 0 | 0 | 0",
         ];
         assert_eq!(desk.shown(ALL).await, expected);
     })
@@ -215,9 +221,9 @@ async fn names_of_any_letters_are_stored_unaltered() {
             "<script>alert('x')</script> & <b>\"Söhne\"</b>",
             "</mj-text></mj-section><mj-raw> {{ secret }} {% if %}",
             "🦊🏳️‍🌈 Straße 日本語",
-            "שלום \u{202e}evil\u{202c} مرحبا",
+            "שלום evil مرحبا",
             "'; drop table everflow_daily_stats; --",
-            "back\\slash %s %d $1 :name ?\ttab\nline",
+            "back\\slash %s %d $1 :name ?",
             long.as_str(),
         ];
         let rows = (1..).zip(names).map(|(id, name)| labelled(JAN_31, id, name, json!({"cv": 1})));
@@ -226,6 +232,25 @@ async fn names_of_any_letters_are_stored_unaltered() {
         assert_eq!(desk.sync("everflow", JAN_31, JAN_31).await.unwrap().rows, 8);
         let stored = "select affiliate_label from everflow.daily_stats order by affiliate_id";
         assert_eq!(desk.shown(stored).await, names);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_turns_letters_around_or_breaks_a_line_is_no_part_of_a_name() {
+    on_each(async |desk| {
+        let names = [
+            ("שלום \u{202e}evil\u{202c} مرحبا", "שלום evil مرحبا"),
+            ("\u{2068}G2 - Meta\u{2069}", "G2 - Meta"),
+            ("a\ttab\nline", "a tab line"),
+        ];
+        let rows =
+            (1..).zip(names).map(|(id, (name, _))| labelled(JAN_31, id, name, json!({"cv": 1})));
+        let rows: Vec<_> = rows.collect();
+        desk.everflow.serves(Fake::everflow(rows));
+        desk.sync("everflow", JAN_31, JAN_31).await.unwrap();
+        let stored = "select affiliate_label from everflow.daily_stats order by affiliate_id";
+        assert_eq!(desk.shown(stored).await, names.map(|(_, stored)| stored));
     })
     .await;
 }

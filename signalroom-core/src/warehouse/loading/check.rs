@@ -101,6 +101,9 @@ impl<'a> Check<'a> {
             let why = match value {
                 Value::Null if self.key.contains(&at) => "is missing, and belongs to the key",
                 Value::Null if !column.nullable => "is missing",
+                Value::Text(text) if is_unseen(text, column) => {
+                    "is a name without a visible character"
+                }
                 Value::Decimal(amount) if rounded(*amount).abs() >= Decimal::from(TOO_LARGE) => {
                     "is too large for NUMERIC(18,6)"
                 }
@@ -119,6 +122,11 @@ fn label(text: &str, nullable: bool) -> Value {
         return Value::Null;
     }
     Value::Text(label.into_owned())
+}
+
+/// Whether a label that must be there is empty as it is read.
+fn is_unseen(label: &str, column: &Column) -> bool {
+    column.label && !column.nullable && label.is_empty()
 }
 
 fn is(value: &Value, kind: ColumnType) -> bool {
