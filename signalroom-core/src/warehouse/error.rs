@@ -3,7 +3,7 @@
 use super::OpenError;
 use crate::Class;
 use crate::declare::RowError;
-use crate::time::DateWindow;
+use crate::time::{DateWindow, DayError};
 
 /// Why a warehouse could not be opened, queried or loaded.
 #[derive(Debug, thiserror::Error)]
@@ -86,6 +86,14 @@ pub enum WarehouseError {
         /// What was probably meant, or nothing.
         hint: String,
     },
+    /// An argument that the statement takes for a date, and that is none.
+    #[error("run the statement: `:{name}`: {source}")]
+    NotADate {
+        /// The argument.
+        name: String,
+        /// Why it is none.
+        source: DayError,
+    },
     /// The source stopped: nothing was loaded.
     #[error("load {table}: the source stopped before its end, so nothing was loaded")]
     Interrupted {
@@ -166,6 +174,7 @@ impl WarehouseError {
             WarehouseError::OnlyReads { .. }
             | WarehouseError::HasEffects { .. }
             | WarehouseError::MissingArgument { .. }
+            | WarehouseError::NotADate { .. }
             | WarehouseError::UnusedArgument { .. } => Class::Usage,
             WarehouseError::TooManyRows { .. } => Class::Lasting,
             WarehouseError::Statement { is_transient, .. }

@@ -1,12 +1,13 @@
 //! The warehouse as everyone else sees it.
 
 use super::database::{Backend, DatabaseError, PreparedColumn, RowSet, RowSink};
-use super::dialect::{AuthoredSql, Translated, check_read_only, inputs, numbered};
+use super::dialect::{AuthoredSql, Translated, check_read_only, date_arguments, inputs, numbered};
 use super::opening::{self, Access, Due, OpenOptions, Opened, Relabeled};
 use super::store::{Store, mistake};
 use super::{OpenError, WarehouseError};
 use crate::declare::{Schema, Statement, TableDef, Value};
 use crate::settings::Secret;
+use crate::time::DayError;
 use signalroom_syntax::nearest::did_you_mean;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -183,12 +184,28 @@ impl Warehouse {
             let (name, hint) = (name.clone(), did_you_mean(name, params.iter().copied()));
             return Err(WarehouseError::UnusedArgument { name, hint });
         }
+        self.check_dates(text, args)?;
         let sql = AuthoredSql { file: "query", text: &statement.text, params: &params };
         let failed = |sql, sent: &Translated, error: DatabaseError| match error.is_read_only {
             true => WarehouseError::OnlyReads { why: "this statement would write".to_owned() },
             false => mistake(sql, sent, error),
         };
         self.snapshot().await?.run(sql, &statement.args, sink, failed).await
+    }
+
+    /// Fails for an argument that the query takes for a date, and that is none.
+    fn check_dates(&self, text: &str, args: &[(String, Value)]) -> Result<(), WarehouseError> {
+        let dates = date_arguments(text, self.backend(), &self.store.names);
+        let is_wrong = |(name, value): &&(String, Value)| {
+            dates.contains(name) && !matches!(value, Value::Date(_) | Value::Null)
+        };
+        match args.iter().find(is_wrong) {
+            Some((name, value)) => {
+                let (name, source) = (name.clone(), DayError::Unreadable(value.to_string()));
+                Err(WarehouseError::NotADate { name, source })
+            }
+            None => Ok(()),
+        }
     }
 
     /// The same, with all rows at once.

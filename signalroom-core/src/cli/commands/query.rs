@@ -18,6 +18,7 @@ pub(super) fn command() -> Command {
         .after_help(
             "Arguments of the statement are given by name: `query reports/daily_ccw_affiliates.sql \
              --date 2026-03-09 --advertiser-id 1`. Dates, numbers, true and false are read as such.\n\
+             What is compared with a column of type DATE must be a date, YYYY-MM-DD.\n\
              On SQLite a comparison prints 1 or 0; only a BOOLEAN column prints true or false.",
         )
         .arg(Arg::new("what").value_name("FILE.sql|STATEMENT").required(true).help("What to ask"))
@@ -70,6 +71,10 @@ fn usage(error: WarehouseError) -> crate::Error {
         WarehouseError::UnusedArgument { name, hint } => {
             let flag = name.replace('_', "-");
             Usage(format!("`--{flag}`: the statement does not use `:{name}`{hint}")).into()
+        }
+        WarehouseError::NotADate { name, source } => {
+            let flag = name.replace('_', "-");
+            Usage(format!("--{flag}: {source}; the statement compares `:{name}` with dates")).into()
         }
         WarehouseError::OnlyReads { .. } | WarehouseError::HasEffects { .. } => {
             Usage(error.to_string()).into()

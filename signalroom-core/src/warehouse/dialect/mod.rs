@@ -6,10 +6,12 @@
 
 mod arguments;
 mod comparisons;
+mod date_arguments;
 mod effects;
 mod functions;
 mod mistake;
 mod names;
+mod operands;
 mod read_only;
 mod references;
 mod translate;
@@ -17,6 +19,7 @@ mod translate;
 pub(super) use arguments::{Arguments, AuthoredSql, numbered};
 pub use comparisons::Comparison;
 pub(super) use comparisons::comparisons;
+pub(super) use date_arguments::date_arguments;
 pub(super) use mistake::place;
 pub(super) use names::{Names, in_sqlite, quoted};
 pub(super) use read_only::check_read_only;
