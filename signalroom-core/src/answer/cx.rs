@@ -5,7 +5,7 @@ use super::reading::{Before, ReadSet, Reading};
 use super::rehearse::rehearsed;
 use super::{Gap, ReadError};
 use crate::Result;
-use crate::declare::{AnyRow, Fits, NoData, Row, RowError, Shape, Sql, TableDef, Value};
+use crate::declare::{AnyRow, Fits, NoData, Row, RowError, Shape, Sql, TableDef};
 use crate::time::DateWindow;
 use crate::time::Moment;
 use crate::warehouse::{RowSet, Snapshot, Warehouse, WarehouseError};
@@ -169,12 +169,12 @@ impl Cx {
         };
         let tables = snapshot.inputs(statement);
         self.reading().add_inputs(tables.clone());
-        let mut days: Vec<_> = sql.args.iter().filter_map(Value::date).collect();
+        let mut days = snapshot.named_days(statement, &sql.args);
         let mut missing = Vec::new();
         for comparison in snapshot.comparisons(statement, &sql.args) {
             let gaps = self.gaps_before(snapshot, &tables, comparison.days, now).await?;
             if gaps.is_empty() {
-                days.extend(comparison.days.days());
+                days.push(comparison.days);
             } else {
                 missing.push(comparison);
                 self.reading().add_not_compared(gaps);

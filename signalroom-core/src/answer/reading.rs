@@ -64,9 +64,10 @@ impl Reading {
     }
 
     /// Adds days that a statement finds in its tables.
-    pub(super) fn add_asked(&mut self, tables: &[TableDef], days: &[NaiveDate]) {
+    pub(super) fn add_asked(&mut self, tables: &[TableDef], windows: &[DateWindow]) {
+        let days = || windows.iter().flat_map(DateWindow::days);
         for table in tables {
-            self.asked.entry(table.name).or_default().extend(days);
+            self.asked.entry(table.name).or_default().extend(days());
         }
     }
 

@@ -2,12 +2,14 @@
 
 use super::database::{DatabaseError, RawTransaction, RowSet, RowSink};
 use super::dialect::{
-    Arguments, AuthoredSql, Comparison, Translated, comparisons, edited, inputs, numbered,
+    Arguments, AuthoredSql, Comparison, Translated, comparisons, edited, inputs, named_days,
+    numbered,
 };
 use super::store::{Store, mistake};
 use super::transaction::failed;
 use super::{Warehouse, WarehouseError};
 use crate::declare::{Statement, TableDef, Value};
+use crate::time::DateWindow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use tokio::sync::Mutex;
@@ -52,6 +54,11 @@ impl Snapshot {
     pub fn comparisons(&self, statement: &Statement, args: &[Value]) -> Vec<Comparison> {
         let text = AuthoredSql::of(statement, self.store.database.backend()).text;
         comparisons(text, args)
+    }
+
+    /// The days that a report's query names: its dates, and the days between two of them.
+    pub fn named_days(&self, statement: &Statement, args: &[Value]) -> Vec<DateWindow> {
+        named_days(AuthoredSql::of(statement, self.store.database.backend()).text, args)
     }
 
     /// Runs a report's query without some of what it compares with: as if those days had no rows.

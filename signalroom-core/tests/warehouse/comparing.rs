@@ -80,10 +80,10 @@ const HALF: &str = "shop.daily_sales has only a part of 2026-01-30, loaded Jan 3
 const NONE: &str = "shop.daily_sales has no 2026-01-28";
 
 /// How many days were read: those that are compared with among them.
-const DAYS_READ: [usize; 12] = [1, 2, 1, 1, 1, 1, 2, 1, 1, 2, 1, 1];
+const DAYS_READ: [usize; 13] = [1, 2, 1, 1, 1, 1, 2, 1, 1, 2, 1, 1, 3];
 
 /// What is asked, what it gives, and what is not compared.
-const STATEMENTS: [(&str, &str, &[&str]); 12] = [
+const STATEMENTS: [(&str, &str, &[&str]); 13] = [
     (
         "select sum(orders) filter (where date = $1) as now,
             sum(orders) filter (where date = add_days($1, -1)) as before from shop.daily_sales",
@@ -161,6 +161,13 @@ const STATEMENTS: [(&str, &str, &[&str]); 12] = [
         "select count(*) as now, null as before -- = add_days($1, -1)
          from shop.daily_sales where date = $1 and label <> '= add_days($1, -1)'",
         "1, ",
+        &[],
+    ),
+    // All days that are there of the week up to Saturday.
+    (
+        "select count(*) as now, null as before from shop.daily_sales
+         where date between week_start($1) and $1",
+        "3, ",
         &[],
     ),
 ];

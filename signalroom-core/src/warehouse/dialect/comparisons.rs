@@ -46,6 +46,23 @@ pub(in crate::warehouse) fn comparisons(text: &str, args: &[Value]) -> Vec<Compa
     found
 }
 
+/// The days that a text names in any case, whatever it compares them with: its arguments that are dates, and the days
+/// between two of them.
+pub(in crate::warehouse) fn named_days(text: &str, args: &[Value]) -> Vec<DateWindow> {
+    let words: Vec<_> = words(text).filter(Word::is_code).collect();
+    let dates = args.iter().filter_map(Value::date).map(DateWindow::day);
+    let between = (0..words.len()).filter(|at| words[*at].is("between"));
+    let between = between.filter(|at| *at == 0 || !words[at - 1].is("not"));
+    let ranges = between.filter_map(|at| {
+        let (first, and) = Dated::at(&words, at + 1, args)?;
+        let is_range = words.get(and).is_some_and(|word| word.is("and"));
+        let (last, _) = Dated::at(&words, and + 1, args).filter(|_| is_range)?;
+        // What is shifted back is a comparison.
+        DateWindow::new(first.unshifted, last.day).filter(|_| last.offset.is_none())
+    });
+    dates.chain(ranges).collect()
+}
+
 /// What a shifted date at those words is compared with, and where to read on.
 fn compared(
     words: &[Word<'_>],
@@ -189,6 +206,15 @@ struct Dated {
 }
 
 impl Dated {
+    /// Reads one at that word, and gives where it ends.
+    fn at(words: &[Word<'_>], at: usize, args: &[Value]) -> Option<(Self, usize)> {
+        let first = words.get(at)?;
+        match Call::read(words, at) {
+            Some(call) => Some((Dated::of_call(first, &call, args)?, call.end)),
+            None => Some((Dated::read(std::slice::from_ref(first), args)?, at + 1)),
+        }
+    }
+
     fn read(words: &[Word<'_>], args: &[Value]) -> Option<Self> {
         match words {
             [word] => match argument(word, args)? {

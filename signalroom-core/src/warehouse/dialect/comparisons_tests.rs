@@ -101,3 +101,26 @@ fn everything_else_is_left_alone() {
         assert_eq!(compared(condition), [], "{condition}");
     }
 }
+
+#[test]
+fn dates_and_the_days_between_two_of_them_are_named() {
+    let [friday, tuesday] =
+        ["2026-03-06", "2026-03-10"].map(|day| Value::Date(day.parse().unwrap()));
+    let args = [friday, tuesday, Value::Int(7)];
+    for (condition, range) in [
+        ("date between $1 and $2", "2026-03-06 to 2026-03-10"),
+        ("date between week_start($1) and $1", "2026-03-02 to 2026-03-06"),
+        ("date between $1 and add_days($1, $3)", "2026-03-06 to 2026-03-13"),
+        ("date between add_days($1, -7) and $2", "2026-03-06 to 2026-03-10"),
+        ("date between add_days($1, -7) and add_days($1, -1)", ""),
+        ("date not between $1 and $2", ""),
+        ("date between $2 and $1", ""),
+        ("clicks between $3 and 9 and date between $1", ""),
+    ] {
+        let named = named_days(condition, &args);
+        let shown: Vec<_> = named.iter().map(DateWindow::to_string).collect();
+        let expected = ["2026-03-06", "2026-03-10", range];
+        let expected = &expected[..if range.is_empty() { 2 } else { 3 }];
+        assert_eq!(shown, expected, "{condition}");
+    }
+}

@@ -18,7 +18,7 @@ mod translate;
 
 pub(super) use arguments::{Arguments, AuthoredSql, numbered};
 pub use comparisons::Comparison;
-pub(super) use comparisons::comparisons;
+pub(super) use comparisons::{comparisons, named_days};
 pub(super) use date_arguments::date_arguments;
 pub(super) use mistake::place;
 pub(super) use names::{Names, in_sqlite, quoted};
