@@ -33,7 +33,12 @@ async fn a_column_that_becomes_a_label_is_rewritten_then() {
             &before,
             &LABELS,
             None,
-            vec![label("Cafe\u{301}", "\u{200b}"), label("b", "No\u{ad}rth")],
+            vec![
+                label("Cafe\u{301}", "\u{200b}"),
+                label("b", "No\u{ad}rth"),
+                // Without a letter, and required: it is not made empty.
+                label("\u{feff}", "South"),
+            ],
         )
         .await;
         before.close().await;
@@ -52,6 +57,7 @@ async fn a_column_that_becomes_a_label_is_rewritten_then() {
         let rows = shown(&second, "select label, region, region is null from public.labels").await;
         assert!(rows.iter().any(|row| row.starts_with("Caf\u{e9} |  | ")), "{rows:?}");
         assert!(rows.iter().any(|row| row.starts_with("b | North | ")), "{rows:?}");
+        assert!(rows.iter().any(|row| row.starts_with("\u{feff} | South | ")), "{rows:?}");
         second.close().await;
         let third = opened(&scratch, &["label", "region"]).await;
         assert_eq!((told(&third), third.brought_up()), (vec![], &[][..]));

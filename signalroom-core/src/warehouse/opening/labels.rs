@@ -125,7 +125,7 @@ impl<'t, 'w> LabelColumn<'t, 'w> {
         let mut last = String::new();
         loop {
             let labels = self.labels_after(last).await?;
-            for changes in changes(&labels).chunks(CHANGES_AT_ONCE) {
+            for changes in self.changes(&labels).chunks(CHANGES_AT_ONCE) {
                 self.change(changes.to_vec()).await?;
             }
             match labels.into_iter().next_back() {
@@ -178,10 +178,7 @@ impl<'t, 'w> LabelColumn<'t, 'w> {
         let pairs = (0..changes).map(|at| format!("(${}, ${})", 2 * at + 1, 2 * at + 2));
         let pairs = pairs.collect::<Vec<_>>().join(", ");
         // A label of nothing that is seen is none.
-        let label = match (self.column.nullable, &self.rest_of_key) {
-            (true, None) => "nullif(changed.label, '')",
-            _ => "changed.label",
-        };
+        let label = if self.may_be_none() { "nullif(changed.label, '')" } else { "changed.label" };
         let key_is_free = self.rest_of_key.as_ref().map_or_else(String::new, |rest| {
             let rest = rest.iter().map(|key| format!(" and other.\"{key}\" = loaded.\"{key}\""));
             let rest = rest.collect::<String>();
@@ -207,13 +204,19 @@ impl<'t, 'w> LabelColumn<'t, 'w> {
         let count: i64 = rows.iter().next().map_or(Ok(0), |row| row.get("n"))?;
         Ok(u64::try_from(count).unwrap_or(0))
     }
-}
 
-/// The labels that are read in another way than they are stored.
-fn changes(labels: &[String]) -> Vec<Change> {
-    let changes = labels.iter().filter_map(|stored| {
-        let label = label_text(stored);
-        (label != stored.as_str()).then(|| (stored.clone(), label.into_owned()))
-    });
-    changes.collect()
+    /// The labels that are read in another way than they are stored. One that must be there, and of which nothing is seen,
+    /// stays until its feed says it again.
+    fn changes(&self, labels: &[String]) -> Vec<Change> {
+        let changes = labels.iter().filter_map(|stored| {
+            let label = label_text(stored);
+            let is_changed = label != stored.as_str() && (self.may_be_none() || !label.is_empty());
+            is_changed.then(|| (stored.clone(), label.into_owned()))
+        });
+        changes.collect()
+    }
+
+    fn may_be_none(&self) -> bool {
+        self.column.nullable && self.rest_of_key.is_none()
+    }
 }
