@@ -150,8 +150,7 @@ fn compared<'w, 't>(words: &'w [Word<'t>], at: usize) -> Vec<Operand<'w, 't>> {
         std::iter::once(left(not)).chain(ones).collect()
     } else if word.is("from") && is(1, "distinct") {
         let head = if is(2, "not") { 3 } else { 2 };
-        let is_operator = is(head, "is");
-        is_operator.then(|| vec![left(head), operand_after(words, at + 1)]).unwrap_or_default()
+        if is(head, "is") { vec![left(head), operand_after(words, at + 1)] } else { Vec::new() }
     } else {
         Vec::new()
     };
