@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     fn told(bytes: &[u8]) -> String {
-        text(bytes.to_vec(), ".env").map_or_else(|error| error.to_string(), |text| text)
+        text(bytes.to_vec(), ".env").unwrap_or_else(|error| error.to_string())
     }
 
     #[test]
@@ -49,7 +49,7 @@ mod tests {
             (b"A=1\nB=\xe2\x82", "line 2: it is not UTF-8"),
             (b"\xff\xfeA\0=\0", "line 1: this is UTF-16"),
             (b"\xfe\xff\0A\0=", "line 1: this is UTF-16"),
-            (b"A\0=\0001\0", "line 1: it holds a NUL"),
+            (b"A\x00=\x001\x00", "line 1: it holds a NUL"),
             (b"A=1\n\nB=\0", "line 3: it holds a NUL"),
         ] {
             assert_eq!(told(bytes), format!(".env, {says}; {mend}"), "{bytes:?}");
