@@ -6,6 +6,7 @@ use super::failure_scope::FailureScope;
 use super::sync::{OnProgress, Progress, Sync, Synced};
 use super::{Notes, SourceDef, SyncCx, sync_window};
 use crate::declare::Fetch;
+use crate::settings::Secrets;
 use crate::time::{DateWindow, Moment};
 use crate::warehouse::{Load, Loaded};
 use crate::{Error, Result};
@@ -92,7 +93,8 @@ impl<'a> Calls<'a> {
         let Some(window) = window.filter(|_| scope != FailureScope::Feed) else {
             return Err(self.failed.before(self.source.selector(), error));
         };
-        tracing::info!(days = %window, error = format!("{error:#}"), "failed, goes on");
+        let why = Secrets::of(self.sync.settings).redacted(&format!("{error:#}"));
+        tracing::info!(days = %window, error = why, "failed, goes on");
         if scope == FailureScope::Day && window.first() < window.last() {
             self.left.extend(window.days().map(|day| Some(DateWindow::day(day))));
         } else {
