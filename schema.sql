@@ -55,38 +55,40 @@ with brands as materialized (
     select distinct advertiser_id as id, advertiser_label as name
     from everflow.daily_stats
 ),
-mapping as (
-    select
-        redtrack_source_id as source_id,
-        trim(everflow_affiliate_label) as affiliate_label,
-        everflow_advertiser_id as advertiser_id,
-        everflow_advertiser_label as advertiser_label,
-        everflow_advertiser_label as name
-    from public.affiliate_mapping
+known as materialized (
+    select distinct id from brands
+),
+-- Whose a name is: the brands that have it in Everflow, and the known ones that the mapping gives it to.
+named as materialized (
+    select name, min(id) as first_id, max(id) as last_id
+    from (
+        select name, id from brands
+        union
+        select everflow_advertiser_label, everflow_advertiser_id
+        from public.affiliate_mapping
+        where everflow_advertiser_id in (select id from known)
+    ) both_names
+    group by name
 )
 select
-    source_id,
-    affiliate_label,
-    advertiser_id,
-    advertiser_label,
+    m.redtrack_source_id as source_id,
+    trim(m.everflow_affiliate_label) as affiliate_label,
+    m.everflow_advertiser_id as advertiser_id,
+    m.everflow_advertiser_label as advertiser_label,
     case
-        when advertiser_id is null and affiliate_label is null then 'ignored'
-        when advertiser_id is null or affiliate_label is null then 'incomplete mapping'
-        when not exists (select 1 from brands) then 'mapped'
-        when advertiser_id not in (select id from brands) then 'unknown brand'
-        when exists (select 1 from brands b where b.id = m.advertiser_id and b.name = m.name) then 'mapped'
+        when m.everflow_advertiser_id is null and m.everflow_affiliate_label is null then 'ignored'
+        when m.everflow_advertiser_id is null or m.everflow_affiliate_label is null then 'incomplete mapping'
+        when not exists (select 1 from known) then 'mapped'
+        when k.id is null then 'unknown brand'
+        when b.id is not null then 'mapped'
         -- The id of one brand, the name of another: nobody can say whose it is.
-        when name in (select b.name from brands b) then 'contradictory brand'
-        when exists (
-            select 1
-            from mapping other
-            where other.name = m.name
-                and other.advertiser_id <> m.advertiser_id
-                and other.advertiser_id in (select id from brands)
-        ) then 'contradictory brand'
+        when n.first_id <> k.id or n.last_id <> k.id then 'contradictory brand'
         else 'mapped'
     end as status
-from mapping m;
+from public.affiliate_mapping m
+left join known k on k.id = m.everflow_advertiser_id
+left join brands b on b.id = m.everflow_advertiser_id and b.name = m.everflow_advertiser_label
+left join named n on n.name = m.everflow_advertiser_label;
 
 create view public.daily_performance as
 -- Per day, brand and affiliate: what Everflow counts beside what Redtrack spends.
