@@ -3,4 +3,4 @@
 
 pub use crate::acquire::{Client, FeedError, Gathered, Lines, Rejected};
 pub use crate::acquire::{Sample, SampleCx, SampleFn, SampleServer};
-pub use crate::declare::{Remark, Statement};
+pub use crate::declare::{Remark, Statement, label_text};

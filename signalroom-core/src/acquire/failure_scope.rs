@@ -20,13 +20,13 @@ pub(super) enum FailureScope {
 
 impl FailureScope {
     pub(super) fn of(error: &Error) -> Self {
-        let of_each = error.chain().filter_map(|cause| {
+        let of_cause = |cause: &(dyn std::error::Error + 'static)| {
             let of_feed = cause.downcast_ref().map(FailureScope::of_feed);
             let of_warehouse = cause.downcast_ref().map(FailureScope::of_warehouse);
             let of_setting = cause.is::<SettingError>().then_some(FailureScope::Feed);
             of_feed.or(of_warehouse).or(of_setting)
-        });
-        of_each.into_iter().next().unwrap_or(FailureScope::Call)
+        };
+        error.chain().find_map(of_cause).unwrap_or(FailureScope::Call)
     }
 
     fn of_feed(error: &FeedError) -> Self {

@@ -35,24 +35,24 @@ pub(super) fn message(fields: &Fields<'_>) -> Option<String> {
 }
 
 /// A field that says how the API fared.
-struct Said<'a> {
+struct StatusField<'a> {
     name: &'a str,
     value: Value,
     verdict: Verdict,
 }
 
-fn judged<'a>(fields: &'a Fields<'_>, lists: &[&str]) -> Vec<Said<'a>> {
+fn judged<'a>(fields: &'a Fields<'_>, lists: &[&str]) -> Vec<StatusField<'a>> {
     let beside = fields.0.iter().filter(|(name, _)| !lists.contains(&name.as_str()));
     let judged = beside.filter_map(|(name, raw)| {
         let value = serde_json::from_str(raw.get()).ok()?;
         let verdict = Verdict::of(name, &value)?;
-        Some(Said { name, value, verdict })
+        Some(StatusField { name, value, verdict })
     });
     judged.collect()
 }
 
 /// What the fields of that verdict say in words, then what messages say; else those fields as they are.
-fn told(judged: &[Said<'_>], verdict: Verdict) -> String {
+fn told(judged: &[StatusField<'_>], verdict: Verdict) -> String {
     let decisive = judged.iter().filter(|said| said.verdict == verdict);
     let errors = decisive.clone().filter(|said| is_wording(said.name) || said.value.is_object());
     let messages =

@@ -29,6 +29,9 @@ pub struct FailedMessage {
     pub error: crate::Error,
 }
 
+/// The channels that failed, and why.
+type Failed = Vec<(&'static Channel, RunError)>;
+
 /// What the report's function returned.
 pub(super) enum Returned {
     View(View),
@@ -68,9 +71,10 @@ pub(super) fn compose(
     let footer: Vec<_> =
         [generated(moment)].into_iter().chain(data).chain([why(report, moment)]).collect();
     let (messages, failed) = messages(request, returned, &title, &footer);
-    if messages.is_empty() && !failed.is_empty() {
-        return Err(no_message(failed));
-    }
+    let failed = match messages.as_slice() {
+        [] => no_message(failed)?,
+        _ => failed,
+    };
     let failed = failed.into_iter();
     let failed = failed.map(|(channel, error)| FailedMessage { channel, error: error.into() });
     Ok(Answer {
@@ -93,7 +97,7 @@ fn messages(
     returned: &Returned,
     title: &str,
     footer: &[String],
-) -> (Vec<Message>, Vec<(&'static Channel, RunError)>) {
+) -> (Vec<Message>, Failed) {
     let channels = request.report.channels.iter();
     let rendered: Vec<_> = channels.map(|on| (on, caught(|| texts(on, returned)))).collect();
     let all = rendered.iter().filter_map(|(_, texts)| texts.as_ref().ok().cloned());
@@ -127,18 +131,22 @@ fn caught<T>(work: impl FnOnce() -> Result<T, RunError>) -> Result<T, RunError> 
     panic::catch_in(work)?
 }
 
-/// Why there is no message at all.
-fn no_message(mut failed: Vec<(&'static Channel, RunError)>) -> RunError {
-    let mut lines = Vec::new();
-    for (channel, error) in &failed {
+/// Where there is no message at all: nothing, if none was wanted.
+///
+/// # Errors
+/// Why none could be made.
+fn no_message(failed: Failed) -> Result<Failed, RunError> {
+    let why = |(channel, error): &(&Channel, RunError)| {
         let causes: Vec<_> = anyhow::Chain::new(error).map(ToString::to_string).collect();
-        lines.push(format!("no {} message: {}", channel.name, causes.join(": ")));
+        format!("no {} message: {}", channel.name, causes.join(": "))
+    };
+    let why: Vec<_> = failed.iter().map(why).collect();
+    let one = why.len() == 1;
+    match failed.into_iter().next() {
+        None => Ok(Vec::new()),
+        Some((_, first)) if one => Err(first),
+        Some((_, first)) => Err(RunError::NoMessage { why, source: Box::new(first) }),
     }
-    let (_, first) = failed.remove(0);
-    if failed.is_empty() {
-        return first;
-    }
-    RunError::NoMessage { why: lines, source: Box::new(first) }
 }
 
 fn composed(channel: &'static Channel, draft: &Draft<'_>) -> Result<Composed, RunError> {

@@ -2,6 +2,7 @@
 //! characters that nobody sees. What has one meaning is read; what may have lost digits or have two is refused.
 
 use signalroom::Error;
+use signalroom::feed::label_text;
 use signalroom::prelude::*;
 
 /// A cell with an id.
@@ -129,26 +130,13 @@ pub(super) fn unquoted(cell: &str) -> &str {
     quoted.unwrap_or(cell)
 }
 
-/// What is seen of a cell: blanks are plain ones, digits and letters of double width are those that they stand for.
+/// What is seen of a cell, as of a label; digits and letters of double width are those that they stand for.
 pub(super) fn visible(cell: &str) -> String {
-    let seen = cell.chars().filter_map(|letter| match letter {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0),
-        blank if blank.is_whitespace() => Some(' '),
-        other => Some(other).filter(|letter| !is_invisible(*letter)),
-    });
-    seen.collect::<String>().trim().to_owned()
-}
-
-/// Control characters, and what Unicode says to show nothing for.
-fn is_invisible(letter: char) -> bool {
-    letter.is_control()
-        || matches!(
-            letter,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-                | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
-        )
+    let plain = |letter: char| match letter {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
+        other => other,
+    };
+    label_text(cell).chars().map(plain).collect()
 }
 
 #[cfg(test)]

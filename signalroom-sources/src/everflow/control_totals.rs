@@ -101,7 +101,7 @@ impl Comparison {
             return Some(format!("Everflow contradicts itself on {window}: {differences}"));
         }
         match &self.summary {
-            Summary::Given(totals) => self.lack(totals, window, is_over),
+            Summary::Totals(totals) => self.lack(totals, window, is_over),
             Summary::Refused(_) if self.was_null => Some(format!(
                 "Everflow's table of {window} is null, and there is no summary that says why"
             )),
@@ -174,7 +174,7 @@ impl Comparison {
     fn missing_totals(&self) -> Vec<String> {
         let missing = match &self.summary {
             Summary::Refused(said) => return vec![format!("no control totals: {said}")],
-            Summary::Given(totals) => totals.missing(),
+            Summary::Totals(totals) => totals.missing(),
         };
         let note = || format!("Everflow's summary has no {}", missing.join(", "));
         (!missing.is_empty()).then(note).into_iter().collect()

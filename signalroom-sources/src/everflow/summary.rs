@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// What the API says that its rows add up to.
 pub(super) enum Summary {
-    Given(Totals),
+    Totals(Totals),
     /// The API refused it, in these words.
     Refused(String),
 }
@@ -33,12 +33,12 @@ impl Summary {
         };
         let summary = answer.object(&["summary"]).unwrap_or(answer);
         let figures = summary.object(&["reporting"]).unwrap_or(summary);
-        Totals::read(&figures).map(Summary::Given)
+        Totals::read(&figures).map(Summary::Totals)
     }
 
     pub(super) fn total(&self, place: usize) -> Option<Decimal> {
         match self {
-            Summary::Given(totals) => totals.of[place],
+            Summary::Totals(totals) => totals.of[place],
             Summary::Refused(_) => None,
         }
     }
