@@ -82,6 +82,13 @@ fn an_empty_list_beside_a_failure_is_no_empty_day() {
             (r#""status": "-1""#, "`status` is \"-1\""),
             (r#""Status": {"code": 500, "message": "oops"}"#, "oops"),
             (r#""meta": {"error": "quota"}"#, "quota"),
+            (r#""error": "Quota exceeded \ud83d""#, "Quota exceeded"),
+            (r#""success": "\ud800""#, "`success` is \"\""),
+            (r#""error": 1e400"#, "1e400"),
+            (r#""messages": [{"type": "error", "message": "later"}]"#, "later"),
+            (r#""statusMessage": "Invalid API key""#, "Invalid API key"),
+            (r#""state": "failed""#, "`state` is \"failed\""),
+            (r#""truncated": true"#, "`truncated` is true"),
         ] {
             let why = format!("reports an error: {why}");
             desk.everflow.says(format!(r#"{{"table": [], {field}}}"#));

@@ -2,6 +2,7 @@
 
 use super::unique_names::UniqueNames;
 use super::verdict::{Verdict, is_message, is_wording};
+use crate::net::json_text;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -31,7 +32,7 @@ pub(super) fn refusal_in(body: &[u8]) -> Option<String> {
 /// What the answer says in words, if it does.
 pub(super) fn message(fields: &Fields<'_>) -> Option<String> {
     let mut messages = fields.0.iter().filter(|(name, _)| is_message(name));
-    messages.find_map(|(_, raw)| text(&serde_json::from_str(raw.get()).ok()?))
+    messages.find_map(|(_, raw)| text(&readable(raw)))
 }
 
 /// A field that says how the API fared.
@@ -44,11 +45,24 @@ struct StatusField<'a> {
 fn judged<'a>(fields: &'a Fields<'_>, lists: &[&str]) -> Vec<StatusField<'a>> {
     let beside = fields.0.iter().filter(|(name, _)| !lists.contains(&name.as_str()));
     let judged = beside.filter_map(|(name, raw)| {
-        let value = serde_json::from_str(raw.get()).ok()?;
-        let verdict = Verdict::of(name, &value)?;
+        let value = readable(raw);
+        // What can't be read as it came may be anything.
+        let may_be = || is_unreadable(raw).then_some(Verdict::Unclear);
+        let verdict = Verdict::of(name, &value).or_else(may_be)?;
         Some(StatusField { name, value, verdict })
     });
     judged.collect()
+}
+
+/// A field's value. Of a text half a letter is lost, anything else that can't be read is its own text.
+fn readable(raw: &RawValue) -> Value {
+    serde_json::from_str(raw.get()).unwrap_or_else(|_| {
+        Value::String(json_text(raw.get()).unwrap_or_else(|_| raw.get().to_owned()))
+    })
+}
+
+fn is_unreadable(raw: &RawValue) -> bool {
+    serde_json::from_str::<Value>(raw.get()).is_err()
 }
 
 /// What the fields of that verdict say in words, then what messages say; else those fields as they are.
@@ -107,6 +121,11 @@ mod tests {
             (r#"{"status": "Failed", "msg": "x"}"#, "x"),
             (r#"{"STATUS": 503, "data": []}"#, "`STATUS` is 503"),
             (r#"{"status": "500", "data": []}"#, r#"`status` is "500""#),
+            // Half a letter, a number that is too large.
+            (r#"{"items": [], "error": "Quota exceeded \ud83d"}"#, "Quota exceeded"),
+            (r#"{"items": [], "status": "FAILED\ud83d"}"#, r#"`status` is "FAILED""#),
+            (r#"{"items": [], "errors": ["\udc00 x"]}"#, r#"["\udc00 x"]"#),
+            (r#"{"items": [], "error": 1e400}"#, "1e400"),
         ] {
             assert_eq!(refusal_in(body.as_bytes()).as_deref(), Some(told), "{body}");
         }

@@ -20,15 +20,20 @@ use Verdict::{Bad, Good, Unclear};
 /// Objects that hold such fields.
 const WRAPPERS: &str = "meta metadata response header responseheader info";
 const SUCCESSES: &str = "success issuccess successful issuccessful succeeded hassucceeded ok isok";
-const STATUSES: &str =
-    "status apistatus responsestatus requeststatus resultstatus jobstatus reportstatus querystatus";
+/// Without which there is no success.
+const PERMISSIONS: &str =
+    "authorized isauthorized authenticated isauthenticated allowed isallowed permitted";
+/// That rows are missing.
+const INTERRUPTIONS: &str = "timedout istimedout timeout truncated istruncated hasmore hasmorepages partial ispartial incomplete isincomplete";
+const STATUSES: &str = "status apistatus responsestatus requeststatus resultstatus jobstatus reportstatus querystatus state jobstate";
 /// Like a status, but never a number: that would count something.
 const OUTCOMES: &str = "result outcome";
 const CODES: &str =
     "code statuscode httpcode httpstatus httpstatuscode responsecode resultcode returncode retcode";
 /// Where APIs say something in words.
 const MESSAGES: &str = "message messages msg detail details reason errordescription errormessage note notice info \
-                        information warning warnings";
+                        information warning warnings statusmessage statustext statusdescription statusreason \
+                        responsemessage resultmessage";
 
 impl Verdict {
     /// What that field says; `None` where it is about something else.
@@ -45,11 +50,11 @@ impl Verdict {
             Value::Object(fields) if is_one_of(&[WRAPPERS, STATUSES, OUTCOMES]) => {
                 fields.iter().filter_map(|(name, value)| Verdict::of(name, value)).max()
             }
-            Value::Array(items) if is_one_of(&[MESSAGES]) => {
-                items.iter().filter_map(of_message).max()
-            }
+            Value::Array(_) | Value::Object(_) if is_one_of(&[MESSAGES]) => of_message(value),
             Value::Object(_) | Value::Array(_) => None,
             _ if is_one_of(&[SUCCESSES]) => Some(of_success(value)),
+            _ if is_one_of(&[PERMISSIONS]) => (truth(value) == Some(false)).then_some(Bad),
+            _ if is_one_of(&[INTERRUPTIONS]) => (truth(value) == Some(true)).then_some(Unclear),
             Value::Number(_) if is_one_of(&[OUTCOMES]) => None,
             _ if is_one_of(&[STATUSES, OUTCOMES]) => of_status(value),
             _ if is_one_of(&[CODES]) => of_code(value),
@@ -71,9 +76,12 @@ pub(super) fn is_wording(name: &str) -> bool {
 
 /// Whether a name is one of an error; then, whether it can be nothing else, as an `error_rate` can.
 fn error_name(name: &str) -> Option<bool> {
-    const STEMS: [&str; 6] = ["error", "exception", "fault", "failure", "failed", "err"];
+    const STEMS: [&str; 7] = ["error", "exception", "fault", "failure", "failed", "fail", "err"];
     const SURE: &str = "is has api code message msg description desc detail details text string info type name number \
                         no reason status title s";
+    if name.starts_with("no") {
+        return None;
+    }
     let of_stem = |stem: &&str| {
         let rest = name.strip_prefix(*stem).or_else(|| {
             name.strip_suffix(*stem).or_else(|| name.strip_suffix('s')?.strip_suffix(*stem))
@@ -92,7 +100,8 @@ fn says_no_error(name: &str, value: &Value) -> bool {
             number == 0.0 || name.ends_with("code") && (200.0..300.0).contains(&number)
         }
         (None, Value::String(text)) => {
-            const NONE: &str = "none null nil false no na noerror noerrors ok success successful";
+            const NONE: &str = "none null nil false no na noerror noerrors noerrorsfound noerrorfound 0error 0errors \
+                                ok success successful";
             let word = letters(text);
             word.is_empty() || contains(NONE, &word)
         }
@@ -135,7 +144,13 @@ fn of_status(value: &Value) -> Option<Verdict> {
         (Some(1.0 | 200.0..300.0), _) => Some(Good),
         (Some(..0.0 | 400.0..), _) => Some(Bad),
         (Some(_), _) => Some(Unclear),
-        (None, Value::String(text)) => (!text.trim().is_empty()).then(|| of_word(text)),
+        (None, Value::String(text)) => match text.trim().split_once(' ') {
+            // As HTTP has it: `200 OK`.
+            Some((code, _)) if code.len() == 3 && code.parse::<u16>().is_ok() => {
+                of_status(&Value::String(code.to_owned()))
+            }
+            _ => (!text.trim().is_empty()).then(|| of_word(text)),
+        },
         (None, _) => Some(of_success(value)),
     }
 }
@@ -157,8 +172,18 @@ fn of_word(text: &str) -> Verdict {
     }
 }
 
+/// A text, several, or objects with texts and fields such as stand beside a list.
 fn of_message(value: &Value) -> Option<Verdict> {
-    let text = value.as_str().filter(|text| !text.trim().is_empty())?;
+    let text = match value {
+        Value::Array(items) => return items.iter().filter_map(of_message).max(),
+        Value::Object(fields) => {
+            let judged = |(name, value): (&String, &Value)| {
+                Verdict::of(name, value).or_else(|| of_message(value))
+            };
+            return fields.iter().filter_map(judged).max();
+        }
+        _ => value.as_str().filter(|text| !text.trim().is_empty())?,
+    };
     let is_good = is_success(&letters(text)) || says_that_nothing_is_there(text);
     Some(if is_good { Good } else { Unclear })
 }
@@ -208,6 +233,11 @@ mod tests {
             json!({"code": "UNAUTHORIZED"}),
             json!({"result": "error"}),
             json!({"meta": {"error": "x"}}),
+            json!({"messages": {"error": "x"}}),
+            json!({"state": "failed"}),
+            json!({"fail": true}),
+            json!({"isFail": true}),
+            json!({"authorized": false}),
             json!({"response": {"status": "error", "message": "ok"}}),
         ] {
             assert_eq!(of(field.clone()), Some(Bad), "{field}");
@@ -231,6 +261,13 @@ mod tests {
             json!({"message": "No data found for the selected dates (2026-03-09)."}),
             json!({"msg": "0 results"}),
             json!({"message": "Records not found"}),
+            json!({"message": "No data available"}),
+            json!({"message": "There is no data available for the selected period"}),
+            json!({"message": "No conversions found"}),
+            json!({"message": "Empty response"}),
+            json!({"message": "Successfully fetched 0 rows"}),
+            json!({"status": "200 OK"}),
+            json!({"status": "empty"}),
             json!({"meta": {"code": 200, "message": "fresh"}}),
         ] {
             assert_eq!(of(field.clone()), Some(Good), "{field}");
@@ -245,6 +282,15 @@ mod tests {
             json!({"message": "No API key"}),
             json!({"message": "Data is not available yet"}),
             json!({"warnings": ["x"]}),
+            json!({"warnings": [{"code": 1, "message": "partial"}]}),
+            json!({"messages": [{"type": "error", "message": "x"}]}),
+            json!({"message": {"text": "API key expired"}}),
+            json!({"statusMessage": "Invalid API key"}),
+            json!({"status_text": "Forbidden"}),
+            json!({"timed_out": true}),
+            json!({"has_more": true}),
+            json!({"message": "Data was not returned"}),
+            json!({"message": "request data is not set"}),
             json!({"Note": "five calls a minute"}),
             json!({"status": "pending"}),
             json!({"status": "expired"}),
@@ -269,6 +315,12 @@ mod tests {
             json!({"errmsg": "ok"}),
             json!({"errorCode": 200}),
             json!({"isError": false}),
+            json!({"no_error": true}),
+            json!({"noErrors": true}),
+            json!({"error": "no errors found"}),
+            json!({"errors": "0 errors"}),
+            json!({"authorized": true}),
+            json!({"has_more": false}),
             json!({"message": ""}),
             json!({"status": null}),
             json!({"status": {"deep": "x"}}),

@@ -3,7 +3,7 @@
 /// Whether a word, without anything but letters, says that all went well.
 pub(super) fn is_success(word: &str) -> bool {
     const SUCCESS: &str = "ok okay success successful succeeded complete completed done finished ready active \
-                           available fine true yes";
+                           available empty fine true yes";
     contains(SUCCESS, word)
 }
 
@@ -26,14 +26,16 @@ pub(super) fn went_well(text: &str) -> Option<bool> {
 /// `No data found for the selected dates`, `0 results`, `ZERO_RESULTS`: of such words alone, so that nothing else can be
 /// meant, as in `No access to data`.
 pub(super) fn says_that_nothing_is_there(text: &str) -> bool {
-    const NOTHING: &str = "no none nothing zero empty 0 not";
-    const THINGS: &str = "content data entries entry found item items match matches record records result results \
-                          row rows stats statistics";
-    const AROUND: &str = "a additional an any are at between by criteria date dates day days display exist exists \
-                          filter filters for from further given has have in is list matched matching more of \
-                          on period query range request requested returned search selected set show specified that \
-                          the there these this time to was were with your";
-    let lower = text.to_lowercase();
+    const NOTHING: &str = "no none nothing zero empty 0";
+    const THINGS: &str = "click clicks content conversion conversions data entries entry event events found item items \
+                          lead leads match matches record records response result results row rows sale sales stats \
+                          statistics transaction transactions";
+    const AROUND: &str = "a additional an any are at available between by criteria date dates day days display exist \
+                          exists fetched filter filters for from further given has have in is list matched matching \
+                          more of on period query range request requested retrieved returned search selected set show \
+                          specified successfully that the there these this time to was were with your";
+    // `not found` says that nothing is there, `not returned` may say anything.
+    let lower = text.to_lowercase().replace("not found", "none").replace("not exist", "none");
     let words =
         lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
