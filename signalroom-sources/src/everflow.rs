@@ -78,9 +78,10 @@ async fn daily_stats(cx: &SyncCx, window: DateWindow, out: &mut Rows<DailyStats>
     while let Some(window) = windows.pop() {
         match report(&api, window, window.last() < cx.today(), out).await {
             Err(error) if is_incomplete(&error) => {
-                let [first, second] = window.halves().with_context(|| {
-                    format!("Everflow has more than 10,000 rows on {window}, and gives no more")
-                })?;
+                let Some([first, second]) = window.halves() else {
+                    let why = "Everflow has more than 10,000 rows on";
+                    return Err(error.context(format!("{why} {window}, and gives no more")));
+                };
                 windows.extend([second, first]);
             }
             loaded => loaded?,

@@ -91,3 +91,25 @@ fn a_second_page_that_fails_for_ever_loads_nothing_of_the_first() {
         assert_eq!(desk.shown("select day, rows from signalroom.days"), ["2026-01-31,1"]);
     });
 }
+
+#[test]
+fn a_day_with_too_many_rows_costs_only_itself() {
+    on_each(|desk| {
+        let range = |asked: &test_support::Request| {
+            let day = |name: &str| asked.body[name].as_str().unwrap().to_owned();
+            day("from")..=day("to")
+        };
+        desk.everflow.answers(move |asked| {
+            let is_too_much = range(asked).contains(&"2026-01-28".to_owned());
+            match asked.is_summary() {
+                true => Reply::status(403, "no summaries"),
+                false => Reply::ok(json!({"table": [], "incomplete_results": is_too_much})),
+            }
+        });
+        desk.ends(1, "sync everflow --from 2026-01-25 --to 2026-01-31");
+        let days =
+            "select day from signalroom.days where table_name = 'everflow.daily_stats' order by 1";
+        let loaded = [25, 26, 27, 29, 30, 31].map(|day| format!("2026-01-{day}"));
+        assert_eq!(desk.shown(days), loaded);
+    });
+}

@@ -14,7 +14,7 @@ pub(super) enum FailureScope {
     Feed,
     /// The days of the call, all of them: what they hold was judged together.
     Call,
-    /// Perhaps only one of the call's days: no rows were judged.
+    /// Perhaps only one of the call's days.
     Day,
 }
 
@@ -33,13 +33,14 @@ impl FailureScope {
         match error {
             FeedError::NoApi => FailureScope::Feed,
             FeedError::Http(error) => FailureScope::of_http(error),
-            FeedError::Reported { .. } => FailureScope::Day,
-            // A field that no row has is seen in many rows, and not in the few of one day.
-            FeedError::NoSuchField { .. }
+            // Each day is judged for itself.
+            FeedError::Reported { .. }
             | FeedError::Incomplete { .. }
             | FeedError::TwoValues { .. }
             | FeedError::Repeats { .. }
-            | FeedError::Short { .. } => FailureScope::Call,
+            | FeedError::Short { .. } => FailureScope::Day,
+            // A field that no row has is seen in many rows, and not in the few of one day.
+            FeedError::NoSuchField { .. } => FailureScope::Call,
         }
     }
 

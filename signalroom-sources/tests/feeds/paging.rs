@@ -131,7 +131,7 @@ async fn more_rows_than_the_api_gives_halve_the_days_down_to_one() {
         assert_eq!(desk.shown(EVERFLOW).await, ["12 | 12"]);
         desk.everflow.serves(Fake::everflow(rows()).limit(3));
         let error = desk.sync("everflow", days[0], days[2]).await.unwrap_err();
-        assert!(error.contains("more than 10,000 rows on 2026-01-29"), "{error}");
+        assert!(error.contains("more than 10,000 rows on 2026-01-31"), "{error}");
         assert_eq!(desk.shown(EVERFLOW).await, ["12 | 12"]);
     })
     .await;
