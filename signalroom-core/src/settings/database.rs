@@ -54,7 +54,7 @@ fn from_url(settings: &Settings, setting: &Setting) -> Result<Setting, SettingsE
 fn file(path: &str) -> Result<&str, &'static str> {
     let (path, options) = path.split_once('?').unwrap_or((path, "mode=rwc"));
     match options {
-        _ if path.starts_with('~') => Err("`~` is not replaced here: write the whole path"),
+        _ if has_home(path) => Err("`~` is not replaced here: write the whole path"),
         _ if path.is_empty() => Err("it names no file: write `sqlite://PATH`"),
         _ if path.ends_with('/') => {
             Err("it names a folder: write the path of a file, `sqlite://FOLDER/warehouse.db`")
@@ -65,6 +65,12 @@ fn file(path: &str) -> Result<&str, &'static str> {
         "mode=rwc" => Ok(path),
         _ => Err("of what can follow `?` only `mode=rwc` is understood: leave the rest out"),
     }
+}
+
+/// Whether a shell's `~` or `~somebody` is in the path, where `sqlite:///~` would make a folder of that name.
+fn has_home(path: &str) -> bool {
+    let mut names = path.split('/').filter(|name| !name.is_empty());
+    path.trim_start_matches('/').starts_with('~') || names.any(|name| name == "~")
 }
 
 fn from_parts(settings: &Settings, setting: &Setting) -> Result<Setting, SettingsError> {
@@ -149,6 +155,9 @@ mod tests {
             ("sqlite://:memory:", "in memory"),
             ("sqlite::memory:", "in memory"),
             ("sqlite://~/w.db", "`~` is not replaced here"),
+            ("sqlite:///~/w.db", "`~` is not replaced here"),
+            ("sqlite://./~/w.db", "`~` is not replaced here"),
+            ("sqlite:///~somebody/w.db", "`~` is not replaced here"),
             ("sqlite://?mode=rwc", "it names no file"),
             ("sqlite:///", "it names a folder"),
             ("sqlite://data/", "it names a folder"),
