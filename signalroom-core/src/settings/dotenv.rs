@@ -10,6 +10,8 @@ pub(super) const DOTENV_FILE: &str = ".env";
 /// Its names and values in order; none where there is no file.
 pub(super) fn read_dotenv(root: &Path) -> Result<Vec<(String, String)>, SettingsError> {
     let Some(text) = read_text(root, DOTENV_FILE)? else { return Ok(Vec::new()) };
+    // A lone CR ends a line, too, as old Macs wrote it.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines = text.lines().zip(1..);
     let assignments = lines.filter(|(line, _)| !is_blank(line)).map(|(line, number)| {
         // The line may hold a secret: only its number is shown.
@@ -101,6 +103,15 @@ mod tests {
             let pairs: Vec<_> = read.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
             assert_eq!(pairs, [("KEY", value), ("NEXT", "1")], "{written}");
         }
+    }
+
+    #[test]
+    fn a_line_ends_as_on_any_system() {
+        for text in ["A=1\rB=2\r", "A=1\nB=2", "A=1\r\nB=2\r\n", "A=1\r\rB=2\n"] {
+            let pairs = [("A".to_owned(), "1".to_owned()), ("B".to_owned(), "2".to_owned())];
+            assert_eq!(read(text).unwrap(), pairs, "{text:?}");
+        }
+        assert!(read("A=1\rbroken").unwrap_err().to_string().contains("line 2"));
     }
 
     #[test]
