@@ -40,8 +40,7 @@ pub fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
 }
 
 /// Which instants a clock may show.
-pub const CLOCK_RANGE: &str =
-    "between 1970 and 2100 that leaves a year before it and a day after it";
+pub const CLOCK_RANGE: &str = "between 1971-01-01 and 2100-12-30";
 
 /// Whether a clock may show that instant: it lies between 1970 and 2100, and so does the year before it, of which days are
 /// loaded, and the day after it, which it may be in another zone. A clock that was never set shows 1970.
