@@ -8,6 +8,9 @@ use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 use std::time::{Duration, Instant};
 
+/// How much of an answer is searched for its first line, in bytes.
+const BEGINS: usize = 256 * 1024;
+
 /// An endpoint, ready to be called.
 #[derive(Debug, Clone)]
 pub struct HttpClient {
@@ -62,7 +65,12 @@ impl HttpClient {
                 return Err(self.error(request, failure, attempts));
             }
             let wait = self.wait(request, &failure, attempts)?;
-            tracing::info!(http.call = %request, http.failure = %failure, wait_ms = millis(wait), "waits and tries again");
+            tracing::info!(
+                http.call = %self.call(request),
+                http.failure = %self.redacted(&failure.to_string()),
+                wait_ms = millis(wait),
+                "waits and tries again"
+            );
             self.http.clock.sleep(wait).await;
         }
     }
@@ -90,12 +98,17 @@ impl HttpClient {
         let line = shown.map(|body| self.first_line(body, 80)).filter(|line| !line.is_empty());
         let begins = line.map(|line| format!("; it begins `{line}`"));
         let why = self.redacted(why) + &begins.unwrap_or_default();
-        HttpError::Unreadable { call: request.to_string(), why }
+        HttpError::Unreadable { call: self.call(request), why }
     }
 
     /// The text without secrets. Another feed's may come, too: a server may serve both.
     fn redacted(&self, text: &str) -> String {
         self.http.settings.secrets.redacted(&self.endpoint.redacted(text))
+    }
+
+    /// The call for messages: the address of an API may hold a key.
+    fn call(&self, request: &Request) -> String {
+        self.redacted(&request.to_string())
     }
 
     /// A server's own words, without the key and not too many.
@@ -139,12 +152,12 @@ impl HttpClient {
         if *asked <= longest {
             return Ok(*asked);
         }
-        let (call, said) = (request.to_string(), self.said(body));
+        let (call, said) = (self.call(request), self.said(body));
         Err(HttpError::Busy { call, status: *status, said, asked: *asked, longest })
     }
 
     fn error(&self, request: &Request, failure: FailedAttempt, attempts: u32) -> HttpError {
-        let (call, setting) = (request.to_string(), self.endpoint.base_setting.clone());
+        let (call, setting) = (self.call(request), self.endpoint.base_setting.clone());
         let retry_after = failure.retry_after();
         let (status, body) = match failure {
             FailedAttempt::Status { status, body, .. } => (status, body),
@@ -182,7 +195,9 @@ impl HttpClient {
     /// The first line of an answer, cut to that length.
     fn first_line(&self, body: &[u8], longest: usize) -> String {
         // Redacted before anything is cut: half a key is a secret too.
-        let text = self.redacted(&String::from_utf8_lossy(body));
+        // What is shown stands at the beginning; a body may be large.
+        let begins = &body[..body.len().min(BEGINS)];
+        let text = self.redacted(&String::from_utf8_lossy(begins));
         self.redacted(&first_line(&text)).chars().take(longest).collect()
     }
 
@@ -195,11 +210,11 @@ impl HttpClient {
     ) {
         let (answer, bytes) = match outcome {
             Ok(answer) => (answer.status.to_string(), answer.body.len()),
-            Err(failure) => (failure.to_string(), failure.bytes()),
+            Err(failure) => (self.redacted(&failure.to_string()), failure.bytes()),
         };
         tracing::debug!(
             api.name = self.endpoint.name,
-            http.call = %request,
+            http.call = %self.call(request),
             http.answer = answer,
             http.attempt = attempt,
             http.body_bytes = bytes,

@@ -1,5 +1,7 @@
 //! The names that settings may refer to, without what they stand for.
 
+use super::mode::DATABASE;
+
 /// What was declared, by name.
 #[derive(Debug, Clone, Default)]
 pub struct DeclaredNames {
@@ -23,6 +25,14 @@ pub struct DeclaredSource {
 }
 
 impl DeclaredNames {
+    /// Whether a setting is one that this program reads, its sources' included.
+    pub(super) fn is_ours(&self, setting: &str) -> bool {
+        const OWN: [&str; 3] = ["SIGNALROOM_", "SUPABASE_DB_", "SLACK_"];
+        DATABASE.contains(&setting)
+            || OWN.iter().any(|start| setting.starts_with(start))
+            || self.is_of_a_source(setting)
+    }
+
     /// Whether a setting belongs to one of the sources.
     pub(super) fn is_of_a_source(&self, setting: &str) -> bool {
         self.sources.iter().any(|source| {

@@ -7,6 +7,7 @@ mod declared;
 mod dotenv;
 mod environment;
 mod error;
+mod letters;
 mod mode;
 mod percent;
 mod postgres_url;

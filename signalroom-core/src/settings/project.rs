@@ -68,6 +68,7 @@ impl Project {
         for (name, value) in vars.filter(|(name, value)| !trimmed(name, value).is_empty()) {
             settings.set(name, value, Origin::Environment);
         }
+        settings.declare(names);
         let mode = mode_of(&settings, names);
         let data_dir = folder(&settings, "SIGNALROOM_DATA_DIR", ".signalroom");
         Ok(Project {
@@ -122,13 +123,7 @@ impl Project {
 
 /// Refuses a setting of ours whose value is not Unicode: without a word it would be as if it were not set.
 fn check_texts(environment: &Environment, names: &DeclaredNames) -> Result<(), SettingsError> {
-    const OWN: [&str; 3] = ["SIGNALROOM_", "SUPABASE_DB_", "SLACK_"];
-    let is_ours = |name: &str| {
-        DATABASE.contains(&name)
-            || OWN.iter().any(|start| name.starts_with(start))
-            || names.is_of_a_source(name)
-    };
-    match environment.not_unicode.iter().find(|name| is_ours(name)) {
+    match environment.not_unicode.iter().find(|name| names.is_ours(name)) {
         Some(name) => Err(SettingsError::Value {
             name: name.clone(),
             origin: Origin::Environment,

@@ -1,18 +1,16 @@
-//! A secret as others write it: encoded for an address, for JSON, or within the base64 of a login.
+//! Where a text gives a secret away: as it is, escaped in any way, or within the base64 of a login.
 
+use super::letters::Letter;
 use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD, Engine};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use std::cmp::Ordering;
+use std::ops::Range;
 
 /// Shorter ones are covered only where they stand alone.
-const LONG: usize = 6;
-/// What most programs leave as it is in an address.
-const IN_ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(super) const LONG: usize = 6;
 
 /// One text that gives a secret away.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Form {
-    text: String,
+    letters: Vec<char>,
     reach: Reach,
 }
 
@@ -29,30 +27,15 @@ enum Reach {
 
 /// All forms of a secret.
 pub(super) fn forms(secret: &str) -> Vec<Form> {
-    let json = serde_json::Value::from(secret).to_string();
-    let mut texts = vec![secret.to_owned(), json[1..json.len() - 1].to_owned()];
-    for set in [NON_ALPHANUMERIC, IN_ADDRESS] {
-        let encoded = utf8_percent_encode(secret, set).to_string();
-        texts.extend([encoded.replace("%20", "+"), small_escapes(&encoded), encoded]);
-    }
-    let reach = if secret.len() < LONG { Reach::Alone } else { Reach::Itself };
-    let mut forms: Vec<_> = texts.into_iter().map(|text| Form { text, reach }).collect();
-    if secret.len() >= LONG {
-        forms.extend(in_base64(secret).map(|text| Form { text, reach: Reach::Base64 }));
+    let form = |text: &str, reach| Form { letters: text.chars().collect(), reach };
+    let is_long = secret.len() >= LONG;
+    let mut forms = vec![form(secret, if is_long { Reach::Itself } else { Reach::Alone })];
+    if is_long {
+        forms.extend(in_base64(secret).map(|text| form(&text, Reach::Base64)));
     }
     // A single letter says nothing, and is in every text.
-    forms.retain(|form| form.text.chars().count() > 1);
+    forms.retain(|form| form.letters.len() > 1);
     forms
-}
-
-/// With small letters in `%2f`.
-fn small_escapes(encoded: &str) -> String {
-    let mut parts = encoded.split('%');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| {
-        let (digits, rest) = part.split_at_checked(2).unwrap_or((part, ""));
-        format!("{text}%{}{rest}", digits.to_ascii_lowercase())
-    })
 }
 
 /// What base64 has of the secret whatever stands before and behind it, as in `USER:SECRET`.
@@ -67,45 +50,60 @@ fn in_base64(secret: &str) -> impl Iterator<Item = String> {
 }
 
 impl Form {
-    /// The longer one comes later.
-    pub(super) fn cmp_length(&self, other: &Form) -> Ordering {
-        self.text.len().cmp(&other.text.len()).then_with(|| self.text.cmp(&other.text))
+    /// The bytes to cover of the text that was read as those letters.
+    pub(super) fn ranges(&self, text: &[Letter]) -> impl Iterator<Item = Range<usize>> {
+        let may_begin = |letter: &Letter| {
+            let first = self.letters.first();
+            first == Some(&letter.literal) || letter.escaped.as_ref().map(|(read, _)| read) == first
+        };
+        (0..text.len()).filter(move |at| may_begin(&text[*at])).filter_map(|at| {
+            let (start, end) = self.reached(text, at, self.end(text, at)?)?;
+            Some(text[start].start..text[end - 1].end)
+        })
     }
 
-    /// The text with `…` wherever this form is in it.
-    pub(super) fn covered(&self, text: String) -> String {
-        let mut kept = String::new();
-        let mut from = 0;
-        for (at, _) in text.match_indices(&self.text) {
-            if let Some((start, end)) = self.range(&text, at).filter(|_| at >= from) {
-                kept = kept + &text[from..start.max(from)] + "…";
-                from = end;
+    /// Where it ends if it begins there, each of its letters as it is or escaped.
+    fn end(&self, text: &[Letter], at: usize) -> Option<usize> {
+        let mut ends = vec![at];
+        for wanted in &self.letters {
+            let readings = |at: usize| {
+                let letter = text.get(at).copied();
+                let literal = letter.filter(|letter| letter.literal == *wanted).map(|_| at + 1);
+                let escaped = letter.and_then(|letter| letter.escaped);
+                let escaped = escaped.filter(|(read, _)| read == wanted);
+                literal.into_iter().chain(escaped.map(|(_, length)| at + length))
+            };
+            ends = ends.into_iter().flat_map(readings).collect();
+            ends.sort_unstable();
+            ends.dedup();
+            if ends.is_empty() {
+                return None;
             }
         }
-        if from == 0 { text } else { kept + &text[from..] }
+        ends.pop()
     }
 
-    /// What is covered where it begins there.
-    fn range(&self, text: &str, at: usize) -> Option<(usize, usize)> {
-        let (before, behind) = (&text[..at], &text[at + self.text.len()..]);
-        let end = at + self.text.len();
+    /// What is covered of the letters where it has that beginning and end.
+    fn reached(&self, text: &[Letter], at: usize, end: usize) -> Option<(usize, usize)> {
+        let (before, behind) = (&text[..at], &text[end..]);
         match self.reach {
             Reach::Itself => Some((at, end)),
             Reach::Alone => {
-                let in_word = before.ends_with(char::is_alphanumeric)
-                    || behind.starts_with(char::is_alphanumeric);
-                (!in_word).then_some((at, end))
+                let is_word = |letter: Option<&Letter>| {
+                    letter.is_some_and(|letter| letter.literal.is_alphanumeric())
+                };
+                (!is_word(before.last()) && !is_word(behind.first())).then_some((at, end))
             }
             Reach::Base64 => {
-                let is_outside = |c: char| !c.is_ascii_alphanumeric() && !"+/-_=".contains(c);
-                let start = before.rfind(is_outside).map_or(0, |at| at + char_length(before, at));
-                Some((start, end + behind.find(is_outside).unwrap_or(behind.len())))
+                let is_inside = |letter: &&Letter| {
+                    letter.literal.is_ascii_alphanumeric() || "+/-_=".contains(letter.literal)
+                };
+                let more = (
+                    before.iter().rev().take_while(is_inside).count(),
+                    behind.iter().take_while(is_inside).count(),
+                );
+                Some((at - more.0, end + more.1))
             }
         }
     }
-}
-
-/// How long the character is that begins there.
-fn char_length(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(0, char::len_utf8)
 }

@@ -1,8 +1,10 @@
 //! All secrets that a process knows, kept out of what servers say: these like to repeat what they were sent.
 
-use super::secret_forms::{Form, forms};
+use super::letters::layers;
+use super::secret_forms::{Form, LONG, forms};
 use super::{PostgresUrl, Settings};
 use percent_encoding::percent_decode_str;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// The secrets, in every form in which one may be repeated.
@@ -15,20 +17,34 @@ impl Secrets {
         let public = public(settings);
         let secrets = settings.iter().flat_map(|(name, setting)| {
             let value = setting.value.reveal();
-            let whole = is_named_secret(name).then(|| value.to_owned());
+            // The environment is full of others' settings: a short one there is more likely a word than a secret.
+            let may_be = value.len() >= LONG || settings.is_declared(name);
+            let whole = (may_be && is_named_secret(name)).then(|| value.to_owned());
             whole.into_iter().chain(in_address(value))
         });
-        let mut all: Vec<_> =
-            secrets.filter(|secret| !public.contains(secret)).flat_map(|s| forms(&s)).collect();
-        // One may be a part of another.
-        all.sort_by(|one, other| other.cmp_length(one));
-        all.dedup();
-        Secrets(all.into())
+        let all = secrets.filter(|secret| !is_switch(secret) && !public.contains(secret));
+        Secrets(all.flat_map(|secret| forms(&secret)).collect())
     }
 
     /// The text with `…` in place of each.
     pub fn redacted(&self, text: &str) -> String {
-        self.0.iter().fold(text.to_owned(), |text, form| form.covered(text))
+        if self.0.is_empty() {
+            return text.to_owned();
+        }
+        let layers = layers(text);
+        let found =
+            layers.iter().flat_map(|layer| self.0.iter().flat_map(|form| form.ranges(layer)));
+        let mut ranges: Vec<_> = found.collect();
+        // One may be a part of another: the longer one comes first.
+        ranges.sort_by_key(|range| (range.start, Reverse(range.end)));
+        let (mut kept, mut from) = (String::new(), 0);
+        for range in ranges {
+            if range.start >= from {
+                kept = kept + &text[from..range.start] + "…";
+            }
+            from = from.max(range.end);
+        }
+        kept + &text[from..]
     }
 }
 
@@ -38,12 +54,23 @@ impl std::fmt::Debug for Secrets {
     }
 }
 
-/// Whether a setting of that name, or a parameter of an address, is a secret.
+/// Whether a setting of that name, or a parameter of an address, is a secret: `SHOP_API_KEY`, `PGPASSWORD`,
+/// `SHOP_TOKEN_2`, but not `HOST_KEY_CHECKING`.
 fn is_named_secret(name: &str) -> bool {
-    const WORDS: [&str; 8] =
-        ["APIKEY", "CREDENTIALS", "KEY", "PASS", "PASSWD", "PASSWORD", "SECRET", "TOKEN"];
-    let mut words = name.split(['_', '-']);
-    words.any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    const WORDS: [&str; 4] = ["KEY", "PASS", "PWD", "CREDENTIALS"];
+    const ENDS: [&str; 5] = ["APIKEY", "PASSWD", "PASSWORD", "SECRET", "TOKEN"];
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['_', '-']);
+    let name = name.to_ascii_uppercase();
+    let last = name.rsplit(['_', '-']).next().unwrap_or_default();
+    // `PWD` alone is the current folder.
+    (WORDS.contains(&last) && name != "PWD") || ENDS.iter().any(|end| last.ends_with(end))
+}
+
+/// Whether a value turns something on or off, whatever its setting's name.
+fn is_switch(value: &str) -> bool {
+    const SWITCHES: [&str; 11] =
+        ["yes", "no", "true", "false", "on", "off", "none", "null", "0", "1", "default"];
+    SWITCHES.iter().any(|switch| switch.eq_ignore_ascii_case(value))
 }
 
 /// What messages name on purpose: a password that is the same word can't be told from it.
@@ -78,7 +105,7 @@ fn in_address(value: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::Origin;
+    use crate::settings::{DeclaredNames, DeclaredSource, Origin};
     use base64::prelude::{BASE64_STANDARD, Engine};
     use std::path::Path;
 
@@ -87,6 +114,9 @@ mod tests {
         for (name, value) in pairs {
             settings.set(*name, *value, Origin::Environment);
         }
+        let settings_of_a_feed = &["A_KEY", "B_KEY"];
+        let feed = DeclaredSource { name: "a", api: None, settings: settings_of_a_feed };
+        settings.declare(&DeclaredNames { sources: vec![feed], ..DeclaredNames::default() });
         Secrets::of(&settings)
     }
 
@@ -133,5 +163,29 @@ mod tests {
         let secrets = secrets(&[("A_KEY", "k2"), ("B_KEY", "x"), ("C_TOKEN", "k2-longer")]);
         let said = "key k2, k2-longer, ak2, k23 and x";
         assert_eq!(secrets.redacted(said), "key …, …, ak2, k23 and x");
+    }
+
+    #[test]
+    fn a_setting_is_a_secret_by_the_end_of_its_name_and_by_its_value() {
+        for name in ["SHOP_API_KEY", "SHOP_KEY_2", "PGPASSWORD", "X_PASS", "accessToken", "api-key"]
+        {
+            assert!(is_named_secret(name), "{name}");
+            assert_eq!(secrets(&[(name, "abcdef1")]).redacted("abcdef1"), "…", "{name}");
+        }
+        for name in [
+            "HOST_KEY_CHECKING",
+            "KEY_FILE",
+            "TOKEN_URL",
+            "MONKEY",
+            "PWD",
+            "OLDPWD",
+            "ACCESS_KEY_ID",
+        ] {
+            assert!(!is_named_secret(name), "{name}");
+        }
+        for value in ["no", "True", "none", "abcde"] {
+            assert_eq!(secrets(&[("SHOP_KEY", value)]).redacted(value), value);
+        }
+        assert_eq!(secrets(&[("A_KEY", "abcde"), ("B_KEY", "no")]).redacted("no abcde"), "no …");
     }
 }

@@ -1,7 +1,7 @@
 //! Named settings in layers: sample overlay, environment, `.env`.
 
-use super::Secret;
-use std::collections::BTreeMap;
+use super::{DeclaredNames, Secret};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Where a setting was read.
@@ -44,6 +44,7 @@ pub struct Setting {
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     values: BTreeMap<String, Setting>,
+    declared: BTreeSet<String>,
     root: PathBuf,
     folder: PathBuf,
 }
@@ -51,7 +52,7 @@ pub struct Settings {
 impl Settings {
     /// None yet. Relative paths start at `folder` when read from the environment, else at `root`.
     pub fn new(root: &Path, folder: &Path) -> Self {
-        Settings { values: BTreeMap::new(), root: root.to_owned(), folder: folder.to_owned() }
+        Settings { root: root.to_owned(), folder: folder.to_owned(), ..Settings::default() }
     }
 
     /// Sets a value, in place of an earlier one, without the blanks and line breaks around it.
@@ -59,6 +60,16 @@ impl Settings {
         let name = name.into();
         let value = Secret::new(trimmed(&name, value.as_ref()));
         self.values.insert(name, Setting { value, origin });
+    }
+
+    /// Tells the program's own settings from the others of the environment.
+    pub(super) fn declare(&mut self, names: &DeclaredNames) {
+        self.declared = self.values.keys().filter(|name| names.is_ours(name)).cloned().collect();
+    }
+
+    /// Whether this program reads a setting of that name.
+    pub(super) fn is_declared(&self, name: &str) -> bool {
+        self.declared.contains(name)
     }
 
     /// The setting, unless it is missing or empty.
