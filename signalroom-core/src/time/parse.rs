@@ -34,6 +34,44 @@ pub fn looks_like_day(text: &str) -> bool {
     is_spelled(text) || text.parse::<NaiveDate>().is_ok()
 }
 
+/// Whether a text looks like a day in another spelling than `YYYY-MM-DD`: `20260309`, `9.3.2026`, `2026-W10-1`, a timestamp.
+pub fn looks_misspelled(text: &str) -> bool {
+    if is_spelled(text) {
+        return false;
+    }
+    let text = text.trim();
+    let (day, time) = text.split_once([' ', 'T', 't']).unwrap_or((text, ""));
+    is_other_spelling(text) || time.contains(':') && (is_spelled(day) || is_other_spelling(day))
+}
+
+fn is_other_spelling(text: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<_> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+    if !parts.iter().all(|part| is_number(part)) {
+        return is_week(text);
+    }
+    match parts.iter().map(|part| part.len()).collect::<Vec<_>>()[..] {
+        // A number, too: only one that is a day is meant as one.
+        [8] => {
+            let dashed = format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]);
+            parse_day(&dashed).is_ok()
+        }
+        [4, 3] | [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 4] | [2, 2, 2] => true,
+        _ => false,
+    }
+}
+
+/// `2026-W10-1`, `2026W101`.
+fn is_week(text: &str) -> bool {
+    let (year, week) = text.split_once(['W', 'w']).unwrap_or_default();
+    let year = year.strip_suffix('-').unwrap_or(year);
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    year.len() == 4
+        && digits(year) == 4
+        && matches!(digits(week), 2 | 3)
+        && week.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
 /// Reads an instant that a clock may show, with its offset, `2026-03-10T10:30:00Z`; `None` for anything else.
 pub fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
     text.parse().ok().filter(is_plausible)
@@ -63,6 +101,52 @@ fn is_spelled(text: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn other_spellings_of_a_day_are_known() {
+        for text in [
+            "20260309",
+            "2026/3/9",
+            "2026/03/09",
+            "2026.03.09",
+            "09.03.2026",
+            "9/3/2026",
+            "2026-3-9",
+            "26-03-09",
+            "2026-W10-1",
+            "2026W101",
+            "2026-w10",
+            "2026-068",
+            "2026-03-09T10:30:00Z",
+            "2026-03-09 10:30",
+            "20260309T10:30",
+            " 2026/03/09 ",
+            "2026–03–09",
+        ] {
+            assert!(looks_misspelled(text), "{text}");
+        }
+        for text in [
+            "",
+            "yesterday",
+            "Aff 1",
+            "20261309",
+            "99999999",
+            "2026",
+            "2026-03",
+            "1234567",
+            "202603091",
+            "127.0.0.1",
+            "1.2.3",
+            "2026-Winter",
+            "W10",
+            "-20260309",
+            "12.50",
+            "Tea: 10",
+            "2026-03-09",
+        ] {
+            assert!(!looks_misspelled(text), "{text}");
+        }
+    }
 
     fn read(text: &str) -> String {
         parse_day(text).map_or_else(|error| error.to_string(), |day| day.to_string())

@@ -7,7 +7,7 @@ use super::store::{Store, mistake};
 use super::{OpenError, WarehouseError};
 use crate::declare::{Schema, Statement, TableDef, Value};
 use crate::settings::Secret;
-use crate::time::DayError;
+use crate::time::{DayError, looks_misspelled};
 use signalroom_syntax::nearest::did_you_mean;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -193,11 +193,13 @@ impl Warehouse {
         self.snapshot().await?.run(sql, &statement.args, sink, failed).await
     }
 
-    /// Fails for an argument that the query takes for a date, and that is none.
+    /// Fails for an argument that the query takes for a date, or that is meant as one, and that is none.
     fn check_dates(&self, text: &str, args: &[(String, Value)]) -> Result<(), WarehouseError> {
         let dates = date_arguments(text, self.backend(), &self.store.names);
         let is_wrong = |(name, value): &&(String, Value)| {
-            dates.contains(name) && !matches!(value, Value::Date(_) | Value::Null)
+            let is_date = matches!(value, Value::Date(_) | Value::Null);
+            let is_meant = dates.possible.contains(name) && looks_misspelled(&value.to_string());
+            !is_date && (dates.certain.contains(name) || is_meant)
         };
         match args.iter().find(is_wrong) {
             Some((name, value)) => {

@@ -11,13 +11,20 @@ const fn table(name: &'static str, columns: &'static [Column]) -> TableDef {
     TableDef { name, columns, key, fetch, write, source: name, zone: chrono_tz::UTC }
 }
 
-fn found(text: &str) -> String {
-    const SALES: &[Column] = &[column("date", ColumnType::Date), column("label", ColumnType::Text)];
+fn read(text: &str) -> DateArguments {
+    const SALES: &[Column] = &[
+        column("date", ColumnType::Date),
+        column("label", ColumnType::Text),
+        column("sold", ColumnType::BigInt),
+    ];
     const NOTES: &[Column] = &[column("noted", ColumnType::Date), column("date", ColumnType::Text)];
     let tables = vec![table("shop.sales", SALES), table("shop.notes", NOTES)];
     let names = Names::new(&Schema { tables, views: Vec::new() }).unwrap();
-    let found = date_arguments(text, Backend::Sqlite, &names);
-    found.into_iter().collect::<Vec<_>>().join(" ")
+    date_arguments(text, Backend::Sqlite, &names)
+}
+
+fn found(text: &str) -> String {
+    Vec::from_iter(read(text).certain).join(" ")
 }
 
 #[test]
@@ -71,4 +78,40 @@ fn texts_and_numbers_are_none() {
     }
     // A date in one table, a text in the other.
     assert_eq!(found("select 1 from shop.sales, shop.notes where shop.notes.date = :d"), "");
+}
+
+#[test]
+fn what_is_not_known_to_be_another_type_may_be_a_date() {
+    for condition in [
+        "(date, label) >= (:d, 0)",
+        "date in (select :d)",
+        "case date when :d then 1 end = 1",
+        "+date = :d",
+        "s.[date] >= :d",
+        "date is not :d",
+        "date >= max(:d, label)",
+        "label = :d or date like :d",
+        "(select date as label from shop.sales) = :d and label = :d",
+        "exists (with x(label) as (select date from shop.sales) select 1 from x where label = :d)",
+        "date || label = :d",
+    ] {
+        let text = format!("select 1 from shop.sales s where {condition}");
+        assert_eq!(Vec::from_iter(read(&text).possible), ["d"], "{text}");
+    }
+    for condition in [
+        "label = :d and s.sold between :d and :d",
+        ":d in (sold, label)",
+        "sum(sold) > :d or length(label) = :d or sold = coalesce(:d, sold)",
+        "cast(:d as text) = date",
+        "(select sold as id from shop.sales) = 1 and id = :d",
+    ] {
+        let text = format!("select 1 from shop.sales s where {condition}");
+        assert!(read(&text).possible.is_empty(), "{text}");
+    }
+    for text in ["select :d", "select 1 from signalroom.runs where started_at > :d"] {
+        assert!(read(text).possible.is_empty(), "{text}");
+    }
+    // A text that is called as a date is.
+    let text = "select 1 from (select label as date from shop.sales) where date = :d";
+    assert_eq!(found(text), "");
 }

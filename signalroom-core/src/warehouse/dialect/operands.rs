@@ -42,19 +42,19 @@ impl<'w, 't> Operand<'w, 't> {
     }
 
     /// The argument that it is: `:day`, `(:day)`, `coalesce(:day, …)`.
-    pub(super) fn arguments(&self) -> Vec<String> {
+    pub(super) fn arguments(&self) -> Vec<Word<'t>> {
         if self.is_other { Vec::new() } else { arguments(self.words) }
     }
 }
 
-fn arguments(words: &[Word<'_>]) -> Vec<String> {
+fn arguments<'t>(words: &[Word<'t>]) -> Vec<Word<'t>> {
     match words {
-        [word] if word.kind == WordKind::Param => vec![word.text[1..].to_owned()],
+        [word] if word.kind == WordKind::Param => vec![*word],
         [open, inside @ .., close] if open.text == "(" && close.text == ")" => arguments(inside),
         [name, open, inside @ .., close]
             if open.text == "("
                 && close.text == ")"
-                && ["coalesce", "nullif"].iter().any(|n| name.is(n)) =>
+                && ["coalesce", "ifnull", "nullif"].iter().any(|n| name.is(n)) =>
         {
             list(inside).flat_map(arguments).collect()
         }
@@ -93,6 +93,25 @@ pub(super) fn operand_before<'w, 't>(words: &'w [Word<'t>], end: usize) -> Optio
         start -= 2;
     }
     Operand::of(words, start, end)
+}
+
+/// The columns that a `with` names: those of `with p(since) as (select …)` at the word `p`.
+///
+/// `from a, dblink(…) as (n int)` looks much like it, and is a call: only a query begins as this does.
+pub(super) fn cte_columns<'w, 't>(words: &'w [Word<'t>], at: usize) -> Option<&'w [Word<'t>]> {
+    let before = words.get(at.checked_sub(1)?)?;
+    let begins = before.is("with") || before.is("recursive") || before.text == ",";
+    if !begins || words.get(at + 1)?.text != "(" {
+        return None;
+    }
+    let close = closing(words, at + 1)?;
+    words.get(close + 1).filter(|word| word.is("as"))?;
+    let mut query =
+        words[close + 2..].iter().skip_while(|word| word.is("not") || word.is("materialized"));
+    let (open, first, second) = (query.next()?, query.next()?, query.next()?);
+    let reads = first.is("select") || first.is("with") || first.text == "(";
+    let is_query = reads || first.is("values") && second.text == "(";
+    (open.text == "(" && is_query).then(|| &words[at + 2..close])
 }
 
 /// Whether a name before a parenthesis is that of a function.
