@@ -66,6 +66,7 @@ pub(in crate::warehouse) fn date_arguments(
     let words: Vec<_> = words(text).filter(Word::is_code).collect();
     let mut columns = Columns::declared(text, backend, names);
     let knows_dates = columns.know_dates(&words);
+    columns.add_own(text, names);
     columns.add_aliases(&words);
     let (mut found, mut others) = (DateArguments::default(), BTreeSet::new());
     for at in 0..words.len() {
@@ -99,11 +100,15 @@ impl Columns {
             let meaning = if column.kind == ColumnType::Date { Date } else { Other };
             columns.add(column.name, meaning);
         }
+        columns
+    }
+
+    /// Those of the runtime's tables.
+    fn add_own(&mut self, text: &str, names: &Names) {
         let own = |name: &String| matches!(names.get(name), Some(Named::Own));
         if table_names::names(text).iter().any(own) {
-            OWN_DATES.into_iter().for_each(|name| columns.add(name, Date));
+            OWN_DATES.into_iter().for_each(|name| self.add(name, Date));
         }
-        columns
     }
 
     fn add(&mut self, name: &str, meaning: Meaning) {
@@ -125,10 +130,7 @@ impl Columns {
             "week_start",
         ];
         let is_date = |name: &str| FUNCTIONS.contains(&name) || OWN_DATES.contains(&name);
-        let of_record = |(name, meaning): (&String, &Meaning)| {
-            *meaning != Other && !OWN_DATES.contains(&name.as_str())
-        };
-        self.0.iter().any(of_record)
+        self.0.values().any(|meaning| *meaning != Other)
             || words.iter().filter(|word| is_name(word)).any(|word| is_date(&column_name(word)))
     }
 
