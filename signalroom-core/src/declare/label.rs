@@ -19,6 +19,8 @@ pub fn label_text(label: &str) -> Cow<'_, str> {
     if label.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return label.trim_matches(' ').into();
     }
+    // One line break.
+    let label = label.replace("\r\n", "\n");
     let seen = label.chars().filter(|character| !is_never_seen(*character));
     let composed: Vec<char> = seen.map(plain).nfc().collect();
     let text: String = sequences(&composed).into_iter().collect();
@@ -77,6 +79,7 @@ mod tests {
             ("G2\tMeta\u{2003}Ads\u{3000}x\u{2028}y\u{85}", "G2 Meta Ads x y"),
             ("G2\u{205f}\u{2009}Meta\u{2800}7", "G2  Meta 7"),
             ("G2\u{2011}Meta", "G2-Meta"),
+            ("G2\r\nMeta", "G2 Meta"),
             ("✔\u{fe0f} Söhne ❤\u{fe0e}", "✔ Söhne ❤"),
             ("👩\u{200d}❤\u{200d}👨", "👩\u{200d}❤\u{fe0f}\u{200d}👨"),
             ("🏳\u{200d}🌈 1\u{20e3} 2", "🏳\u{fe0f}\u{200d}🌈 1\u{fe0f}\u{20e3} 2"),
