@@ -132,6 +132,11 @@ impl Warehouse {
         &self.relabeled
     }
 
+    /// From now on it waits for one lock of somebody else only; then whatever a lock keeps from it fails at once.
+    pub fn wait_for_one_lock(&self) {
+        self.store.database.wait_for_one_lock();
+    }
+
     /// Closes its connections and waits until they are closed; when it is dropped they are closed later.
     pub async fn close(&self) {
         self.store.database.close().await;

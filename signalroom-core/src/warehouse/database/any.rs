@@ -53,6 +53,13 @@ impl Database {
         Ok(Postgres::connect(url, limits).await.map(Database::Postgres)?)
     }
 
+    /// From now on reads wait for one lock of somebody else only. SQLite has none that last.
+    pub(in crate::warehouse) fn wait_for_one_lock(&self) {
+        if let Database::Postgres(db) = self {
+            db.lock_waits.wait_once();
+        }
+    }
+
     /// Which kind it is.
     pub(in crate::warehouse) fn backend(&self) -> Backend {
         match self {

@@ -93,6 +93,9 @@ fn has_log(path: &Path) -> bool {
     Path::new(&log).exists()
 }
 
+/// SQLite counts in milliseconds, and not beyond these.
+const LONGEST_WAIT: Duration = Duration::from_millis(i32::MAX as u64);
+
 fn options(path: &Path, limits: &WarehouseConfig) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
@@ -100,7 +103,7 @@ fn options(path: &Path, limits: &WarehouseConfig) -> SqliteConnectOptions {
         .busy_timeout(if limits.lock_seconds.is_zero() {
             Duration::from_secs(1_000_000)
         } else {
-            limits.lock_seconds
+            limits.lock_seconds.min(LONGEST_WAIT)
         })
         .foreign_keys(true)
         // As on Postgres.
