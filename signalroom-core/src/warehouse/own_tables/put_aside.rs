@@ -25,6 +25,8 @@ pub struct PutAsideBySource {
     pub rows: i64,
     /// Their days, as far as they are known.
     pub window: Option<DateWindow>,
+    /// What they come to, as far as it could be read.
+    pub amounts: Amounts,
 }
 
 const READ: &str = "read the quarantine";
@@ -76,11 +78,27 @@ impl Warehouse {
             select source, count(*) as rows, min(first_day) as first_day, max(last_day) as last_day
             from signalroom.quarantine group by source order by source";
         let rows = self.store.query(READ, BY_SOURCE, &[]).await?;
+        let mut amounts = self.amounts_by_source().await?;
         let one = rows.iter().map(|row| {
             let days = Option::zip(row.get("first_day")?, row.get("last_day")?);
             let window = days.and_then(|(first, last)| DateWindow::new(first, last));
-            Ok(PutAsideBySource { source: row.get("source")?, rows: row.get("rows")?, window })
+            let source: String = row.get("source")?;
+            let amounts = amounts.remove(&source).unwrap_or_default();
+            Ok(PutAsideBySource { source, rows: row.get("rows")?, window, amounts })
         });
         one.collect()
+    }
+
+    async fn amounts_by_source(&self) -> Result<BTreeMap<String, Amounts>, WarehouseError> {
+        const AMOUNTS: &str =
+            "select source, amounts from signalroom.quarantine where amounts is not null";
+        let mut sums = BTreeMap::<String, Amounts>::new();
+        for row in self.store.query(READ, AMOUNTS, &[]).await?.iter() {
+            let (source, text): (String, String) = (row.get("source")?, row.get("amounts")?);
+            if let Ok(amounts) = serde_json::from_str(&text) {
+                sums.entry(source).or_default().extend(&amounts);
+            }
+        }
+        Ok(sums)
     }
 }

@@ -6,6 +6,7 @@ use super::print::print;
 use super::rehearsals::rehearsals;
 use super::settings::{problems, settings};
 use super::typos::typos;
+use crate::answer::amounts;
 use crate::cli::Exit;
 use crate::cli::app::App;
 use crate::cli::numbers::count;
@@ -62,6 +63,8 @@ pub(in crate::cli::commands) async fn find(app: &App, scope: Scope) -> Findings 
                     false => format!("{mode} data on {backend}"),
                 },
             );
+            // Many reports may read what one lock keeps from them.
+            warehouse.wait_for_one_lock();
             sample_data(app, &warehouse, &mut findings).await;
             match warehouse.due() {
                 [] => ask(app, scope, &warehouse, &mut findings).await,
@@ -139,9 +142,10 @@ async fn quarantine(warehouse: &Warehouse, findings: &mut Findings) {
     };
     for aside in by_source {
         let days = aside.window.map(|window| format!(" of {window}")).unwrap_or_default();
-        let rows = count(aside.rows, "row");
-        let source = aside.source;
-        findings.passed("quarantine", format!("{rows}{days}: `quarantine list {source}`"));
+        let rows = format!("{}{days}", count(aside.rows, "row"));
+        let told: Vec<_> = std::iter::once(rows).chain(amounts(&aside.amounts)).collect();
+        let (told, source) = (told.join(", "), aside.source);
+        findings.passed("quarantine", format!("{told}: `quarantine list {source}`"));
     }
 }
 
