@@ -68,7 +68,7 @@ impl Project {
         for (name, value) in vars.filter(|(name, value)| !trimmed(name, value).is_empty()) {
             settings.set(name, value, Origin::Environment);
         }
-        settings.declare(names);
+        settings.declare(|name| names.is_ours(name));
         let mode = mode_of(&settings, names);
         let data_dir = folder(&settings, "SIGNALROOM_DATA_DIR", ".signalroom");
         Ok(Project {

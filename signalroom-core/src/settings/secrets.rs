@@ -116,7 +116,8 @@ mod tests {
         }
         let settings_of_a_feed = &["A_KEY", "B_KEY"];
         let feed = DeclaredSource { name: "a", api: None, settings: settings_of_a_feed };
-        settings.declare(&DeclaredNames { sources: vec![feed], ..DeclaredNames::default() });
+        let names = DeclaredNames { sources: vec![feed], ..DeclaredNames::default() };
+        settings.declare(|name| names.is_ours(name));
         Secrets::of(&settings)
     }
 

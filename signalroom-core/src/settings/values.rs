@@ -1,6 +1,6 @@
 //! Named settings in layers: sample overlay, environment, `.env`.
 
-use super::{DeclaredNames, Secret};
+use super::Secret;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -63,8 +63,8 @@ impl Settings {
     }
 
     /// Tells the program's own settings from the others of the environment.
-    pub(super) fn declare(&mut self, names: &DeclaredNames) {
-        self.declared = self.values.keys().filter(|name| names.is_ours(name)).cloned().collect();
+    pub(super) fn declare(&mut self, is_ours: impl Fn(&str) -> bool) {
+        self.declared = self.values.keys().filter(|name| is_ours(name)).cloned().collect();
     }
 
     /// Whether this program reads a setting of that name.
