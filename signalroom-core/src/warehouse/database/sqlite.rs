@@ -10,8 +10,8 @@ use sqlx::sqlite::{
     SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{
-    Arguments, AssertSqlSafe, Column, ConnectOptions, Error, Executor, Row, SqlSafeStr, Statement,
-    TypeInfo, ValueRef,
+    Arguments, AssertSqlSafe, Column, ConnectOptions, Connection, Error, Executor, Row, SqlSafeStr,
+    Statement, TypeInfo, ValueRef,
 };
 use std::collections::HashMap;
 use std::path::Path;
@@ -40,7 +40,7 @@ impl Sqlite {
         // Whoever opens a file with a log for writing and closes it last moves the log into the file. Without a log there is
         // nothing to move, and what is made for reading is removed again.
         let options = options(path, limits).pragma("query_only", "on").read_only(has_log(path));
-        let readers = SqlitePoolOptions::new().max_connections(limits.connections.get());
+        let readers = pool(limits.connections.get());
         // Only a query touches the file.
         let tried = |options: SqliteConnectOptions| {
             let readers = readers.clone();
@@ -65,12 +65,10 @@ impl Sqlite {
         let writing = options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
         let durable = writing.clone().synchronous(SqliteSynchronous::Full);
         let writing = writing.synchronous(SqliteSynchronous::Normal);
-        let one = SqlitePoolOptions::new().max_connections(1);
-        let writer = one.clone().connect_with(writing).await?;
-        let durable_writer = one.connect_lazy_with(durable);
-        let readers = SqlitePoolOptions::new()
-            .max_connections(limits.connections.get())
-            .connect_lazy_with(options.pragma("query_only", "on"));
+        let writer = pool(1).connect_with(writing).await?;
+        let durable_writer = pool(1).connect_lazy_with(durable);
+        let readers =
+            pool(limits.connections.get()).connect_lazy_with(options.pragma("query_only", "on"));
         Ok(Sqlite { writer, durable_writer, readers, types: Arc::default() })
     }
 
@@ -84,6 +82,18 @@ impl Sqlite {
         };
         self.types = Arc::new(columns.rows.iter().filter_map(|row| declared(row)).collect());
     }
+}
+
+/// On a full disk, and after other failures, SQLite rolls a transaction back by itself. sqlx's own rollback fails then, and it takes
+/// the connection for one in a transaction for ever, in which no other can begin: such a connection is closed.
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(connections).after_release(|connection, _| {
+        Box::pin(async move {
+            // A transaction that was dropped is rolled back before this is answered.
+            connection.ping().await?;
+            Ok(!connection.is_in_transaction())
+        })
+    })
 }
 
 /// Whether there is a write-ahead log beside the file.
